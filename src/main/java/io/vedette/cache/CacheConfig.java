@@ -1,0 +1,54 @@
+package io.vedette.cache;
+
+import io.vedette.config.SettingError;
+import io.vedette.config.Settings;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The policies from configuration, checked.
+ *
+ * @param common what holds for caches without a policy of their own: {@code vedette.cache.*}
+ * @param named the policies of the caches in {@code vedette.caches}: {@code vedette.caches.NAME.*},
+ *     where what is not set is taken from the common one
+ */
+record CacheConfig(Policy common, Map<CacheName, Policy> named) {
+  private static final String NAMES = "vedette.caches";
+  private static final String COMMON = "vedette.cache.";
+
+  CacheConfig {
+    named = Map.copyOf(named);
+  }
+
+  static CacheConfig from(Settings settings) {
+    Map<CacheName, Policy> named = new HashMap<>();
+    for (String name : settings.list(NAMES)) {
+      if (!CacheName.isName(name)) {
+        throw new SettingError(NAMES, "'%s' is not the name of a cache".formatted(name));
+      }
+      named.put(new CacheName(name), Policy.from(settings.within(root(name), COMMON), root(name)));
+    }
+    return new CacheConfig(Policy.from(settings, COMMON), named);
+  }
+
+  /** The keys of all policies that {@code vedette.caches} names. */
+  static Stream<String> keys(Settings settings) {
+    return settings.list(NAMES).stream()
+        .flatMap(name -> Stream.of(Policy.Setting.values()).map(s -> root(name) + s.name));
+  }
+
+  private static String root(String name) {
+    return NAMES + "." + name + ".";
+  }
+
+  /** The policy of a cache: every valid name has one. */
+  Policy policy(CacheName cache) {
+    return named.getOrDefault(cache, common);
+  }
+
+  /** A word for metrics: the name of a configured cache, or one word for all others. */
+  String label(CacheName cache) {
+    return named.containsKey(cache) ? cache.text() : "other";
+  }
+}

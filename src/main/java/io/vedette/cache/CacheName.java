@@ -1,0 +1,22 @@
+package io.vedette.cache;
+
+import io.vedette.failure.Failure;
+import io.vedette.failure.InputError;
+import java.util.regex.Pattern;
+
+/** The name of a cache: {@code [a-z0-9][a-z0-9._-]{0,63}}. */
+record CacheName(String text) {
+  private static final Pattern FORM = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
+
+  CacheName {
+    if (!isName(text)) {
+      throw Failure.malformed(
+          InputError.parameter(
+              "cache", "the name of a cache is " + FORM.pattern() + ", lower case only"));
+    }
+  }
+
+  static boolean isName(String text) {
+    return FORM.matcher(text).matches();
+  }
+}

@@ -1,0 +1,217 @@
+package io.vedette.cache;
+
+import io.vedette.failure.Failure;
+import io.vedette.failure.Outcome;
+import io.vedette.failure.Problem;
+import io.vedette.http.Conditions;
+import io.vedette.redis.Keys;
+import io.vedette.redis.Redis;
+import io.vedette.redis.Script;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.random.RandomGenerator;
+
+/**
+ * The entries of all caches, in Redis. Each method is one script: its conditions are decided
+ * together with what it changes, so of concurrent conditional writers on one tag exactly one wins.
+ *
+ * <p>Every stage fails with a {@link Failure}: {@code PRECONDITION_FAILED} when a condition is false,
+ * and what {@link Redis#run} says while Redis is away. Expiry is decided by the clock of Redis. After
+ * a fail-over an acknowledged write may be gone, as Redis replicates without waiting; its tag is then
+ * gone too and never stands for another value.
+ */
+final class CacheStore {
+  private static final int TAG_BYTES = 16;
+  private static final byte[] YES = ascii("1");
+  private static final byte[] NO = ascii("0");
+  private static final byte[] NONE = {};
+
+  private final Redis redis;
+  private final Keys keys;
+  private final RandomGenerator random;
+
+  CacheStore(Redis redis, Keys keys, RandomGenerator random) {
+    this.redis = redis;
+    this.keys = keys;
+    this.random = random;
+  }
+
+  /** What a reader wants of an entry. */
+  enum Reading {
+    /** The value; slides the idle limit. */
+    VALUE(true, true),
+    /** Everything but the value; slides the idle limit. */
+    HEAD(false, true),
+    /** Everything but the value, and nobody will notice: the idle limit stays. */
+    PEEK(false, false);
+
+    private final boolean value;
+    private final boolean slides;
+
+    Reading(boolean value, boolean slides) {
+      this.value = value;
+      this.slides = slides;
+    }
+  }
+
+  /** What a reader gets: an entry, or one that it has already. */
+  record Read(Entry entry, boolean modified) {}
+
+  /** What a writer gets. */
+  record Written(String etag, boolean created, Instant modified) {}
+
+  /** The entry, or empty when it is absent or expired: then no condition is looked at. */
+  CompletionStage<Optional<Read>> read(
+      CacheName cache, EntryKey key, Reading reading, Conditions conditions) {
+    List<byte[]> arguments = arguments(conditions);
+    arguments.add(reading.value ? YES : NO);
+    arguments.add(reading.slides ? YES : NO);
+    return redis
+        .run(Script.ENTRY_READ, List.of(keys.entry(cache.text(), key.bytes())), arguments)
+        .thenApply(CacheStore::toRead);
+  }
+
+  private static Optional<Read> toRead(List<Object> reply) {
+    if (reply.isEmpty()) {
+      return Optional.empty();
+    }
+    String result = EntryReply.text(reply.get(0));
+    if (result.equals("failed")) {
+      throw preconditionFailed(Optional.empty());
+    }
+    return Optional.of(new Read(EntryReply.entry(reply), result.equals("found")));
+  }
+
+  /** Stores a value under a new tag, in place of what was there. */
+  CompletionStage<Written> write(
+      CacheName cache,
+      EntryKey key,
+      byte[] value,
+      String mediaType,
+      Lifetime lifetime,
+      Conditions conditions) {
+    String etag = newTag();
+    List<byte[]> arguments = arguments(conditions);
+    arguments.add(key.bytes());
+    arguments.add(keys.entries(cache.text()));
+    arguments.add(ascii(etag));
+    arguments.add(value);
+    arguments.add(mediaType.getBytes(StandardCharsets.UTF_8));
+    arguments.add(millis(Optional.of(lifetime.ttl())));
+    arguments.add(millis(lifetime.idle()));
+    arguments.add(millis(Optional.of(redis.operationMemory())));
+    return redis
+        .run(Script.ENTRY_WRITE, keys(cache, key, etag), arguments)
+        .thenApply(CacheStore::refuseFailed)
+        .thenApply(
+            reply ->
+                new Written(
+                    etag,
+                    EntryReply.text(reply.get(0)).equals("created"),
+                    EntryReply.instant(reply.get(1))));
+  }
+
+  /** Deletes an entry; succeeds when it is absent, unless a condition asks for one. */
+  CompletionStage<Void> delete(CacheName cache, EntryKey key, Conditions conditions) {
+    List<byte[]> arguments = arguments(conditions);
+    arguments.add(key.bytes());
+    arguments.add(millis(Optional.of(redis.operationMemory())));
+    return redis
+        .run(Script.ENTRY_DELETE, keys(cache, key, newTag()), arguments)
+        .thenAccept(CacheStore::refuseFailed);
+  }
+
+  /**
+   * Sets the time to live of an entry, or lets it stay until it is deleted; its idle limit goes on.
+   *
+   * @return the tag of the entry, which stays; or empty when it is absent
+   */
+  CompletionStage<Optional<String>> expire(
+      CacheName cache, EntryKey key, Optional<Duration> ttl, Conditions conditions) {
+    List<byte[]> arguments = arguments(conditions);
+    arguments.add(millis(ttl));
+    arguments.add(millis(Optional.of(redis.operationMemory())));
+    return redis
+        .run(Script.ENTRY_EXPIRE, keys(cache, key, newTag()), arguments)
+        .thenApply(CacheStore::refuseFailed)
+        .thenApply(reply -> reply.size() > 1 ? Optional.of(EntryReply.text(reply.get(1))) : Optional.empty());
+  }
+
+  /**
+   * Lists entries whose key begins with {@code prefix}, in the order of their keys' bytes.
+   *
+   * @param after the key that the list goes on behind, or empty to begin
+   * @param limit the most entries; a page may have fewer, even none, and still have a next one
+   */
+  CompletionStage<EntryPage> list(
+      CacheName cache, byte[] prefix, Optional<EntryKey> after, int limit) {
+    KeyRange range = KeyRange.of(prefix, after);
+    List<byte[]> arguments =
+        List.of(keys.entries(cache.text()), range.lower(), range.upper(), ascii(limit));
+    return redis
+        .run(Script.ENTRY_LIST, List.of(keys.index(cache.text())), arguments)
+        .thenApply(reply -> page(reply, limit));
+  }
+
+  private static EntryPage page(List<Object> reply, int limit) {
+    List<ListedEntry> entries = new ArrayList<>();
+    for (Object item : reply.subList(2, reply.size())) {
+      entries.add(EntryReply.listed((List<?>) item));
+    }
+    boolean more = EntryReply.number(reply.get(0)) == limit;
+    return new EntryPage(
+        entries, more ? Optional.of(new EntryKey((byte[]) reply.get(1))) : Optional.empty());
+  }
+
+  private List<byte[]> keys(CacheName cache, EntryKey key, String operation) {
+    String name = cache.text();
+    return List.of(
+        keys.entry(name, key.bytes()), keys.index(name), keys.operation(name, operation));
+  }
+
+  private static List<Object> refuseFailed(List<Object> reply) {
+    if (EntryReply.text(reply.get(0)).equals("failed")) {
+      throw preconditionFailed(Optional.of(Outcome.NOT_APPLIED));
+    }
+    return reply;
+  }
+
+  private static Failure preconditionFailed(Optional<Outcome> outcome) {
+    Failure failure =
+        Failure.of(Problem.PRECONDITION_FAILED, "The entry does not meet the request's condition.");
+    return outcome.map(failure::with).orElse(failure);
+  }
+
+  private String newTag() {
+    byte[] noise = new byte[TAG_BYTES];
+    random.nextBytes(noise);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(noise);
+  }
+
+  private static List<byte[]> arguments(Conditions conditions) {
+    List<byte[]> arguments = new ArrayList<>(12);
+    arguments.add(latin1(conditions.ifMatch()));
+    arguments.add(latin1(conditions.ifNoneMatch()));
+    arguments.add(latin1(conditions.ifModifiedSince()));
+    arguments.add(latin1(conditions.ifUnmodifiedSince()));
+    return arguments;
+  }
+
+  private static byte[] millis(Optional<Duration> duration) {
+    return duration.map(d -> ascii(d.toMillis())).orElse(NONE);
+  }
+
+  private static byte[] latin1(String text) {
+    return text.isEmpty() ? NONE : text.getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  private static byte[] ascii(Object text) {
+    return text.toString().getBytes(StandardCharsets.US_ASCII);
+  }
+}

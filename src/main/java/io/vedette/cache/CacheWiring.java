@@ -1,0 +1,39 @@
+package io.vedette.cache;
+
+import io.vedette.config.Settings;
+import io.vedette.metrics.Measurements;
+import io.vedette.redis.Keys;
+import io.vedette.redis.Redis;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.random.RandomGenerator;
+
+/** Makes what this room needs. */
+@ApplicationScoped
+class CacheWiring {
+  @Produces
+  @Singleton
+  CacheConfig config(Settings settings) {
+    return CacheConfig.from(settings);
+  }
+
+  @Produces
+  @Singleton
+  CacheStore store(Redis redis, Keys keys, RandomGenerator random) {
+    return new CacheStore(redis, keys, random);
+  }
+
+  @Produces
+  @Singleton
+  CacheMetrics metrics(Measurements measurements, CacheConfig config) {
+    return new CacheMetrics(measurements, config);
+  }
+
+  /** A wrong setting stops the server at start, not the first request. */
+  void check(@Observes Startup event, CacheConfig config) {
+    config.policy(new CacheName("any"));
+  }
+}

@@ -1,0 +1,101 @@
+package io.vedette.cache;
+
+import io.vedette.cache.CacheStore.Reading;
+import io.vedette.failure.Failure;
+import io.vedette.failure.Outcome;
+import io.vedette.failure.Problem;
+import io.vedette.http.Prefer;
+import io.vedette.http.RequestBody;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** Entries, one at a time. */
+@ApplicationScoped
+@Path("caches/{cache}/entries/{key: .+}")
+public class EntriesResource {
+  static final String COLLECTION = "entries";
+
+  @Inject CacheStore store;
+  @Inject CacheConfig config;
+  @Inject CacheMetrics metrics;
+
+  @GET
+  public CompletionStage<Response> read(
+      @PathParam("cache") String cache, @Context HttpServletRequest request) {
+    EntryRequest entry = EntryRequest.of(cache, COLLECTION, request);
+    Policy policy = config.policy(entry.cache());
+    return entry.answered(
+        store
+            .read(entry.cache(), entry.key(), Reading.VALUE, entry.conditions())
+            .thenApply(read -> metrics.read(entry.cache(), read))
+            .thenApply(read -> read.map(found -> EntryAnswer.found(found, policy))));
+  }
+
+  @HEAD
+  public CompletionStage<Response> head(
+      @PathParam("cache") String cache, @Context HttpServletRequest request) {
+    EntryRequest entry = EntryRequest.of(cache, COLLECTION, request);
+    Policy policy = config.policy(entry.cache());
+    return entry.answered(
+        store
+            .read(entry.cache(), entry.key(), Reading.HEAD, entry.conditions())
+            .thenApply(read -> metrics.read(entry.cache(), read))
+            .thenApply(read -> read.map(found -> EntryAnswer.headOnly(found, policy))));
+  }
+
+  @PUT
+  public CompletionStage<Response> write(
+      @PathParam("cache") String cache, @Context HttpServletRequest request) throws IOException {
+    EntryRequest entry = EntryRequest.of(cache, COLLECTION, request, "ttl", "idle");
+    Policy policy = config.policy(entry.cache());
+    Lifetime lifetime = lifetime(entry, policy);
+    checkWrite(entry, policy, request);
+    String mediaType = MediaTypes.of(request);
+    byte[] value = RequestBody.bytes(request, policy.maxBytes());
+    return entry.answered(
+        store
+            .write(entry.cache(), entry.key(), value, mediaType, lifetime, entry.conditions())
+            .thenApply(written -> metrics.stored(entry.cache(), value.length, written))
+            .thenApply(written -> Optional.of(EntryAnswer.written(written, entry))));
+  }
+
+  @DELETE
+  public CompletionStage<Response> delete(
+      @PathParam("cache") String cache, @Context HttpServletRequest request) {
+    EntryRequest entry = EntryRequest.of(cache, COLLECTION, request);
+    checkWrite(entry, config.policy(entry.cache()), request);
+    return entry.answered(
+        store
+            .delete(entry.cache(), entry.key(), entry.conditions())
+            .thenApply(done -> Optional.of(Response.noContent().build())));
+  }
+
+  private static Lifetime lifetime(EntryRequest entry, Policy policy) {
+    Duration ttl = entry.query().duration("ttl", policy.maxTtl()).orElse(policy.ttl());
+    Optional<Duration> idle = entry.query().duration("idle", policy.maxTtl()).or(policy::idle);
+    return new Lifetime(ttl, idle);
+  }
+
+  static void checkWrite(EntryRequest entry, Policy policy, HttpServletRequest request) {
+    Prefer.refuseDurability(request);
+    if (policy.conditional() && !entry.conditions().nameTags()) {
+      throw Failure.of(
+              Problem.PRECONDITION_REQUIRED,
+              "Writes to this cache carry If-Match or If-None-Match.")
+          .with(Outcome.NOT_APPLIED);
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package io.vedette.cache;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * An entry as it was when Redis read it.
+ *
+ * @param etag without quotes; never used for another value, not even after expiry or fail-over
+ * @param mediaType as the writer sent it
+ * @param left time until it expires if nobody reads it; empty when it does not expire
+ * @param lifetime time until it expires however often it is read; empty when there is no such limit
+ * @param idle how long it lives without being read; empty when that does not matter
+ * @param size of the value in bytes
+ * @param value empty when it was not asked for
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared, and a copy per read would cost most
+record Entry(
+    String etag,
+    String mediaType,
+    Instant created,
+    Instant modified,
+    Optional<Duration> left,
+    Optional<Duration> lifetime,
+    Optional<Duration> idle,
+    long size,
+    byte[] value) {}

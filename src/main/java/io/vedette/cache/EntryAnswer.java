@@ -1,0 +1,94 @@
+package io.vedette.cache;
+
+import io.vedette.failure.Failure;
+import io.vedette.failure.Problem;
+import io.vedette.http.Problems;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The header fields of answers about an entry. */
+final class EntryAnswer {
+  private static final DateTimeFormatter HTTP_DATE =
+      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
+          .withZone(ZoneOffset.UTC);
+
+  private EntryAnswer() {}
+
+  /** 200 with the value, or 304 without. */
+  static Response found(CacheStore.Read read, Policy policy) {
+    return read.modified()
+        ? head(read, policy).entity(EntryValue.of(read.entry())).build()
+        : validators(Response.status(304), read.entry(), policy).build();
+  }
+
+  /** 200 for HEAD, or 304. */
+  static Response headOnly(CacheStore.Read read, Policy policy) {
+    return read.modified()
+        ? head(read, policy).entity(EntryValue.headOf(read.entry())).build()
+        : validators(Response.status(304), read.entry(), policy).build();
+  }
+
+  private static Response.ResponseBuilder head(CacheStore.Read read, Policy policy) {
+    return validators(Response.ok(), read.entry(), policy)
+        .header("X-Content-Type-Options", "nosniff");
+  }
+
+  private static Response.ResponseBuilder validators(
+      Response.ResponseBuilder answer, Entry entry, Policy policy) {
+    return answer
+        .header("ETag", quoted(entry.etag()))
+        .header("Last-Modified", HTTP_DATE.format(entry.modified()))
+        .header("Cache-Control", cacheControl(entry, policy))
+        .header("Cache-Status", cacheStatus(entry.left()));
+  }
+
+  /** Rounded down: what is stored on the way must not outlive the entry. */
+  private static String cacheControl(Entry entry, Policy policy) {
+    if (!policy.shared()) {
+      return "private, no-cache";
+    }
+    return entry.left().map(left -> "public, max-age=" + left.toSeconds()).orElse("public");
+  }
+
+  private static String cacheStatus(Optional<Duration> left) {
+    return left.map(ttl -> "vedette; hit; ttl=" + seconds(ttl)).orElse("vedette; hit");
+  }
+
+  /** 404: no such entry. */
+  static Response missing(EntryRequest request) {
+    Failure failure = Failure.of(Problem.ENTRY_NOT_FOUND, "The cache has no entry under this key.");
+    return Problems.answer(failure, request.requestId())
+        .header("Cache-Status", "vedette; fwd=uri-miss")
+        .build();
+  }
+
+  /** 201 with its place, or 204. */
+  static Response written(CacheStore.Written written, EntryRequest request) {
+    Response.ResponseBuilder answer =
+        written.created()
+            ? Response.status(201).header("Location", request.target())
+            : Response.noContent();
+    return answer
+        .header("ETag", quoted(written.etag()))
+        .header("Last-Modified", HTTP_DATE.format(written.modified()))
+        .build();
+  }
+
+  static String quoted(String etag) {
+    return '"' + etag + '"';
+  }
+
+  /** Whole seconds, rounded up: what is left of a fresh minute is 60, and of a live entry never 0. */
+  static long seconds(Duration left) {
+    return (left.toMillis() + 999) / 1000;
+  }
+
+  static String timestamp(Instant instant) {
+    return instant.truncatedTo(java.time.temporal.ChronoUnit.MILLIS).toString();
+  }
+}

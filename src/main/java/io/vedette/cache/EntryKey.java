@@ -1,0 +1,81 @@
+package io.vedette.cache;
+
+import io.vedette.failure.Failure;
+import io.vedette.failure.InputError;
+import io.vedette.http.PercentEncoding;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The key of an entry: 1 to 512 bytes.
+ *
+ * <p>In a path a key stands as it is, with {@code /} between its parts. What servers and proxies on
+ * the way may rewrite is refused, because two spellings would then be one key or one spelling two:
+ * empty parts, {@code .} and {@code ..}, path parameters ({@code ;}), escaped slashes and
+ * backslashes, control characters. Such keys are sent in base64url.
+ */
+@SuppressWarnings("ArrayRecordComponent") // compared only in Redis
+record EntryKey(byte[] bytes) {
+  private static final int LONGEST = 512;
+  private static final Pattern REWRITTEN =
+      Pattern.compile("(?i).*(;|\\\\|%2f|%5c|%3b|%[01][0-9a-f]|%7f).*|(.*/)?(\\.|%2e){1,2}(/.*)?");
+
+  EntryKey {
+    if (bytes.length == 0 || bytes.length > LONGEST) {
+      throw refused("a key has 1 to %d bytes".formatted(LONGEST));
+    }
+  }
+
+  /**
+   * Reads a key from the end of a request target, as the client sent it.
+   *
+   * @param encoding the value of {@code keyEncoding}, if it was given
+   */
+  static EntryKey of(String tail, Optional<String> encoding) {
+    if (encoding.isEmpty()) {
+      return plain(tail);
+    }
+    if (!encoding.get().equals("base64url")) {
+      throw Failure.malformed(
+          InputError.parameter("keyEncoding", "the only key encoding is 'base64url'"));
+    }
+    try {
+      return new EntryKey(Base64.getUrlDecoder().decode(tail));
+    } catch (IllegalArgumentException e) {
+      throw refused("the key is not base64url (RFC 4648, section 5)");
+    }
+  }
+
+  private static EntryKey plain(String tail) {
+    if (REWRITTEN.matcher(tail).matches() || ("/" + tail + "/").contains("//")) {
+      throw refused(
+          "the key has a part that paths do not carry unchanged (an empty or dot segment, ';', an"
+              + " escaped slash, a control character); send it with ?keyEncoding=base64url");
+    }
+    return PercentEncoding.decode(tail)
+        .filter(PercentEncoding::isUtf8)
+        .map(EntryKey::new)
+        .orElseThrow(() -> refused("the key is not percent-encoded UTF-8"));
+  }
+
+  private static Failure refused(String detail) {
+    return Failure.malformed(InputError.parameter("key", detail));
+  }
+
+  /** Whether the key can be shown as text. */
+  boolean isText() {
+    return PercentEncoding.isUtf8(bytes) && text().chars().noneMatch(Character::isISOControl);
+  }
+
+  /** The key as text; exact only if {@link #isText()}. */
+  String text() {
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  /** The key in base64url without padding. */
+  String base64() {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+}

@@ -1,0 +1,61 @@
+package io.vedette.cache;
+
+import io.vedette.http.Conditions;
+import io.vedette.http.Problems;
+import io.vedette.http.Query;
+import io.vedette.http.RequestId;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.core.Response;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What a request says about one entry: which, under which conditions, with which parameters. Read
+ * at once: on the thread that answers later the servlet request is gone.
+ *
+ * @param target the request target's path as the client sent it
+ */
+record EntryRequest(
+    CacheName cache,
+    EntryKey key,
+    Conditions conditions,
+    Query query,
+    String target,
+    String requestId) {
+  private static final String KEY_ENCODING = "keyEncoding";
+
+  /**
+   * Reads a request.
+   *
+   * @param collection the path segment before the key, for example {@code entries}
+   * @param parameters the query parameters that this call knows besides {@code keyEncoding}
+   */
+  static EntryRequest of(
+      String cache, String collection, HttpServletRequest request, String... parameters) {
+    Set<String> known =
+        Stream.concat(Stream.of(KEY_ENCODING), Arrays.stream(parameters))
+            .collect(Collectors.toUnmodifiableSet());
+    Query query = Query.of(request, known);
+    CacheName name = new CacheName(cache);
+    String path = request.getRequestURI();
+    String before = "/caches/" + cache + "/" + collection + "/";
+    int tail = path.indexOf(before) + before.length();
+    EntryKey key = EntryKey.of(path.substring(tail), query.text(KEY_ENCODING));
+    return new EntryRequest(name, key, Conditions.of(request), query, location(path, query), RequestId.of(request));
+  }
+
+  private static String location(String path, Query query) {
+    Optional<String> encoding = query.text(KEY_ENCODING);
+    return encoding.map(name -> path + "?" + KEY_ENCODING + "=" + name).orElse(path);
+  }
+
+  /** The stage with its failures and an absent entry turned into their answers. */
+  CompletionStage<Response> answered(CompletionStage<Optional<Response>> answer) {
+    return Problems.answered(
+        answer.thenApply(found -> found.orElseGet(() -> EntryAnswer.missing(this))), requestId);
+  }
+}

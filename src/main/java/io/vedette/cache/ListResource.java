@@ -1,0 +1,100 @@
+package io.vedette.cache;
+
+import io.vedette.failure.Failure;
+import io.vedette.failure.InputError;
+import io.vedette.http.JsonAnswer;
+import io.vedette.http.PercentEncoding;
+import io.vedette.http.Problems;
+import io.vedette.http.Query;
+import io.vedette.http.RequestId;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** The entries of a cache, page by page. */
+@ApplicationScoped
+@Path("caches/{cache}/entries")
+public class ListResource {
+  private static final int LARGEST_PAGE = 1000;
+  private static final int PAGE = 100;
+
+  @Inject CacheStore store;
+
+  @GET
+  public CompletionStage<Response> list(
+      @PathParam("cache") String cache, @Context HttpServletRequest request) {
+    Query query = Query.of(request, List.of("prefix", "cursor", "limit"));
+    CacheName name = new CacheName(cache);
+    String prefix = query.text("prefix").orElse("");
+    int limit = query.number("limit", 1, LARGEST_PAGE, PAGE);
+    Optional<EntryKey> after = query.text("cursor").map(ListResource::cursor);
+    String path = request.getRequestURI();
+    return Problems.answered(
+        store
+            .list(name, prefix.getBytes(StandardCharsets.UTF_8), after, limit)
+            .thenApply(page -> answer(page, path, prefix, limit)),
+        RequestId.of(request));
+  }
+
+  private static EntryKey cursor(String text) {
+    try {
+      return new EntryKey(Base64.getUrlDecoder().decode(text));
+    } catch (IllegalArgumentException | Failure e) {
+      throw Failure.malformed(
+          InputError.parameter("cursor", "'cursor' is what a page of this list gave as 'next'"));
+    }
+  }
+
+  private static Response answer(EntryPage page, String path, String prefix, int limit) {
+    JsonArrayBuilder items = Json.createArrayBuilder();
+    page.entries().forEach(entry -> items.add(item(entry)));
+    JsonObjectBuilder document = Json.createObjectBuilder().add("items", items);
+    page.next().ifPresent(next -> document.add("next", next.base64()));
+    Response.ResponseBuilder answer = JsonAnswer.ok(document.build());
+    page.next()
+        .ifPresent(
+            next ->
+                answer.header(
+                    "Link",
+                    "<%s?prefix=%s&limit=%d&cursor=%s>; rel=\"next\""
+                        .formatted(
+                            path,
+                            PercentEncoding.encode(prefix.getBytes(StandardCharsets.UTF_8)),
+                            limit,
+                            next.base64())));
+    return answer.build();
+  }
+
+  private static JsonObjectBuilder item(ListedEntry entry) {
+    JsonObjectBuilder item = Json.createObjectBuilder();
+    if (entry.key().isText()) {
+      item.add("key", entry.key().text());
+    } else {
+      item.add("key", entry.key().base64()).add("keyEncoding", "base64url");
+    }
+    item.add("etag", EntryAnswer.quoted(entry.etag()))
+        .add("mediaType", entry.mediaType())
+        .add("size", entry.size())
+        .add("created", EntryAnswer.timestamp(entry.created()));
+    entry
+        .left()
+        .ifPresentOrElse(
+            left -> item.add("ttl", EntryAnswer.seconds(left)),
+            () -> item.add("ttl", JsonValue.NULL));
+    return item;
+  }
+}

@@ -1,0 +1,13 @@
+package io.vedette.cache;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * An entry in a list, without its value.
+ *
+ * @param left time until it expires if nobody reads it; empty when it does not expire
+ */
+record ListedEntry(
+    EntryKey key, String etag, String mediaType, long size, Instant created, Optional<Duration> left) {}

@@ -1,0 +1,36 @@
+package io.vedette.cache;
+
+import io.vedette.failure.Failure;
+import io.vedette.failure.InputError;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.regex.Pattern;
+
+/** The media type of a value: given back exactly as it came. */
+final class MediaTypes {
+  /** RFC 9110, section 8.3: what a sender of bytes means that names no type. */
+  private static final String UNNAMED = "application/octet-stream";
+
+  private static final int LONGEST = 255;
+  private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
+  private static final String PARAMETER =
+      "[ \\t]*;[ \\t]*(" + TOKEN + "=(" + TOKEN + "|\"([\\t !#-\\[\\]-~]|\\\\[\\t -~])*+\"))?";
+  private static final Pattern FORM =
+      Pattern.compile(TOKEN + "/" + TOKEN + "(" + PARAMETER + ")*+");
+
+  private MediaTypes() {}
+
+  /** The {@code Content-Type} of a request that stores a value. */
+  static String of(HttpServletRequest request) {
+    String sent = request.getHeader("Content-Type");
+    if (sent == null || sent.isBlank()) {
+      return UNNAMED;
+    }
+    String type = sent.strip();
+    if (type.length() > LONGEST || !FORM.matcher(type).matches()) {
+      throw Failure.malformed(
+          InputError.header(
+              "Content-Type", "not a media type of at most %d characters".formatted(LONGEST)));
+    }
+    return type;
+  }
+}

@@ -1,0 +1,121 @@
+package io.vedette.cache;
+
+import io.vedette.cache.CacheStore.Reading;
+import io.vedette.config.Durations;
+import io.vedette.failure.Failure;
+import io.vedette.failure.InputError;
+import io.vedette.failure.Outcome;
+import io.vedette.failure.Problem;
+import io.vedette.http.JsonAnswer;
+import io.vedette.http.RequestBody;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** The expiry of an entry, without its value. */
+@ApplicationScoped
+@Path("caches/{cache}/ttl/{key: .+}")
+public class TtlResource {
+  private static final String COLLECTION = "ttl";
+
+  @Inject CacheStore store;
+  @Inject CacheConfig config;
+
+  @GET
+  public CompletionStage<Response> read(
+      @PathParam("cache") String cache, @Context HttpServletRequest request) {
+    EntryRequest entry = EntryRequest.of(cache, COLLECTION, request);
+    return entry.answered(
+        store
+            .read(entry.cache(), entry.key(), Reading.PEEK, entry.conditions())
+            .thenApply(read -> read.map(TtlResource::document)));
+  }
+
+  private static Response document(CacheStore.Read read) {
+    Entry entry = read.entry();
+    if (!read.modified()) {
+      return Response.status(304).header("ETag", EntryAnswer.quoted(entry.etag())).build();
+    }
+    JsonObjectBuilder document = Json.createObjectBuilder();
+    entry
+        .lifetime()
+        .ifPresentOrElse(
+            ttl -> document.add("ttl", EntryAnswer.seconds(ttl)),
+            () -> document.add("ttl", JsonValue.NULL));
+    entry.idle().ifPresent(idle -> document.add("idle", idle.toSeconds()));
+    return JsonAnswer.ok(document.build())
+        .header("ETag", EntryAnswer.quoted(entry.etag()))
+        .build();
+  }
+
+  @PUT
+  public CompletionStage<Response> set(
+      @PathParam("cache") String cache, @Context HttpServletRequest request) throws IOException {
+    EntryRequest entry = EntryRequest.of(cache, COLLECTION, request);
+    Policy policy = config.policy(entry.cache());
+    EntriesResource.checkWrite(entry, policy, request);
+    Duration ttl = ttl(RequestBody.json(request, List.of("ttl")), policy.maxTtl());
+    return expire(entry, Optional.of(ttl));
+  }
+
+  @DELETE
+  public CompletionStage<Response> remove(
+      @PathParam("cache") String cache, @Context HttpServletRequest request) {
+    EntryRequest entry = EntryRequest.of(cache, COLLECTION, request);
+    Policy policy = config.policy(entry.cache());
+    EntriesResource.checkWrite(entry, policy, request);
+    if (!policy.immortal()) {
+      throw Failure.of(Problem.CONFLICT, "The policy of this cache wants every entry to expire.")
+          .with(Outcome.NOT_APPLIED);
+    }
+    return expire(entry, Optional.empty());
+  }
+
+  private CompletionStage<Response> expire(EntryRequest entry, Optional<Duration> ttl) {
+    return entry.answered(
+        store
+            .expire(entry.cache(), entry.key(), ttl, entry.conditions())
+            .thenApply(
+                etag ->
+                    etag.map(
+                        tag ->
+                            Response.noContent()
+                                .header("ETag", EntryAnswer.quoted(tag))
+                                .build())));
+  }
+
+  private static Duration ttl(JsonObject document, Duration longest) {
+    JsonValue value = document.getOrDefault("ttl", JsonValue.NULL);
+    String text =
+        value instanceof JsonString string
+            ? string.getString()
+            : value instanceof JsonNumber number ? number.toString() : "";
+    return Durations.parse(text)
+        .filter(ttl -> ttl.compareTo(longest) <= 0)
+        .orElseThrow(
+            () ->
+                Failure.malformed(
+                    InputError.pointer(
+                        "/ttl",
+                        "'ttl' is %s, more than zero and at most %s"
+                            .formatted(Durations.FORM, longest))));
+  }
+}

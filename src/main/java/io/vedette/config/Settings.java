@@ -1,0 +1,136 @@
+package io.vedette.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.Config;
+
+/**
+ * Typed, checked reading of settings. Every method throws {@link SettingError}, naming the key and
+ * what is allowed, when the value is missing or wrong. An empty value counts as missing.
+ */
+public final class Settings {
+  private final Function<String, Optional<String>> source;
+
+  /** Reads from {@code source}, which gives the raw text of a key. */
+  public Settings(Function<String, Optional<String>> source) {
+    this.source = source;
+  }
+
+  /** Reads from MicroProfile Config: environment, system properties, files, then the defaults. */
+  public static Settings of(Config config) {
+    return new Settings(name -> config.getOptionalValue(name, String.class));
+  }
+
+  /** The same settings, where a key under {@code root} that is not set is taken from {@code common}. */
+  public Settings within(String root, String common) {
+    return new Settings(
+        name ->
+            source
+                .apply(name)
+                .filter(text -> !text.isBlank())
+                .or(
+                    () ->
+                        name.startsWith(root)
+                            ? source.apply(common + name.substring(root.length()))
+                            : Optional.empty()));
+  }
+
+  /** The text, which must be there. */
+  public String text(String name) {
+    return optionalText(name)
+        .orElseThrow(() -> new SettingError(name, "is missing; it has no default"));
+  }
+
+  /** The text, or empty. */
+  public Optional<String> optionalText(String name) {
+    return source.apply(name).map(String::strip).filter(text -> !text.isEmpty());
+  }
+
+  /** A comma-separated list; empty when the key is not set. Blank items are dropped. */
+  public List<String> list(String name) {
+    return Stream.of(optionalText(name).orElse("").split(",", -1))
+        .map(String::strip)
+        .filter(item -> !item.isEmpty())
+        .toList();
+  }
+
+  /** A whole number from {@code least} to {@code most}. */
+  public int number(String name, int least, int most) {
+    String text = text(name);
+    try {
+      int number = Integer.parseInt(text);
+      if (number >= least && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // Refused below, with what is allowed.
+    }
+    throw new SettingError(
+        name, "'%s' is not a whole number from %d to %d".formatted(text, least, most));
+  }
+
+  /** {@code true} or {@code false}, and no other word. */
+  public boolean flag(String name) {
+    String text = text(name);
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new SettingError(name, "'%s' is neither true nor false".formatted(text));
+    };
+  }
+
+  /** A duration from {@code least} to {@code most}. */
+  public Duration duration(String name, Duration least, Duration most) {
+    return optionalDuration(name, least, most)
+        .orElseThrow(() -> new SettingError(name, "is missing; give " + Durations.FORM));
+  }
+
+  /** A duration from {@code least} to {@code most}, or empty. */
+  public Optional<Duration> optionalDuration(String name, Duration least, Duration most) {
+    return optionalText(name).map(text -> inRange(name, text, least, most));
+  }
+
+  private static Duration inRange(String name, String text, Duration least, Duration most) {
+    return Durations.parse(text)
+        .filter(d -> d.compareTo(least) >= 0 && d.compareTo(most) <= 0)
+        .orElseThrow(
+            () ->
+                new SettingError(
+                    name,
+                    "'%s' is not a duration from %s to %s; give %s"
+                        .formatted(text, least, most, Durations.FORM)));
+  }
+
+  /** The secret in the key {@code name}, or in the file that {@code name-file} names, or empty. */
+  public Optional<Secret> secret(String name) {
+    return textOrFile(name).map(Secret::new);
+  }
+
+  /** The text of {@code name}, or the content of the file that {@code name-file} names, or empty. */
+  public Optional<String> textOrFile(String name) {
+    Optional<String> direct = optionalText(name);
+    Optional<String> file = optionalText(name + "-file");
+    if (direct.isPresent() && file.isPresent()) {
+      throw new SettingError(name, "is given twice, also as a file; give one of them");
+    }
+    return direct.or(() -> file.map(path -> content(name + "-file", path)));
+  }
+
+  private static String content(String name, String path) {
+    try {
+      String content = Files.readString(Path.of(path)).strip();
+      if (!content.isEmpty()) {
+        return content;
+      }
+    } catch (IOException e) {
+      throw new SettingError(name, "the file '%s' cannot be read".formatted(path));
+    }
+    throw new SettingError(name, "the file '%s' is empty".formatted(path));
+  }
+}

@@ -1,0 +1,29 @@
+/**
+ * Reading settings so that a wrong one stops the server, with its name and what is allowed.
+ *
+ * <p><b>Promise.</b> No room runs on a setting that nobody checked.
+ *
+ * <p><b>Guarantees.</b>
+ *
+ * <ol>
+ *   <li>Every value is typed and has a range; a refusal names the key and what is allowed.
+ *   <li>A secret is never part of a message, of {@code toString} or of a log.
+ *   <li>A mistyped {@code vedette.*} key is reported with the nearest valid name.
+ * </ol>
+ *
+ * <p><b>Decisions.</b>
+ *
+ * <ul>
+ *   <li>A room of its own: two rooms of the ground floor and every feature read settings, and none of
+ *       them is the right owner. Rejected: {@code @ConfigProperties}, which needs mutable beans and
+ *       cannot check ranges.
+ *   <li>Defaults stand in {@code microprofile-config.properties} alone, never in code: that file is
+ *       the table of settings.
+ *   <li>Unknown keys are warned of and do not stop the server: a rollback to a version that does not
+ *       know a new key yet must start.
+ * </ul>
+ */
+@NullMarked
+package io.vedette.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,81 @@
+package io.vedette.failure;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A failure that the caller is told about: one entry of the catalogue with what is known of this
+ * occurrence. The detail is shown to strangers: it names no class, address or secret.
+ *
+ * <p>It carries no stack trace, because it is an answer and not a fault: a fault is any other
+ * exception and comes out as {@link Problem#INTERNAL}.
+ */
+public final class Failure extends RuntimeException {
+  private final Problem problem;
+  private final transient List<InputError> errors;
+  private final @Nullable Outcome outcome;
+  private final @Nullable Duration retryAfter;
+
+  private Failure(
+      Problem problem,
+      String detail,
+      List<InputError> errors,
+      @Nullable Outcome outcome,
+      @Nullable Duration retryAfter) {
+    super(detail, null, false, false);
+    this.problem = problem;
+    this.errors = List.copyOf(errors);
+    this.outcome = outcome;
+    this.retryAfter = retryAfter;
+  }
+
+  /** A failure with nothing to add to its detail. */
+  public static Failure of(Problem problem, String detail) {
+    return new Failure(problem, detail, List.of(), null, null);
+  }
+
+  /** Bad input, 400: the detail is that of the first error. */
+  public static Failure malformed(InputError first, InputError... more) {
+    var errors = new java.util.ArrayList<InputError>(1 + more.length);
+    errors.add(first);
+    errors.addAll(List.of(more));
+    return new Failure(Problem.MALFORMED_REQUEST, first.detail(), errors, null, null);
+  }
+
+  /** The same failure, telling what became of the write. */
+  public Failure with(Outcome becameOfIt) {
+    return new Failure(problem, detail(), errors, becameOfIt, retryAfter);
+  }
+
+  /** The same failure, telling when to try again. */
+  public Failure retryAfter(Duration wait) {
+    return new Failure(problem, detail(), errors, outcome, wait);
+  }
+
+  /** The entry of the catalogue. */
+  public Problem problem() {
+    return problem;
+  }
+
+  /** What happened this time, for a person. */
+  public String detail() {
+    return String.valueOf(getMessage());
+  }
+
+  /** What is wrong with the input; empty unless the input is at fault. */
+  public List<InputError> errors() {
+    return errors;
+  }
+
+  /** What became of the write; absent for reads and where the status says it all. */
+  public Optional<Outcome> outcome() {
+    return Optional.ofNullable(outcome);
+  }
+
+  /** How long to wait before trying again; absent when trying again does not help. */
+  public Optional<Duration> retryAfter() {
+    return Optional.ofNullable(retryAfter);
+  }
+}

@@ -1,0 +1,77 @@
+package io.vedette.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The conditions of a request, RFC 9110 section 13, in the form that the scripts of entries take:
+ * each is empty when absent.
+ *
+ * @param ifMatch {@code *}, or quoted strong tags joined by commas; weak ones never match and are
+ *     left out, which leaves {@code ""} (a quoted nothing) when there was none else
+ * @param ifNoneMatch {@code *}, or quoted tags joined by commas, weak ones without {@code W/}
+ * @param ifModifiedSince seconds since 1970; only with GET and HEAD
+ * @param ifUnmodifiedSince seconds since 1970
+ */
+public record Conditions(
+    String ifMatch, String ifNoneMatch, String ifModifiedSince, String ifUnmodifiedSince) {
+  private static final Conditions NONE = new Conditions("", "", "", "");
+
+  /**
+   * Reads the conditions of a request. Dates that cannot be read are ignored, as the RFC demands.
+   *
+   * @throws io.vedette.failure.Failure malformed, when a list of tags cannot be read
+   */
+  public static Conditions of(HttpServletRequest request) {
+    boolean reads = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+    Conditions conditions =
+        new Conditions(
+            tags(request, "If-Match", true),
+            tags(request, "If-None-Match", false),
+            reads ? date(request, "If-Modified-Since") : "",
+            date(request, "If-Unmodified-Since"));
+    return conditions.equals(NONE) ? NONE : conditions;
+  }
+
+  /** Whether a tag is asked for; dates are too coarse to protect a write. */
+  public boolean nameTags() {
+    return !ifMatch.isEmpty() || !ifNoneMatch.isEmpty();
+  }
+
+  private static String tags(HttpServletRequest request, String field, boolean strong) {
+    List<String> lines = Collections.list(request.getHeaders(field));
+    if (lines.isEmpty()) {
+      return "";
+    }
+    return EntityTag.list(field, String.join(",", lines))
+        .map(tags -> quoted(tags, strong))
+        .orElse("*");
+  }
+
+  private static String quoted(List<EntityTag> tags, boolean strong) {
+    String quoted =
+        tags.stream()
+            .filter(tag -> !(strong && tag.weak()))
+            .map(EntityTag::quoted)
+            .collect(Collectors.joining(","));
+    return quoted.isEmpty() ? "\"\"" : quoted;
+  }
+
+  private static String date(HttpServletRequest request, String field) {
+    String value = request.getHeader(field);
+    if (value == null) {
+      return "";
+    }
+    try {
+      return Long.toString(
+          Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(value)).getEpochSecond());
+    } catch (DateTimeException e) {
+      return "";
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package io.vedette.http;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.random.RandomGenerator;
+
+/**
+ * The outermost filter: gives every answer its request id, also those that the container makes,
+ * continues traces, and turns whatever is thrown below it into a problem document.
+ */
+public class EdgeFilter implements Filter {
+  @Inject RandomGenerator random;
+
+  @Override
+  public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+      throws IOException {
+    filter((HttpServletRequest) request, (HttpServletResponse) response, chain);
+  }
+
+  private void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException {
+    try {
+      if (request.getDispatcherType() == DispatcherType.REQUEST) {
+        mark(request, response);
+        RequestTarget.check(request);
+      }
+      chain.doFilter(request, response);
+    } catch (ServletException | RuntimeException e) {
+      Throwable cause = e instanceof ServletException && e.getCause() != null ? e.getCause() : e;
+      ProblemServlet.write(
+          Problems.failure(cause, RequestId.of(request)), request, response);
+    }
+  }
+
+  private void mark(HttpServletRequest request, HttpServletResponse response) {
+    String id = RequestId.choose(request.getHeader(RequestId.HEADER), random);
+    RequestId.remember(request, id);
+    response.setHeader(RequestId.HEADER, id);
+    RequestId.continued(request.getHeader("traceparent"), random)
+        .ifPresent(trace -> response.setHeader("traceparent", trace));
+  }
+}

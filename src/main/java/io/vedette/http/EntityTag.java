@@ -1,0 +1,55 @@
+package io.vedette.http;
+
+import io.vedette.failure.Failure;
+import io.vedette.failure.InputError;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * An entity tag, RFC 9110 section 8.8.3.
+ *
+ * @param opaque what stands between the quotes; never contains a quote
+ */
+record EntityTag(boolean weak, String opaque) {
+  private static final Pattern ONE = Pattern.compile("(W/)?\"([\\x21\\x23-\\x7E\\x80-\\xFF]*)\"");
+  private static final Pattern BETWEEN = Pattern.compile("[ \\t]*(,[ \\t]*)+");
+  private static final int MOST = 100;
+
+  /**
+   * Reads the value of {@code If-Match} or {@code If-None-Match}.
+   *
+   * @return empty for {@code *}, else the tags
+   * @throws Failure malformed, when it is neither: a condition that cannot be read must not be
+   *     taken as none
+   */
+  static Optional<List<EntityTag>> list(String field, String value) {
+    String text = value.strip();
+    if (text.equals("*")) {
+      return Optional.empty();
+    }
+    List<EntityTag> tags = new ArrayList<>();
+    Matcher one = ONE.matcher(text);
+    Matcher between = BETWEEN.matcher(text);
+    int at = 0;
+    while (one.region(at, text.length()).lookingAt() && tags.size() < MOST) {
+      tags.add(new EntityTag(one.group(1) != null, one.group(2)));
+      at = one.end();
+      if (at == text.length()) {
+        return Optional.of(tags);
+      }
+      if (!between.region(at, text.length()).lookingAt()) {
+        break;
+      }
+      at = between.end();
+    }
+    throw Failure.malformed(
+        InputError.header(field, "%s is not '*' or 1 to %d quoted tags".formatted(field, MOST)));
+  }
+
+  String quoted() {
+    return '"' + opaque + '"';
+  }
+}

@@ -1,0 +1,49 @@
+package io.vedette.http;
+
+import io.vedette.failure.Failure;
+import io.vedette.failure.InputError;
+import io.vedette.failure.Outcome;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObjectBuilder;
+import java.util.List;
+import java.util.Locale;
+
+/** A failure as {@code application/problem+json}, RFC 9457. */
+final class ProblemDocument {
+  static final String MEDIA_TYPE = "application/problem+json";
+
+  private ProblemDocument() {}
+
+  /**
+   * The document.
+   *
+   * @param requestId becomes {@code instance}
+   */
+  static String of(Failure failure, String requestId) {
+    JsonObjectBuilder document =
+        Json.createObjectBuilder()
+            .add("type", "urn:vedette:problem:" + failure.problem().code())
+            .add("title", failure.problem().title())
+            .add("status", failure.problem().status())
+            .add("detail", failure.detail())
+            .add("instance", requestId)
+            .add("retryable", failure.problem().retryable());
+    failure.outcome().map(Outcome::word).ifPresent(word -> document.add("outcome", word));
+    if (!failure.errors().isEmpty()) {
+      document.add("errors", errors(failure.errors()));
+    }
+    return document.build().toString();
+  }
+
+  private static JsonArrayBuilder errors(List<InputError> errors) {
+    JsonArrayBuilder array = Json.createArrayBuilder();
+    for (InputError error : errors) {
+      array.add(
+          Json.createObjectBuilder()
+              .add(error.place().name().toLowerCase(Locale.ROOT), error.name())
+              .add("detail", error.detail()));
+    }
+    return array;
+  }
+}

@@ -1,0 +1,71 @@
+package io.vedette.http;
+
+import io.vedette.failure.Failure;
+import io.vedette.failure.Problem;
+import jakarta.ws.rs.core.Response;
+import java.util.Arrays;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Failures as answers. */
+public final class Problems {
+  private static final Logger LOG = Logger.getLogger(Problems.class.getName());
+
+  private Problems() {}
+
+  /** The answer to a failed request; more header fields may be added. */
+  public static Response.ResponseBuilder answer(Failure failure, String requestId) {
+    Response.ResponseBuilder answer =
+        Response.status(failure.problem().status())
+            .type(ProblemDocument.MEDIA_TYPE)
+            .header("Cache-Control", "no-store")
+            .entity(ProblemDocument.of(failure, requestId));
+    failure.retryAfter().ifPresent(wait -> answer.header("Retry-After", wait.toSeconds()));
+    return answer;
+  }
+
+  /**
+   * The stage with every failure turned into its answer: JAX-RS logs each stage that fails as an
+   * error of its own.
+   */
+  public static CompletionStage<Response> answered(
+      CompletionStage<Response> stage, String requestId) {
+    return stage.exceptionally(thrown -> answer(failure(thrown, requestId), requestId).build());
+  }
+
+  /**
+   * What a stranger is told about something thrown: a failure as it is; of a fault only that there
+   * was one, and the log has the rest under the request id.
+   */
+  static Failure failure(Throwable thrown, String requestId) {
+    Throwable cause = thrown;
+    while (cause instanceof CompletionException && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    if (cause instanceof Failure failure) {
+      return failure;
+    }
+    LOG.log(Level.SEVERE, "Fault in request " + requestId, cause);
+    return Failure.of(Problem.INTERNAL, "The log of the service has more under this request id.");
+  }
+
+  /** The failure for a status that the container or JAX-RS chose. */
+  static Failure ofStatus(int status) {
+    Problem problem = problem(status);
+    return Failure.of(problem, problem.title() + ".");
+  }
+
+  private static Problem problem(int status) {
+    return switch (status) {
+      case 404 -> Problem.RESOURCE_NOT_FOUND;
+      case 503 -> Problem.STORE_UNAVAILABLE;
+      default ->
+          Arrays.stream(Problem.values())
+              .filter(problem -> problem.status() == status)
+              .findFirst()
+              .orElse(status < 500 ? Problem.MALFORMED_REQUEST : Problem.INTERNAL);
+    };
+  }
+}

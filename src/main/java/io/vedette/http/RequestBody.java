@@ -1,0 +1,111 @@
+package io.vedette.http;
+
+import io.vedette.failure.Failure;
+import io.vedette.failure.InputError;
+import io.vedette.failure.Outcome;
+import io.vedette.failure.Problem;
+import io.vedette.failure.Suggestion;
+import jakarta.json.Json;
+import jakarta.json.JsonConfig;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonReaderFactory;
+import jakarta.json.stream.JsonParsingException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Map;
+
+/** The content of a request, bounded before and while it is read. */
+public final class RequestBody {
+  private static final int LARGEST_JSON = 64 * 1024;
+  private static final JsonReaderFactory READERS =
+      Json.createReaderFactory(Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE));
+
+  private RequestBody() {}
+
+  /**
+   * Reads the content as it came.
+   *
+   * @param limit the most bytes; one more is {@link Problem#TOO_LARGE}, without reading it all, and
+   *     without reading anything when {@code Content-Length} says so
+   */
+  public static byte[] bytes(HttpServletRequest request, int limit) throws IOException {
+    refuseCoding(request);
+    long announced = request.getContentLengthLong();
+    if (announced > limit) {
+      throw tooLarge(limit);
+    }
+    byte[] content =
+        announced >= 0
+            ? request.getInputStream().readNBytes((int) announced)
+            : request.getInputStream().readNBytes(limit + 1);
+    if (content.length > limit) {
+      throw tooLarge(limit);
+    }
+    if (content.length < announced) {
+      throw Failure.malformed(
+          InputError.header("Content-Length", "the content ended before its announced length"));
+    }
+    return content;
+  }
+
+  /** A content coding would have to be kept and negotiated: values are stored as they are. */
+  private static void refuseCoding(HttpServletRequest request) {
+    String coding = request.getHeader("Content-Encoding");
+    if (coding != null && !coding.strip().equalsIgnoreCase("identity")) {
+      throw Failure.of(
+          Problem.UNSUPPORTED_MEDIA_TYPE, "A Content-Encoding other than identity is not taken.");
+    }
+    if (request.getHeader("Content-Range") != null) {
+      throw Failure.malformed(
+          InputError.header("Content-Range", "a part of a value cannot be written"));
+    }
+  }
+
+  private static Failure tooLarge(int limit) {
+    return Failure.of(Problem.TOO_LARGE, "The limit is %d bytes.".formatted(limit))
+        .with(Outcome.NOT_APPLIED);
+  }
+
+  /**
+   * Reads a JSON object; an unknown member, a member given twice and anything after the object are
+   * malformed.
+   *
+   * @param known the members that may be there
+   */
+  public static JsonObject json(HttpServletRequest request, Collection<String> known)
+      throws IOException {
+    String type = String.valueOf(request.getContentType()).toLowerCase(Locale.ROOT);
+    if (!type.split(";", 2)[0].strip().equals("application/json")) {
+      throw Failure.of(Problem.UNSUPPORTED_MEDIA_TYPE, "This takes application/json.");
+    }
+    JsonObject object = parsed(bytes(request, LARGEST_JSON));
+    for (String member : object.keySet()) {
+      if (!known.contains(member)) {
+        throw Failure.malformed(
+            InputError.pointer(
+                "/" + Json.encodePointer(member),
+                "unknown member '%s': %s".formatted(member, Suggestion.among(known, member))));
+      }
+    }
+    return object;
+  }
+
+  private static JsonObject parsed(byte[] content) {
+    try (JsonReader reader = READERS.createReader(new ByteArrayInputStream(content))) {
+      return reader.readObject();
+    } catch (JsonParsingException e) {
+      throw Failure.malformed(
+          InputError.pointer(
+              "",
+              "the content is not a JSON object; see line %d, column %d"
+                  .formatted(e.getLocation().getLineNumber(), e.getLocation().getColumnNumber())));
+    } catch (JsonException | IllegalStateException e) {
+      throw Failure.malformed(InputError.pointer("", "the content is not a JSON object in UTF-8"));
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package io.vedette.http;
+
+import io.vedette.failure.Failure;
+import io.vedette.failure.InputError;
+import io.vedette.failure.Problem;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Enumeration;
+
+/**
+ * What the container lets through although it may not stand in a request: characters that RFC 3986
+ * does not allow in a path, path parameters, and header fields over our limit.
+ */
+final class RequestTarget {
+  private static final int LONGEST_FIELD = 8192;
+  private static final String NOT_IN_A_PATH = "\"<>\\^`{|}[]#;";
+
+  private RequestTarget() {}
+
+  /** Refuses the request unless its target and its fields may be passed on. */
+  static void check(HttpServletRequest request) {
+    String path = request.getRequestURI();
+    // The container cuts ;jsessionid out of the one and not of the other.
+    boolean whole = request.getRequestURL().toString().endsWith(path);
+    if (!whole || path.chars().anyMatch(RequestTarget::isNotAllowed)) {
+      throw Failure.malformed(
+          InputError.parameter("path", "the path has a character that must be percent-encoded"));
+    }
+    if (isTooLong(request)) {
+      throw Failure.of(
+          Problem.HEADERS_TOO_LARGE,
+          "A header field has at most %d characters.".formatted(LONGEST_FIELD));
+    }
+  }
+
+  private static boolean isNotAllowed(int letter) {
+    return letter <= ' ' || letter >= 0x7F || NOT_IN_A_PATH.indexOf(letter) >= 0;
+  }
+
+  private static boolean isTooLong(HttpServletRequest request) {
+    Enumeration<String> names = request.getHeaderNames();
+    while (names.hasMoreElements()) {
+      String name = names.nextElement();
+      String value = request.getHeader(name);
+      if (name.length() + (value == null ? 0 : value.length()) > LONGEST_FIELD) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

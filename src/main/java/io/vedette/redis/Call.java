@@ -1,0 +1,92 @@
+package io.vedette.redis;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call over as many attempts as its deadline allows, keeping in mind whether any of them may
+ * have been executed: that decides what the caller is told.
+ */
+final class Call {
+  private static final int SHORTEST_PAUSE_MILLIS = 50;
+  private static final int PAUSE_SPREAD_MILLIS = 100;
+
+  private final Redis redis;
+  private final Script script;
+  private final List<byte[]> keys;
+  private final List<byte[]> arguments;
+  private final long started = System.nanoTime();
+  private final CompletableFuture<List<Object>> reply = new CompletableFuture<>();
+
+  /** Set while an attempt is under way and after one that was not answered. */
+  private volatile boolean maybeExecuted;
+
+  Call(Redis redis, Script script, List<byte[]> keys, List<byte[]> arguments) {
+    this.redis = redis;
+    this.script = script;
+    this.keys = keys;
+    this.arguments = arguments;
+  }
+
+  CompletionStage<List<Object>> start() {
+    reply.orTimeout(redis.config().deadline().toNanos(), TimeUnit.NANOSECONDS);
+    attempt(false);
+    return reply.handleAsync(this::conclude, redis.executor());
+  }
+
+  private void attempt(boolean unansweredBefore) {
+    maybeExecuted = true;
+    redis
+        .connector()
+        .send(script, keys, arguments)
+        .whenComplete((answer, cause) -> settle(answer, cause, unansweredBefore));
+  }
+
+  private void settle(
+      @Nullable List<Object> answer, @Nullable Throwable cause, boolean unansweredBefore) {
+    if (cause == null) {
+      redis.metrics().answered(script, Duration.ofNanos(System.nanoTime() - started));
+      reply.complete(answer == null ? List.of() : answer);
+      return;
+    }
+    Fate fate = Fate.of(cause);
+    redis.metrics().failed(script, fate);
+    boolean unanswered = unansweredBefore || fate == Fate.UNANSWERED;
+    maybeExecuted = unanswered;
+    switch (fate) {
+      case FAULT -> reply.completeExceptionally(cause);
+      case FULL -> reply.completeExceptionally(redis.full());
+      case NOT_EXECUTED, UNANSWERED -> tryAgain(unanswered);
+    }
+  }
+
+  private void tryAgain(boolean unanswered) {
+    if (redis.connector().state().isAway()) {
+      reply.completeExceptionally(redis.unavailable(script, unanswered));
+      return;
+    }
+    int pause = SHORTEST_PAUSE_MILLIS + redis.random().nextInt(PAUSE_SPREAD_MILLIS);
+    CompletableFuture.delayedExecutor(pause, TimeUnit.MILLISECONDS, redis.executor())
+        .execute(
+            () -> {
+              if (!reply.isDone()) {
+                attempt(unanswered);
+              }
+            });
+  }
+
+  private List<Object> conclude(@Nullable List<Object> answer, @Nullable Throwable cause) {
+    if (answer != null) {
+      return answer;
+    }
+    if (cause instanceof TimeoutException) {
+      throw redis.unavailable(script, maybeExecuted);
+    }
+    throw cause instanceof RuntimeException known ? known : new IllegalStateException(cause);
+  }
+}

@@ -1,0 +1,168 @@
+package io.vedette.redis;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.redisson.api.RScript;
+import org.redisson.api.RedissonClient;
+import org.redisson.api.redisnode.RedisNodes;
+import org.redisson.client.codec.ByteArrayCodec;
+import org.redisson.client.RedisConnectionException;
+
+/**
+ * Holds the connection to the master that Sentinel names: connects in the background, however late
+ * Redis appears, sends scripts, and keeps the remembered state by heartbeats.
+ */
+final class Connector implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(Connector.class.getName());
+
+  private final RedisConfig config;
+  private final Function<RedisConfig, RedissonClient> connect;
+  private final ScheduledExecutorService scheduler;
+  private final InstantSource clock;
+
+  private final AtomicInteger inFlight = new AtomicInteger();
+  private volatile @Nullable RedissonClient client;
+  private volatile ConnectionState state = ConnectionState.initial();
+  private volatile ReplicationInfo replication = ReplicationInfo.none();
+  private Future<?> ticking = CompletableFuture.completedFuture(null);
+  private CompletableFuture<?> heartbeat = CompletableFuture.completedFuture(null);
+  private boolean closed;
+
+  Connector(
+      RedisConfig config,
+      Function<RedisConfig, RedissonClient> connect,
+      ScheduledExecutorService scheduler,
+      InstantSource clock) {
+    this.config = config;
+    this.connect = connect;
+    this.scheduler = scheduler;
+    this.clock = clock;
+  }
+
+  /** Begins to connect; returns at once. */
+  void start() {
+    ticking =
+        scheduler.scheduleWithFixedDelay(
+            this::tick, 0, config.heartbeat().toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void tick() {
+    try {
+      if (client == null) {
+        connect();
+      } else if (heartbeat.isDone()) {
+        heartbeat = heartbeat();
+      }
+    } catch (RuntimeException e) {
+      // Redisson says what happened in its own log lines; the next tick tries again.
+      LOG.log(Level.INFO, "Redis is not reachable yet, trying again: {0}", e.getMessage());
+    }
+  }
+
+  private synchronized void connect() {
+    if (!closed) {
+      client = connect.apply(config);
+    }
+  }
+
+  private CompletableFuture<?> heartbeat() {
+    return send(Script.HEARTBEAT, List.of(), List.of())
+        .toCompletableFuture()
+        .orTimeout(config.attemptTimeout().toNanos(), TimeUnit.NANOSECONDS)
+        .handle((reply, cause) -> ReplicationInfo.of(reply == null ? List.of() : reply))
+        .thenAccept(this::remember);
+  }
+
+  private void remember(ReplicationInfo info) {
+    ConnectionState before = state;
+    // A demoted master still answers, but only reads: to us that is a lost heartbeat.
+    state = info.isMaster() ? before.alive(clock.instant(), masterAddress()) : before.lost();
+    if (info.isMaster()) {
+      replication = info;
+    }
+    report(before, state);
+  }
+
+  private static void report(ConnectionState before, ConnectionState after) {
+    if (before.isAway() != after.isAway()) {
+      LOG.info(after.isAway() ? "The Redis master is away" : "The Redis master answers");
+    }
+    if (after.masterChanges() > before.masterChanges()) {
+      after.failover().ifPresent(f -> LOG.log(Level.INFO, "Fail-over took {0}", f.length()));
+    }
+  }
+
+  private String masterAddress() {
+    RedissonClient connected = client;
+    return connected == null
+        ? ""
+        : String.valueOf(
+            connected.getRedisNodes(RedisNodes.SENTINEL_MASTER_SLAVE).getMaster().getAddr());
+  }
+
+  /** Calls that wait for their answer. */
+  int inFlight() {
+    return inFlight.get();
+  }
+
+  /** One attempt, without any retry; fails at once while there is no connection yet. */
+  CompletionStage<List<Object>> send(Script script, List<byte[]> keys, List<byte[]> arguments) {
+    RedissonClient connected = client;
+    if (connected == null) {
+      return CompletableFuture.failedFuture(new RedisConnectionException("not connected yet"));
+    }
+    inFlight.incrementAndGet();
+    return eval(connected, script, keys, arguments)
+        .whenComplete((reply, cause) -> inFlight.decrementAndGet());
+  }
+
+  private static CompletionStage<List<Object>> eval(
+      RedissonClient client, Script script, List<byte[]> keys, List<byte[]> arguments) {
+    try {
+      return client
+          .getScript(ByteArrayCodec.INSTANCE)
+          .evalAsync(
+              RScript.Mode.READ_WRITE,
+              script.source(),
+              RScript.ReturnType.LIST,
+              new ArrayList<>(keys),
+              arguments.toArray());
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  ConnectionState state() {
+    return state;
+  }
+
+  ReplicationInfo replication() {
+    return replication;
+  }
+
+  @Nullable RedissonClient client() {
+    return client;
+  }
+
+  /** Ends the connection; calls under way fail. Twice is harmless. */
+  @Override
+  public synchronized void close() {
+    closed = true;
+    ticking.cancel(false);
+    RedissonClient connected = client;
+    if (connected != null) {
+      connected.shutdown(0, 2, TimeUnit.SECONDS);
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package io.vedette.redis;
+
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import org.redisson.client.RedisConnectionException;
+import org.redisson.client.RedisException;
+import org.redisson.client.RedisOutOfMemoryException;
+import org.redisson.client.RedisReadonlyException;
+import org.redisson.client.RedisReconnectedException;
+import org.redisson.client.RedisResponseTimeoutException;
+import org.redisson.client.RedisRetryException;
+import org.redisson.client.RedisTimeoutException;
+
+/** What became of one attempt that brought no reply: decides what a caller may be told. */
+enum Fate {
+  /** It never left, or the server refused it before it did anything. Trying again is safe. */
+  NOT_EXECUTED,
+  /** It was sent and no answer came. Only a script with an operation id may be sent again. */
+  UNANSWERED,
+  /** The server refused it for lack of memory. Trying again within the deadline is pointless. */
+  FULL,
+  /** The server says that the script is wrong: our fault. */
+  FAULT;
+
+  /**
+   * Refusals as they stand in an error text. Redis 6.2 wraps the error of a command inside a script
+   * into its own {@code ERR Error running script …: -READONLY …}, Redis 7 gives it as it is.
+   */
+  private static final List<String> REFUSALS =
+      List.of(
+          "READONLY", "NOREPLICAS", "MASTERDOWN", "LOADING", "BUSY", "MISCONF", "NOAUTH", "NOPERM",
+          "WRONGPASS", "NOSCRIPT");
+
+  static Fate of(Throwable thrown) {
+    Throwable cause = thrown;
+    while (cause instanceof CompletionException && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    if (cause instanceof RedisResponseTimeoutException
+        || cause instanceof RedisReconnectedException) {
+      return UNANSWERED;
+    }
+    if (cause instanceof RedisOutOfMemoryException) {
+      return FULL;
+    }
+    if (cause instanceof RedisTimeoutException
+        || cause instanceof RedisConnectionException
+        || cause instanceof RedisRetryException
+        || cause instanceof RedisReadonlyException) {
+      return NOT_EXECUTED;
+    }
+    return cause instanceof RedisException ? said(String.valueOf(cause.getMessage())) : FAULT;
+  }
+
+  private static Fate said(String error) {
+    if (names(error, "OOM")) {
+      return FULL;
+    }
+    return REFUSALS.stream().anyMatch(code -> names(error, code)) ? NOT_EXECUTED : FAULT;
+  }
+
+  private static boolean names(String error, String code) {
+    return error.startsWith(code + " ") || error.contains("-" + code + " ");
+  }
+}

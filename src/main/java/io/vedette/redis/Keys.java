@@ -1,0 +1,56 @@
+package io.vedette.redis;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The shapes of all keys in Redis. Nothing else makes one.
+ *
+ * <pre>
+ *   {prefix}:1:{cache:NAME}:entry:KEY      hash, an entry (see entry-write.lua for its fields)
+ *   {prefix}:1:{cache:NAME}:index          sorted set, the keys of the cache in the order of bytes
+ *   {prefix}:1:{cache:NAME}:operation:ID   string, the result of a write that may be sent again
+ * </pre>
+ *
+ * The number is the version of the stored form: a version that cannot read another's data does not
+ * see it. The braces put everything of one cache into one slot.
+ */
+public final class Keys {
+  private static final String FORM = ":1:";
+
+  private final String prefix;
+
+  Keys(String prefix) {
+    this.prefix = prefix + FORM;
+  }
+
+  /** What the keys of all entries of a cache begin with. */
+  public byte[] entries(String cache) {
+    return ascii(cacheRoot(cache) + "entry:");
+  }
+
+  /** The entry under {@code key}, which is any bytes. */
+  public byte[] entry(String cache, byte[] key) {
+    byte[] root = entries(cache);
+    byte[] whole = java.util.Arrays.copyOf(root, root.length + key.length);
+    System.arraycopy(key, 0, whole, root.length, key.length);
+    return whole;
+  }
+
+  /** The index of a cache. */
+  public byte[] index(String cache) {
+    return ascii(cacheRoot(cache) + "index");
+  }
+
+  /** The result of the write with this operation id. */
+  public byte[] operation(String cache, String id) {
+    return ascii(cacheRoot(cache) + "operation:" + id);
+  }
+
+  private String cacheRoot(String cache) {
+    return prefix + "{cache:" + cache + "}:";
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+}

@@ -1,0 +1,114 @@
+package io.vedette.redis;
+
+import io.vedette.failure.Failure;
+import io.vedette.failure.Outcome;
+import io.vedette.failure.Problem;
+import io.vedette.redis.Script.Effect;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.random.RandomGenerator;
+
+/**
+ * The door to Redis: features run scripts through it and see neither connections nor attempts.
+ *
+ * <p>Every call ends within the deadline. It fails with {@link Problem#STORE_UNAVAILABLE} when the
+ * script certainly did not run, with {@link Problem#OUTCOME_UNKNOWN} when a write was sent and no
+ * answer came, with {@link Problem#STORE_FULL} when Redis has no memory left; each says when to try
+ * again. While the master is known to be away, calls fail at once. Any other exception is a fault.
+ *
+ * <p>Stages complete on a thread of the server, never on one of the client's event loops: what
+ * follows may block without holding up other calls.
+ */
+public final class Redis {
+  private static final int SOONEST_RETRY_SECONDS = 1;
+  private static final int RETRY_SPREAD_SECONDS = 3;
+
+  private final Connector connector;
+  private final RedisConfig config;
+  private final Executor executor;
+  private final RandomGenerator random;
+  private final CallMetrics metrics;
+
+  Redis(
+      Connector connector,
+      RedisConfig config,
+      Executor executor,
+      RandomGenerator random,
+      CallMetrics metrics) {
+    this.connector = connector;
+    this.config = config;
+    this.executor = executor;
+    this.random = random;
+    this.metrics = metrics;
+  }
+
+  /**
+   * Runs a script on the master.
+   *
+   * @param keys the keys it names, made by {@link Keys}
+   * @param arguments its other arguments, as its file lists them
+   * @return its reply: bulk strings as {@code byte[]}, integers as {@code Long}, arrays as lists
+   */
+  public CompletionStage<List<Object>> run(
+      Script script, List<byte[]> keys, List<byte[]> arguments) {
+    if (connector.state().isAway()) {
+      metrics.refused(script);
+      return CompletableFuture.failedFuture(unavailable(script, false));
+    }
+    Call call = new Call(this, script, keys, arguments);
+    return call.start();
+  }
+
+  /** How long after a write a second sending of it can still arrive, with a margin. */
+  public Duration operationMemory() {
+    return config.deadline().multipliedBy(5);
+  }
+
+  Connector connector() {
+    return connector;
+  }
+
+  RedisConfig config() {
+    return config;
+  }
+
+  Executor executor() {
+    return executor;
+  }
+
+  RandomGenerator random() {
+    return random;
+  }
+
+  CallMetrics metrics() {
+    return metrics;
+  }
+
+  /** The failure of a call that ran out of time or chances. */
+  Failure unavailable(Script script, boolean maybeExecuted) {
+    boolean writes = script.effect() == Effect.WRITES;
+    Failure failure =
+        writes && maybeExecuted
+            ? Failure.of(
+                    Problem.OUTCOME_UNKNOWN, "The write was sent and no answer came in time.")
+                .with(Outcome.UNKNOWN)
+            : Failure.of(Problem.STORE_UNAVAILABLE, "Redis is away or failing over.");
+    Failure told = writes && !maybeExecuted ? failure.with(Outcome.NOT_APPLIED) : failure;
+    return told.retryAfter(soon());
+  }
+
+  /** The failure of a call that Redis refused for lack of memory. */
+  Failure full() {
+    return Failure.of(Problem.STORE_FULL, "Redis refuses writes for lack of memory.")
+        .with(Outcome.NOT_APPLIED)
+        .retryAfter(soon());
+  }
+
+  /** Spread, so that refused clients do not come back together. */
+  private Duration soon() {
+    return Duration.ofSeconds(SOONEST_RETRY_SECONDS + random.nextInt(RETRY_SPREAD_SECONDS));
+  }
+}

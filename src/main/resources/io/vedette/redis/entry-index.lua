@@ -1,0 +1,30 @@
+-- The index of a cache: a sorted set of the keys of its entries, all with score 0, hence in the order
+-- of their bytes. Invariants, kept by every script that stores or extends an entry:
+--   * a live entry is a member;
+--   * the index lives at least as long as the longest-lived entry, and not for ever after it;
+--   * each new entry examines three random members and forgets those whose entry is gone, so that at
+--     most about a third of the members are dead, however many entries expire unseen.
+local EXAMINED = 3
+
+-- expires: milliseconds since 1970, or false when the entry stays until it is deleted.
+local function outlive(index, expires, now)
+  local left = redis.call('PTTL', index)
+  if not expires then
+    if left >= 0 then redis.call('PERSIST', index) end
+  elseif left >= 0 and now + left < expires then
+    redis.call('PEXPIREAT', index, expires)
+  end
+end
+
+local function add(index, entries, key, expires, now)
+  local first = redis.call('EXISTS', index) == 0
+  redis.call('ZADD', index, 0, key)
+  if first then
+    if expires then redis.call('PEXPIREAT', index, expires) end
+    return
+  end
+  for _, member in ipairs(redis.call('ZRANDMEMBER', index, EXAMINED)) do
+    if redis.call('EXISTS', entries .. member) == 0 then redis.call('ZREM', index, member) end
+  end
+  outlive(index, expires, now)
+end

@@ -1,0 +1,89 @@
+package it.vedette.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The command and environment of Liberty's own {@code bin/server run}, without its shell: the
+ * process is the server itself and not a script around it.
+ */
+final class LibertyCommand {
+  private static final String SERVER = "vedette";
+
+  /** Variables with which somebody else's shell could steer our server. */
+  private static final String FOREIGN = "(VEDETTE|WLP|LOG|X_LOG)[_.].*|VARIABLE_SOURCE_DIRS";
+
+  private final Path wlp;
+  private final Path server;
+
+  /**
+   * Finds the server.
+   *
+   * @throws IllegalStateException when it has not been built
+   */
+  LibertyCommand() {
+    wlp = Path.of(System.getProperty("vedette.wlp", "target/liberty/wlp")).toAbsolutePath();
+    server = wlp.resolve("usr/servers").resolve(SERVER);
+    if (!Files.exists(server.resolve("server.xml"))) {
+      throw new IllegalStateException(
+          "no server in " + server + ": run ./mvnw liberty:create liberty:deploy");
+    }
+  }
+
+  /** Work area and logs go to {@code output}, so that servers can share one configuration. */
+  ProcessBuilder at(int port, Path output, Map<String, String> settings) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-javaagent:" + wlp.resolve("bin/tools/ws-javaagent.jar"));
+    command.add("-Djava.awt.headless=true");
+    command.add("-Djdk.attach.allowAttachSelf=true");
+    optionFiles().forEach(file -> command.addAll(options(file)));
+    command.addAll(List.of("-jar", wlp.resolve("bin/tools/ws-server.jar").toString(), SERVER));
+    command.addAll(List.of("--", "--http.port=" + port));
+
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.directory(Files.createDirectories(output.resolve(SERVER)).toFile());
+    environment(builder.environment(), output, settings);
+    return builder;
+  }
+
+  /** In the order of the script: later ones win. */
+  private Stream<Path> optionFiles() {
+    String platform = Runtime.version().feature() >= 24 ? "java24.options" : "java9.options";
+    return Stream.of(
+        wlp.resolve("usr/shared/jvm.options"),
+        server.resolve("configDropins/defaults/jvm.options"),
+        server.resolve("jvm.options"),
+        server.resolve("configDropins/overrides/jvm.options"),
+        wlp.resolve("lib/platform/java").resolve(platform));
+  }
+
+  private void environment(
+      Map<String, String> environment, Path output, Map<String, String> settings) {
+    environment.keySet().removeIf(name -> name.toUpperCase(Locale.ROOT).matches(FOREIGN));
+    options(server.resolve("server.env"))
+        .forEach(line -> environment.put(line.split("=", 2)[0], line.split("=", 2)[1]));
+    environment.put("WLP_USER_DIR", wlp.resolve("usr").toString());
+    environment.put("WLP_OUTPUT_DIR", output.toString());
+    environment.putAll(settings);
+  }
+
+  /** Every line but empty ones and comments. */
+  private static List<String> options(Path file) {
+    if (!Files.exists(file)) {
+      return List.of();
+    }
+    try (Stream<String> lines = Files.lines(file)) {
+      return lines.map(String::strip).filter(line -> !line.matches("(#.*)?")).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

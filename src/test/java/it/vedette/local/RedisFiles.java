@@ -1,0 +1,104 @@
+package it.vedette.local;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HexFormat;
+
+/** The configuration files and passwords of one set, in its folder. */
+final class RedisFiles {
+  static final String MASTER_NAME = "vedette";
+  private static final int QUORUM = 2;
+
+  private final RunFolder folder;
+  private final String password = random();
+  private final String sentinelPassword = random();
+  private final Path passwordFile;
+  private final Path sentinelPasswordFile;
+
+  RedisFiles(RunFolder folder) {
+    this.folder = folder;
+    this.passwordFile = folder.secret("redis-password", password);
+    this.sentinelPasswordFile = folder.secret("sentinel-password", sentinelPassword);
+  }
+
+  private static String random() {
+    byte[] bytes = new byte[24];
+    new SecureRandom().nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+
+  String password() {
+    return password;
+  }
+
+  String sentinelPassword() {
+    return sentinelPassword;
+  }
+
+  Path passwordFile() {
+    return passwordFile;
+  }
+
+  Path sentinelPasswordFile() {
+    return sentinelPasswordFile;
+  }
+
+  /** Every node may become the master, so every node has the settings of one. */
+  Path master(String name, int port) {
+    return node(name, port, "");
+  }
+
+  Path replica(String name, int port, int masterPort) {
+    return node(name, port, "replicaof 127.0.0.1 " + masterPort);
+  }
+
+  private Path node(String name, int port, String role) {
+    Path data = folder.folder(name);
+    String text =
+        """
+        bind 127.0.0.1
+        port %d
+        dir "%s"
+        requirepass %s
+        masterauth %s
+        appendonly yes
+        save ""
+        min-replicas-to-write 1
+        min-replicas-max-lag 10
+        repl-diskless-sync yes
+        repl-diskless-sync-delay 0
+        %s
+        """;
+    return folder.secret(
+        name + "/redis.conf", text.formatted(port, data, password, password, role));
+  }
+
+  Path sentinel(String name, int port, int masterPort, Duration downAfter) {
+    Path data = folder.folder(name);
+    String text =
+        """
+        bind 127.0.0.1
+        port %d
+        dir "%s"
+        requirepass %s
+        sentinel sentinel-pass %s
+        sentinel monitor vedette 127.0.0.1 %d %d
+        sentinel auth-pass vedette %s
+        sentinel down-after-milliseconds vedette %d
+        sentinel failover-timeout vedette 10000
+        sentinel parallel-syncs vedette 1
+        """;
+    return folder.secret(
+        name + "/sentinel.conf",
+        text.formatted(
+            port,
+            data,
+            sentinelPassword,
+            sentinelPassword,
+            masterPort,
+            QUORUM,
+            password,
+            downAfter.toMillis()));
+  }
+}

@@ -1,0 +1,200 @@
+package it.vedette.local;
+
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+
+/**
+ * One master, two replicas and three sentinels with a quorum of two, with passwords, on free ports
+ * of the loopback interface, and with their data in a temporary folder.
+ */
+public final class RedisSet implements AutoCloseable {
+  private static final int REPLICAS = 2;
+  private static final int SENTINELS = 3;
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final RunFolder folder;
+  private final RedisFiles files;
+  private final Path binary;
+  private final List<RedisProcess> nodes = new ArrayList<>();
+  private final List<RedisProcess> sentinels = new ArrayList<>();
+
+  private RedisSet(RunFolder folder) {
+    this.folder = folder;
+    this.files = new RedisFiles(folder);
+    this.binary = RedisBinary.find(folder);
+  }
+
+  /** A set that takes a master for dead after five seconds of silence. */
+  public static RedisSet start() {
+    return start(Duration.ofSeconds(5));
+  }
+
+  /**
+   * A set that takes a master for dead after {@code downAfter} of silence. Returns when every
+   * sentinel finds the whole set well; until then it may take a few seconds. Also removes what
+   * earlier runs left behind.
+   *
+   * @throws IllegalStateException with the end of the log, when it does not come up; nothing stays
+   */
+  public static RedisSet start(Duration downAfter) {
+    Orphans.remove();
+    RunFolder folder = RunFolder.create();
+    try {
+      RedisSet set = new RedisSet(folder);
+      set.startNodes();
+      set.startSentinels(downAfter);
+      return set;
+    } catch (RuntimeException e) {
+      folder.close();
+      throw e;
+    }
+  }
+
+  private void startNodes() {
+    int masterPort = Ports.free();
+    nodes.add(node("node-1", masterPort, files.master("node-1", masterPort)));
+    for (int i = 2; i <= 1 + REPLICAS; i++) {
+      int port = Ports.free();
+      String name = "node-" + i;
+      nodes.add(node(name, port, files.replica(name, port, masterPort)));
+    }
+    nodes.forEach(RedisProcess::launch);
+    nodes.forEach(RedisProcess::awaitAnswer);
+    RedisProcess master = nodes.get(0);
+    Await.until(
+        () -> REPLICAS + " replicas in step, " + master.tail(),
+        PATIENCE,
+        () -> replicasInStep(master) == REPLICAS);
+  }
+
+  private void startSentinels(Duration downAfter) {
+    int masterPort = nodes.get(0).port();
+    for (int i = 1; i <= SENTINELS; i++) {
+      int port = Ports.free();
+      String name = "sentinel-" + i;
+      Path file = files.sentinel(name, port, masterPort, downAfter);
+      ChildProcess process = process(name, file, "--sentinel");
+      sentinels.add(new RedisProcess(name, port, files.sentinelPassword(), process));
+    }
+    sentinels.forEach(RedisProcess::launch);
+    sentinels.forEach(RedisProcess::awaitAnswer);
+    awaitComplete();
+  }
+
+  private RedisProcess node(String name, int port, Path file) {
+    return new RedisProcess(name, port, files.password(), process(name, file));
+  }
+
+  private ChildProcess process(String name, Path file, String... more) {
+    List<String> command = new ArrayList<>(List.of(binary.toString(), file.toString()));
+    command.addAll(List.of(more));
+    return new ChildProcess(
+        folder, new ProcessBuilder(command), new LogFile(folder.path().resolve(name + ".log")));
+  }
+
+  /** The three nodes, running or not; the first one was the master at the start. */
+  public List<RedisProcess> nodes() {
+    return List.copyOf(nodes);
+  }
+
+  /** The three sentinels, running or not. */
+  public List<RedisProcess> sentinels() {
+    return List.copyOf(sentinels);
+  }
+
+  /**
+   * The node that a sentinel takes for the master: the first sentinel that answers. While a master
+   * is lost this is still the lost one.
+   *
+   * @throws IllegalStateException when no sentinel answers
+   */
+  public RedisProcess master() {
+    return sentinels.stream()
+        .filter(RedisProcess::isRunning)
+        .map(RedisSet::masterPort)
+        .flatMapToInt(OptionalInt::stream)
+        .mapToObj(this::nodeAt)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no sentinel answers"));
+  }
+
+  private static OptionalInt masterPort(RedisProcess sentinel) {
+    try {
+      return OptionalInt.of(new SentinelView(sentinel).masterPort());
+    } catch (UncheckedIOException silent) {
+      return OptionalInt.empty();
+    }
+  }
+
+  private RedisProcess nodeAt(int port) {
+    return nodes.stream().filter(node -> node.port() == port).findFirst().orElseThrow();
+  }
+
+  /** All nodes but the {@link #master()}, running or not. */
+  public List<RedisProcess> replicas() {
+    RedisProcess master = master();
+    return nodes.stream().filter(node -> node != master).toList();
+  }
+
+  /** The settings with which a server finds this set, as environment variables. */
+  public Map<String, String> settings() {
+    String addresses =
+        sentinels.stream()
+            .map(sentinel -> "redis://127.0.0.1:" + sentinel.port())
+            .collect(Collectors.joining(","));
+    return Map.of(
+        "VEDETTE_REDIS_SENTINELS",
+        addresses,
+        "VEDETTE_REDIS_MASTER_NAME",
+        RedisFiles.MASTER_NAME,
+        "VEDETTE_REDIS_PASSWORD_FILE",
+        files.passwordFile().toString(),
+        "VEDETTE_REDIS_SENTINEL_PASSWORD_FILE",
+        files.sentinelPasswordFile().toString());
+  }
+
+  /** Waits, at most a minute, until the master has at least that many replicas in step. */
+  public void awaitReplicas(int count) {
+    Await.until(
+        () -> count + " replicas in step, " + tails(nodes),
+        PATIENCE,
+        () -> replicasInStep(master()) >= count);
+  }
+
+  private static long replicasInStep(RedisProcess master) {
+    return master.info("replication").entrySet().stream()
+        .filter(field -> field.getKey().matches("slave\\d+"))
+        .filter(field -> field.getValue().contains("state=online"))
+        .count();
+  }
+
+  /**
+   * Waits, at most a minute, until the set is as it was at the start: every sentinel names the same
+   * master, and finds two replicas and the other sentinels well.
+   */
+  public void awaitComplete() {
+    Await.until(() -> "a complete set, " + tails(sentinels), PATIENCE, this::isComplete);
+  }
+
+  private boolean isComplete() {
+    List<SentinelView> views = sentinels.stream().map(SentinelView::new).toList();
+    return views.stream().allMatch(view -> view.isComplete(REPLICAS, SENTINELS - 1))
+        && views.stream().mapToInt(SentinelView::masterPort).distinct().count() == 1;
+  }
+
+  private static String tails(List<RedisProcess> processes) {
+    return processes.stream().map(RedisProcess::tail).collect(Collectors.joining("\n"));
+  }
+
+  /** Kills all processes and removes the folder. A second call does nothing. */
+  @Override
+  public void close() {
+    folder.close();
+  }
+}
