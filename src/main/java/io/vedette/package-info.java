@@ -11,8 +11,8 @@
  *   lowest    failure               → the JDK alone
  * </pre>
  *
- * {@code http} and {@code redis} do not see each other: they meet in {@code failure}. JAX-RS stops at
- * {@code …Resource} and the web edge, Redisson stops inside {@code redis}, CDI producers stop at
+ * {@code http} and {@code redis} do not see each other: they meet in {@code failure}. JAX-RS stops
+ * at {@code …Resource} and the web edge, Redisson stops inside {@code redis}, CDI producers stop at
  * {@code …Wiring}.
  */
 @NullMarked

@@ -1,5 +1,6 @@
 package io.vedette.cache;
 
+import io.vedette.config.Configuration;
 import io.vedette.config.SettingError;
 import io.vedette.config.Settings;
 import java.util.HashMap;
@@ -13,7 +14,7 @@ import java.util.stream.Stream;
  * @param named the policies of the caches in {@code vedette.caches}: {@code vedette.caches.NAME.*},
  *     where what is not set is taken from the common one
  */
-record CacheConfig(Policy common, Map<CacheName, Policy> named) {
+record CacheConfig(Policy common, Map<CacheName, Policy> named) implements Configuration {
   private static final String NAMES = "vedette.caches";
   private static final String COMMON = "vedette.cache.";
 
@@ -32,10 +33,11 @@ record CacheConfig(Policy common, Map<CacheName, Policy> named) {
     return new CacheConfig(Policy.from(settings, COMMON), named);
   }
 
-  /** The keys of all policies that {@code vedette.caches} names. */
-  static Stream<String> keys(Settings settings) {
-    return settings.list(NAMES).stream()
-        .flatMap(name -> Stream.of(Policy.Setting.values()).map(s -> root(name) + s.name));
+  /** The keys of the policies that {@code vedette.caches} names. */
+  @Override
+  public Stream<String> furtherKeys() {
+    return named.keySet().stream()
+        .flatMap(cache -> Stream.of(Policy.Setting.values()).map(s -> root(cache.text()) + s.name));
   }
 
   private static String root(String name) {

@@ -21,10 +21,10 @@ import java.util.random.RandomGenerator;
  * The entries of all caches, in Redis. Each method is one script: its conditions are decided
  * together with what it changes, so of concurrent conditional writers on one tag exactly one wins.
  *
- * <p>Every stage fails with a {@link Failure}: {@code PRECONDITION_FAILED} when a condition is false,
- * and what {@link Redis#run} says while Redis is away. Expiry is decided by the clock of Redis. After
- * a fail-over an acknowledged write may be gone, as Redis replicates without waiting; its tag is then
- * gone too and never stands for another value.
+ * <p>Every stage fails with a {@link Failure}: {@code PRECONDITION_FAILED} when a condition is
+ * false, and what {@link Redis#run} says while Redis is away. Expiry is decided by the clock of
+ * Redis. After a fail-over an acknowledged write may be gone, as Redis replicates without waiting;
+ * its tag is then gone too and never stands for another value.
  */
 final class CacheStore {
   private static final int TAG_BYTES = 16;
@@ -140,7 +140,9 @@ final class CacheStore {
     return redis
         .run(Script.ENTRY_EXPIRE, keys(cache, key, newTag()), arguments)
         .thenApply(CacheStore::refuseFailed)
-        .thenApply(reply -> reply.size() > 1 ? Optional.of(EntryReply.text(reply.get(1))) : Optional.empty());
+        .thenApply(
+            reply ->
+                reply.size() > 1 ? Optional.of(EntryReply.text(reply.get(1))) : Optional.empty());
   }
 
   /**

@@ -5,8 +5,6 @@ import io.vedette.metrics.Measurements;
 import io.vedette.redis.Keys;
 import io.vedette.redis.Redis;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.event.Startup;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.random.RandomGenerator;
@@ -30,10 +28,5 @@ class CacheWiring {
   @Singleton
   CacheMetrics metrics(Measurements measurements, CacheConfig config) {
     return new CacheMetrics(measurements, config);
-  }
-
-  /** A wrong setting stops the server at start, not the first request. */
-  void check(@Observes Startup event, CacheConfig config) {
-    config.policy(new CacheName("any"));
   }
 }

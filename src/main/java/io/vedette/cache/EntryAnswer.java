@@ -83,7 +83,9 @@ final class EntryAnswer {
     return '"' + etag + '"';
   }
 
-  /** Whole seconds, rounded up: what is left of a fresh minute is 60, and of a live entry never 0. */
+  /**
+   * Whole seconds, rounded up: what is left of a fresh minute is 60, and of a live entry never 0.
+   */
   static long seconds(Duration left) {
     return (left.toMillis() + 999) / 1000;
   }

@@ -45,7 +45,8 @@ record EntryRequest(
     String before = "/caches/" + cache + "/" + collection + "/";
     int tail = path.indexOf(before) + before.length();
     EntryKey key = EntryKey.of(path.substring(tail), query.text(KEY_ENCODING));
-    return new EntryRequest(name, key, Conditions.of(request), query, location(path, query), RequestId.of(request));
+    return new EntryRequest(
+        name, key, Conditions.of(request), query, location(path, query), RequestId.of(request));
   }
 
   private static String location(String path, Query query) {

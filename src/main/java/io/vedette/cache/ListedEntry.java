@@ -10,4 +10,9 @@ import java.util.Optional;
  * @param left time until it expires if nobody reads it; empty when it does not expire
  */
 record ListedEntry(
-    EntryKey key, String etag, String mediaType, long size, Instant created, Optional<Duration> left) {}
+    EntryKey key,
+    String etag,
+    String mediaType,
+    long size,
+    Instant created,
+    Optional<Duration> left) {}

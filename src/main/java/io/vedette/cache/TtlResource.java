@@ -61,9 +61,7 @@ public class TtlResource {
             ttl -> document.add("ttl", EntryAnswer.seconds(ttl)),
             () -> document.add("ttl", JsonValue.NULL));
     entry.idle().ifPresent(idle -> document.add("idle", idle.toSeconds()));
-    return JsonAnswer.ok(document.build())
-        .header("ETag", EntryAnswer.quoted(entry.etag()))
-        .build();
+    return JsonAnswer.ok(document.build()).header("ETag", EntryAnswer.quoted(entry.etag())).build();
   }
 
   @PUT
@@ -97,9 +95,7 @@ public class TtlResource {
                 etag ->
                     etag.map(
                         tag ->
-                            Response.noContent()
-                                .header("ETag", EntryAnswer.quoted(tag))
-                                .build())));
+                            Response.noContent().header("ETag", EntryAnswer.quoted(tag)).build())));
   }
 
   private static Duration ttl(JsonObject document, Duration longest) {

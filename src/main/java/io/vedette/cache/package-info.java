@@ -9,8 +9,8 @@
  * <ol>
  *   <li>Value, media type, expiry and tag change together, in one script.
  *   <li>A tag stands for one value for ever: it is random for each write.
- *   <li>Conditions are decided in the script that writes: of any number of concurrent writers on one
- *       tag exactly one wins.
+ *   <li>Conditions are decided in the script that writes: of any number of concurrent writers on
+ *       one tag exactly one wins.
  *   <li>An entry expires by the clock of Redis, also when nobody reads it.
  *   <li>A list is in the order of keys; an entry that lives as long as the listing is on it once.
  *   <li>Two keys are the same only if their bytes are; what a path cannot carry is refused.
@@ -24,8 +24,8 @@
  *       taken by the first callers.
  *   <li>A sorted set indexes the keys of a cache. Rejected: {@code SCAN}, whose cost is that of the
  *       whole database and whose order is none. Its price is one more command for a new entry.
- *   <li>The tag is 128 random bits. Rejected: a counter, which restarts after a fail-over that loses
- *       writes; a digest, which would stand for a value that was deleted and stored again.
+ *   <li>The tag is 128 random bits. Rejected: a counter, which restarts after a fail-over that
+ *       loses writes; a digest, which would stand for a value that was deleted and stored again.
  *   <li>An entry is a hash, so that its head can be read without its value. Rejected: one packed
  *       string.
  * </ul>

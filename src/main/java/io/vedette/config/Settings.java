@@ -27,7 +27,9 @@ public final class Settings {
     return new Settings(name -> config.getOptionalValue(name, String.class));
   }
 
-  /** The same settings, where a key under {@code root} that is not set is taken from {@code common}. */
+  /**
+   * The same settings, where a key under {@code root} that is not set is taken from {@code common}.
+   */
   public Settings within(String root, String common) {
     return new Settings(
         name ->
@@ -112,7 +114,9 @@ public final class Settings {
     return textOrFile(name).map(Secret::new);
   }
 
-  /** The text of {@code name}, or the content of the file that {@code name-file} names, or empty. */
+  /**
+   * The text of {@code name}, or the content of the file that {@code name-file} names, or empty.
+   */
   public Optional<String> textOrFile(String name) {
     Optional<String> direct = optionalText(name);
     Optional<String> file = optionalText(name + "-file");

@@ -9,7 +9,9 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Finds mistyped {@code vedette.*} keys, in the form of properties and of environment variables. */
+/**
+ * Finds mistyped {@code vedette.*} keys, in the form of properties and of environment variables.
+ */
 public final class UnknownSettings {
   /** Kubernetes gives every container these variables for a Service that is named vedette. */
   private static final Pattern SERVICE_LINK = Pattern.compile("VEDETTE_(SERVICE|PORT)(_.*)?");

@@ -14,13 +14,13 @@
  * <p><b>Decisions.</b>
  *
  * <ul>
- *   <li>A room of its own: two rooms of the ground floor and every feature read settings, and none of
- *       them is the right owner. Rejected: {@code @ConfigProperties}, which needs mutable beans and
- *       cannot check ranges.
+ *   <li>A room of its own: two rooms of the ground floor and every feature read settings, and none
+ *       of them is the right owner. Rejected: {@code @ConfigProperties}, which needs mutable beans
+ *       and cannot check ranges.
  *   <li>Defaults stand in {@code microprofile-config.properties} alone, never in code: that file is
  *       the table of settings.
- *   <li>Unknown keys are warned of and do not stop the server: a rollback to a version that does not
- *       know a new key yet must start.
+ *   <li>Unknown keys are warned of and do not stop the server: a rollback to a version that does
+ *       not know a new key yet must start.
  * </ul>
  */
 @NullMarked

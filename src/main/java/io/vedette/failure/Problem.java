@@ -3,7 +3,8 @@ package io.vedette.failure;
 import java.util.Locale;
 
 /**
- * Everything that can go wrong, in words and numbers: the one place where a failure gets its status.
+ * Everything that can go wrong, in words and numbers: the one place where a failure gets its
+ * status.
  *
  * <p>The identifier of a constant, in lower case with dashes, is the {@code <code>} in the type
  * {@code urn:vedette:problem:<code>} of its problem document (RFC 9457) and never changes.

@@ -1,7 +1,8 @@
 /**
  * Started? Alive? Ready?
  *
- * <p><b>Promise.</b> A probe is answered from memory and never makes an outage of Redis one of ours.
+ * <p><b>Promise.</b> A probe is answered from memory and never makes an outage of Redis one of
+ * ours.
  *
  * <p><b>Guarantees.</b>
  *
@@ -14,8 +15,8 @@
  * <p><b>Decisions.</b>
  *
  * <ul>
- *   <li>After a long outage pods become unready. Rejected: staying ready for ever, which hides a pod
- *       that alone lost its network.
+ *   <li>After a long outage pods become unready. Rejected: staying ready for ever, which hides a
+ *       pod that alone lost its network.
  * </ul>
  */
 @NullMarked

@@ -35,8 +35,7 @@ public class EdgeFilter implements Filter {
       chain.doFilter(request, response);
     } catch (ServletException | RuntimeException e) {
       Throwable cause = e instanceof ServletException && e.getCause() != null ? e.getCause() : e;
-      ProblemServlet.write(
-          Problems.failure(cause, RequestId.of(request)), request, response);
+      ProblemServlet.write(Problems.failure(cause, RequestId.of(request)), request, response);
     }
   }
 

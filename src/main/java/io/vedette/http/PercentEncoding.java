@@ -45,7 +45,8 @@ public final class PercentEncoding {
     StringBuilder text = new StringBuilder(bytes.length);
     for (byte one : bytes) {
       char letter = (char) (one & 0xFF);
-      boolean plain = letter < 0x80 && (Character.isLetterOrDigit(letter) || UNRESERVED.indexOf(letter) >= 0);
+      boolean plain =
+          letter < 0x80 && (Character.isLetterOrDigit(letter) || UNRESERVED.indexOf(letter) >= 0);
       if (plain) {
         text.append(letter);
       } else {

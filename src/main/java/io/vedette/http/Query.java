@@ -46,7 +46,8 @@ public final class Query {
       int equals = pair.indexOf('=');
       String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
       if (!known.contains(name)) {
-        throw refused(name, "unknown parameter '%s': %s".formatted(name, Suggestion.among(known, name)));
+        throw refused(
+            name, "unknown parameter '%s': %s".formatted(name, Suggestion.among(known, name)));
       }
       String value = equals < 0 ? "" : decoded(pair.substring(equals + 1));
       if (values.put(name, value) != null) {

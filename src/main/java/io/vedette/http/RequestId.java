@@ -13,7 +13,8 @@ public final class RequestId {
   private static final String ATTRIBUTE = RequestId.class.getName();
   private static final Pattern SANE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
   private static final Pattern TRACE =
-      Pattern.compile("(?!ff)([0-9a-f]{2})-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-([0-9a-f]{2}).*");
+      Pattern.compile(
+          "(?!ff)([0-9a-f]{2})-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-([0-9a-f]{2}).*");
 
   private RequestId() {}
 
@@ -31,7 +32,9 @@ public final class RequestId {
     return request.getAttribute(ATTRIBUTE) instanceof String id ? id : "";
   }
 
-  /** The caller's trace with a new span of ours (W3C Trace Context), unless what it sent is none. */
+  /**
+   * The caller's trace with a new span of ours (W3C Trace Context), unless what it sent is none.
+   */
   static Optional<String> continued(@Nullable String traceparent, RandomGenerator random) {
     return Optional.ofNullable(traceparent)
         .map(TRACE::matcher)

@@ -8,7 +8,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The template of the path that a resource method serves: {@code /caches/{cache}/entries/{key}}. */
+/**
+ * The template of the path that a resource method serves: {@code /caches/{cache}/entries/{key}}.
+ */
 @ApplicationScoped
 class Routes {
   static final String UNMATCHED = "unmatched";

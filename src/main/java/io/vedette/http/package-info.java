@@ -16,8 +16,8 @@
  * <p><b>Decisions.</b>
  *
  * <ul>
- *   <li>Requests are read from the servlet request, not from JAX-RS parameters: keys and queries must
- *       be seen as the client sent them, and JAX-RS decodes, normalises and ignores. Rejected:
+ *   <li>Requests are read from the servlet request, not from JAX-RS parameters: keys and queries
+ *       must be seen as the client sent them, and JAX-RS decodes, normalises and ignores. Rejected:
  *       {@code @QueryParam} with a filter that compares names.
  *   <li>One mapper for everything thrown. Rejected: one per exception; each would only choose the
  *       entry of the catalogue, which the failure already knows.

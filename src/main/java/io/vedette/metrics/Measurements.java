@@ -58,11 +58,7 @@ public final class Measurements {
   }
 
   private static Metadata metadata(String name, String description, String unit) {
-    return Metadata.builder()
-        .withName(name)
-        .withDescription(description)
-        .withUnit(unit)
-        .build();
+    return Metadata.builder().withName(name).withDescription(description).withUnit(unit).build();
   }
 
   private static Tag[] tags(String... namesAndValues) {

@@ -15,7 +15,11 @@ final class CallMetrics {
   /** A call got its answer, after as many attempts as it took. */
   void answered(Script script, Duration time) {
     measurements
-        .timer("redis_call_duration", "Time of calls to Redis that were answered", "script", script.label())
+        .timer(
+            "redis_call_duration",
+            "Time of calls to Redis that were answered",
+            "script",
+            script.label())
         .update(time);
   }
 
@@ -34,7 +38,10 @@ final class CallMetrics {
         .counter(
             "redis_call_errors_total",
             "Attempts to call Redis without an answer",
-            "script", script.label(), "kind", kind)
+            "script",
+            script.label(),
+            "kind",
+            kind)
         .inc();
   }
 }

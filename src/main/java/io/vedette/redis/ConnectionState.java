@@ -24,7 +24,9 @@ public record ConnectionState(
     Duration away,
     @Nullable Failover lastFailover) {
 
-  /** Two in a row: half a second of silence may be a long garbage collection, a whole one is not. */
+  /**
+   * Two in a row: half a second of silence may be a long garbage collection, a whole one is not.
+   */
   private static final int LOST_UNTIL_AWAY = 2;
 
   /**

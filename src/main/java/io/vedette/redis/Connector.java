@@ -1,8 +1,10 @@
 package io.vedette.redis;
 
+import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
@@ -16,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 import org.redisson.api.RScript;
 import org.redisson.api.RedissonClient;
 import org.redisson.api.redisnode.RedisNodes;
-import org.redisson.client.codec.ByteArrayCodec;
+import org.redisson.api.redisnode.RedisSentinelAsync;
 import org.redisson.client.RedisConnectionException;
+import org.redisson.client.codec.ByteArrayCodec;
 
 /**
  * Holds the connection to the master that Sentinel names: connects in the background, however late
@@ -105,10 +108,12 @@ final class Connector implements AutoCloseable {
 
   private String masterAddress() {
     RedissonClient connected = client;
-    return connected == null
-        ? ""
-        : String.valueOf(
-            connected.getRedisNodes(RedisNodes.SENTINEL_MASTER_SLAVE).getMaster().getAddr());
+    if (connected == null) {
+      return "";
+    }
+    InetSocketAddress master =
+        connected.getRedisNodes(RedisNodes.SENTINEL_MASTER_SLAVE).getMaster().getAddr();
+    return master.getHostString() + ":" + master.getPort();
   }
 
   /** Calls that wait for their answer. */
@@ -151,8 +156,27 @@ final class Connector implements AutoCloseable {
     return replication;
   }
 
-  @Nullable RedissonClient client() {
-    return client;
+  /** Asks every sentinel that is known; those that do not answer in time count as silent. */
+  CompletionStage<SentinelReport> sentinels() {
+    RedissonClient connected = client;
+    if (connected == null) {
+      return CompletableFuture.completedFuture(SentinelReport.of(List.of()));
+    }
+    List<CompletableFuture<Map<String, String>>> answers =
+        connected.getRedisNodes(RedisNodes.SENTINEL_MASTER_SLAVE).getSentinels().stream()
+            .map(sentinel -> ask((RedisSentinelAsync) sentinel))
+            .toList();
+    return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
+        .thenApply(
+            done -> SentinelReport.of(answers.stream().map(CompletableFuture::join).toList()));
+  }
+
+  private CompletableFuture<Map<String, String>> ask(RedisSentinelAsync sentinel) {
+    return sentinel
+        .getMasterAsync(config.masterName())
+        .toCompletableFuture()
+        .orTimeout(config.attemptTimeout().toNanos(), TimeUnit.NANOSECONDS)
+        .exceptionally(cause -> Map.of());
   }
 
   /** Ends the connection; calls under way fail. Twice is harmless. */

@@ -28,8 +28,16 @@ enum Fate {
    */
   private static final List<String> REFUSALS =
       List.of(
-          "READONLY", "NOREPLICAS", "MASTERDOWN", "LOADING", "BUSY", "MISCONF", "NOAUTH", "NOPERM",
-          "WRONGPASS", "NOSCRIPT");
+          "READONLY",
+          "NOREPLICAS",
+          "MASTERDOWN",
+          "LOADING",
+          "BUSY",
+          "MISCONF",
+          "NOAUTH",
+          "NOPERM",
+          "WRONGPASS",
+          "NOSCRIPT");
 
   static Fate of(Throwable thrown) {
     Throwable cause = thrown;

@@ -92,8 +92,7 @@ public final class Redis {
     boolean writes = script.effect() == Effect.WRITES;
     Failure failure =
         writes && maybeExecuted
-            ? Failure.of(
-                    Problem.OUTCOME_UNKNOWN, "The write was sent and no answer came in time.")
+            ? Failure.of(Problem.OUTCOME_UNKNOWN, "The write was sent and no answer came in time.")
                 .with(Outcome.UNKNOWN)
             : Failure.of(Problem.STORE_UNAVAILABLE, "Redis is away or failing over.");
     Failure told = writes && !maybeExecuted ? failure.with(Outcome.NOT_APPLIED) : failure;

@@ -1,10 +1,10 @@
 package io.vedette.redis;
 
+import io.vedette.config.Configuration;
 import io.vedette.config.Secret;
 import io.vedette.config.SettingError;
 import io.vedette.config.Settings;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,7 +36,8 @@ record RedisConfig(
     Duration attemptTimeout,
     Duration connectTimeout,
     Duration heartbeat,
-    Duration unreadyAfter) {
+    Duration unreadyAfter)
+    implements Configuration {
 
   private static final String ROOT = "vedette.redis.";
   private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9._-]{1,32}");
@@ -90,13 +91,13 @@ record RedisConfig(
       // Refused below, with what is allowed.
     }
     // The address is not repeated: it may carry a password by mistake.
-    throw new SettingError(name, "has an address that is not redis://host:port or rediss://host:port");
+    throw new SettingError(
+        name, "has an address that is not redis://host:port or rediss://host:port");
   }
 
   private static Login login(Settings settings, String whose) {
     return new Login(
-        settings.textOrFile(ROOT + whose + "username"),
-        settings.secret(ROOT + whose + "password"));
+        settings.textOrFile(ROOT + whose + "username"), settings.secret(ROOT + whose + "password"));
   }
 
   private static Optional<Path> trustStore(Settings settings) {
@@ -113,13 +114,9 @@ record RedisConfig(
     String prefix = settings.text(name);
     if (!PREFIX.matcher(prefix).matches()) {
       throw new SettingError(
-          name, "'%s' is not 1 to 32 letters, digits, dots, dashes or underscores".formatted(prefix));
+          name,
+          "'%s' is not 1 to 32 letters, digits, dots, dashes or underscores".formatted(prefix));
     }
     return prefix;
-  }
-
-  /** The prefix as the bytes that every key begins with. */
-  byte[] keyPrefixBytes() {
-    return keyPrefix.getBytes(StandardCharsets.US_ASCII);
   }
 }

@@ -1,18 +1,27 @@
 package io.vedette.redis;
 
 import io.vedette.metrics.Measurements;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 
-/** What is remembered of Redis, for probes and metrics: reading it never asks the network. */
+/**
+ * What is remembered of Redis, for probes and metrics: reading it never asks the network, except
+ * where a stage is given back.
+ */
 public final class RedisHealth {
   private final Connector connector;
   private final RedisConfig config;
   private final InstantSource clock;
+  private final Executor executor;
 
-  RedisHealth(Connector connector, RedisConfig config, InstantSource clock) {
+  RedisHealth(Connector connector, RedisConfig config, InstantSource clock, Executor executor) {
     this.connector = connector;
     this.config = config;
     this.clock = clock;
+    this.executor = executor;
   }
 
   /** Whether this pod should get traffic; damped, so that a fail-over does not change it. */
@@ -25,6 +34,21 @@ public final class RedisHealth {
     return connector.state();
   }
 
+  /** Total time without an answer of a master so far, the present outage included. */
+  public Duration away() {
+    return connection().awayUntil(clock.instant());
+  }
+
+  /** What the last master that answered said of its replicas. */
+  public List<ReplicationInfo.Replica> replicas() {
+    return connector.replication().replicas();
+  }
+
+  /** What the sentinels say at this moment; bounded, and silent ones are counted as such. */
+  public CompletionStage<SentinelReport> sentinels() {
+    return connector.sentinels().thenApplyAsync(report -> report, executor);
+  }
+
   void measure(Measurements measurements) {
     measurements.gauge(
         "redis_connected", "1 while the master answers", () -> connection().isAway() ? 0 : 1);
@@ -35,10 +59,8 @@ public final class RedisHealth {
     measurements.gauge(
         "redis_away_seconds_total",
         "Total time without an answer of a master",
-        () -> connection().awayUntil(clock.instant()).toMillis() / 1000.0);
+        () -> away().toMillis() / 1000.0);
     measurements.gauge(
-        "redis_connections_in_use",
-        "Calls that wait for their answer",
-        () -> connector.inFlight());
+        "redis_calls_in_flight", "Calls that wait for their answer", connector::inFlight);
   }
 }

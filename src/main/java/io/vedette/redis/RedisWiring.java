@@ -9,7 +9,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Shutdown;
 import jakarta.enterprise.event.Startup;
 import jakarta.enterprise.inject.Produces;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -52,10 +51,11 @@ class RedisWiring {
   @Produces
   @Singleton
   RedisHealth health(Connector connector, RedisConfig config) {
-    return new RedisHealth(connector, config, InstantSource.system());
+    return new RedisHealth(connector, config, InstantSource.system(), executor);
   }
 
-  void start(@Observes Startup event, Connector connector, RedisHealth health, Measurements measurements) {
+  void start(
+      @Observes Startup event, Connector connector, RedisHealth health, Measurements measurements) {
     health.measure(measurements);
     connector.start();
   }

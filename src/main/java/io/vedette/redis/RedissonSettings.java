@@ -43,10 +43,7 @@ final class RedissonSettings {
 
   private static void trust(Config config, RedisConfig settings) {
     settings.trustStore().ifPresent(file -> config.setSslTruststore(url(file.toUri())));
-    settings
-        .trustStorePassword()
-        .map(Secret::value)
-        .ifPresent(config::setSslTruststorePassword);
+    settings.trustStorePassword().map(Secret::value).ifPresent(config::setSslTruststorePassword);
   }
 
   private static URL url(URI uri) {
@@ -93,8 +90,7 @@ final class RedissonSettings {
         // How soon a new master is seen once the sentinels agree on it.
         .setScanInterval(500)
         // The default waits up to 10 s before it tries a lost master again.
-        .setReconnectionDelay(
-            new EqualJitterDelay(Duration.ofMillis(50), Duration.ofSeconds(1)))
+        .setReconnectionDelay(new EqualJitterDelay(Duration.ofMillis(50), Duration.ofSeconds(1)))
         // Finds connections whose other end vanished without a word.
         .setPingConnectionInterval(5_000)
         .setDnsMonitoringInterval(5_000);

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  *
  * @param role {@code master}, {@code slave}, or empty when nothing is known
  */
-record ReplicationInfo(String role, List<Replica> replicas) {
+public record ReplicationInfo(String role, List<Replica> replicas) {
 
   /**
    * A replica as its master sees it.

@@ -1,8 +1,8 @@
 /**
  * Being connected to the master that Sentinel names.
  *
- * <p><b>Promise.</b> Every call to Redis ends within its deadline and says truthfully what became of
- * it.
+ * <p><b>Promise.</b> Every call to Redis ends within its deadline and says truthfully what became
+ * of it.
  *
  * <p><b>Guarantees.</b>
  *
@@ -10,8 +10,8 @@
  *   <li>The server starts without Redis and connects by itself when Redis appears.
  *   <li>A call that fails as not applied was never executed; anything less certain is unknown.
  *   <li>A script that changes state is harmless when it runs twice with one operation id.
- *   <li>While the master is known to be away, calls are refused at once; the first answered heartbeat
- *       lets them through again.
+ *   <li>While the master is known to be away, calls are refused at once; the first answered
+ *       heartbeat lets them through again.
  *   <li>Readiness is read from memory; one lost heartbeat, or an ordinary fail-over, leaves it up.
  *   <li>Keys and scripts are named here and nowhere else. No password is ever part of a message.
  * </ol>
@@ -20,8 +20,8 @@
  *
  * <ul>
  *   <li>Attempts are repeated by {@code Call}, with Redisson's own attempts set to none. Rejected:
- *       Redisson's, because its last exception does not tell whether an earlier attempt was sent, so
- *       that "not applied" would sometimes be untrue.
+ *       Redisson's, because its last exception does not tell whether an earlier attempt was sent,
+ *       so that "not applied" would sometimes be untrue.
  *   <li>Features run scripts, not Redisson objects: one round trip, one atomic step, one place that
  *       knows the client. Rejected: buckets and maps, whose value and expiry take two commands.
  *   <li>At most nine connections, which Redisson lets commands share. Rejected: a pool where every
