@@ -40,6 +40,7 @@ final class Connector implements AutoCloseable {
   private volatile ReplicationInfo replication = ReplicationInfo.none();
   private Future<?> ticking = CompletableFuture.completedFuture(null);
   private CompletableFuture<?> heartbeat = CompletableFuture.completedFuture(null);
+  private boolean toldUnreachable;
   private boolean closed;
 
   Connector(
@@ -68,8 +69,10 @@ final class Connector implements AutoCloseable {
         heartbeat = heartbeat();
       }
     } catch (RuntimeException e) {
-      // Redisson says what happened in its own log lines; the next tick tries again.
-      LOG.log(Level.INFO, "Redis is not reachable yet, trying again: {0}", e.getMessage());
+      if (!toldUnreachable) {
+        LOG.log(Level.WARNING, "Redis is not reachable yet, trying on: {0}", e.getMessage());
+      }
+      toldUnreachable = true;
     }
   }
 
@@ -99,7 +102,9 @@ final class Connector implements AutoCloseable {
 
   private static void report(ConnectionState before, ConnectionState after) {
     if (before.isAway() != after.isAway()) {
-      LOG.info(after.isAway() ? "The Redis master is away" : "The Redis master answers");
+      LOG.log(
+          after.isAway() ? Level.WARNING : Level.INFO,
+          after.isAway() ? "The Redis master is away" : "The Redis master answers");
     }
     if (after.masterChanges() > before.masterChanges()) {
       after.failover().ifPresent(f -> LOG.log(Level.INFO, "Fail-over took {0}", f.length()));
