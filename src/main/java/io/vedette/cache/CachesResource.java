@@ -19,9 +19,10 @@ import jakarta.ws.rs.core.Response;
 @Path("caches/{cache}")
 public class CachesResource {
   @Inject CacheConfig config;
+  @Context HttpServletRequest request;
 
   @GET
-  public Response policy(@PathParam("cache") String cache, @Context HttpServletRequest request) {
+  public Response policy(@PathParam("cache") String cache) {
     Query.none(request);
     CacheName name = new CacheName(cache);
     return JsonAnswer.ok(document(name)).build();

@@ -17,7 +17,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -31,10 +30,10 @@ public class EntriesResource {
   @Inject CacheStore store;
   @Inject CacheConfig config;
   @Inject CacheMetrics metrics;
+  @Context HttpServletRequest request;
 
   @GET
-  public CompletionStage<Response> read(
-      @PathParam("cache") String cache, @Context HttpServletRequest request) {
+  public CompletionStage<Response> read(@PathParam("cache") String cache) {
     EntryRequest entry = EntryRequest.of(cache, COLLECTION, request);
     Policy policy = config.policy(entry.cache());
     return entry.answered(
@@ -45,8 +44,7 @@ public class EntriesResource {
   }
 
   @HEAD
-  public CompletionStage<Response> head(
-      @PathParam("cache") String cache, @Context HttpServletRequest request) {
+  public CompletionStage<Response> head(@PathParam("cache") String cache) {
     EntryRequest entry = EntryRequest.of(cache, COLLECTION, request);
     Policy policy = config.policy(entry.cache());
     return entry.answered(
@@ -57,8 +55,7 @@ public class EntriesResource {
   }
 
   @PUT
-  public CompletionStage<Response> write(
-      @PathParam("cache") String cache, @Context HttpServletRequest request) throws IOException {
+  public CompletionStage<Response> write(@PathParam("cache") String cache) {
     EntryRequest entry = EntryRequest.of(cache, COLLECTION, request, "ttl", "idle");
     Policy policy = config.policy(entry.cache());
     Lifetime lifetime = lifetime(entry, policy);
@@ -73,8 +70,7 @@ public class EntriesResource {
   }
 
   @DELETE
-  public CompletionStage<Response> delete(
-      @PathParam("cache") String cache, @Context HttpServletRequest request) {
+  public CompletionStage<Response> delete(@PathParam("cache") String cache) {
     EntryRequest entry = EntryRequest.of(cache, COLLECTION, request);
     checkWrite(entry, config.policy(entry.cache()), request);
     return entry.answered(

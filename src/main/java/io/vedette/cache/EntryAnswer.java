@@ -3,6 +3,7 @@ package io.vedette.cache;
 import io.vedette.failure.Failure;
 import io.vedette.failure.Problem;
 import io.vedette.http.Problems;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +35,9 @@ final class EntryAnswer {
   }
 
   private static Response.ResponseBuilder head(CacheStore.Read read, Policy policy) {
-    return validators(Response.ok(), read.entry(), policy)
+    // The type here only finds the writer, which sets the value's own.
+    return validators(
+            Response.ok().type(MediaType.APPLICATION_OCTET_STREAM_TYPE), read.entry(), policy)
         .header("X-Content-Type-Options", "nosniff");
   }
 

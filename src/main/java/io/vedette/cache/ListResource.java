@@ -33,10 +33,10 @@ public class ListResource {
   private static final int PAGE = 100;
 
   @Inject CacheStore store;
+  @Context HttpServletRequest request;
 
   @GET
-  public CompletionStage<Response> list(
-      @PathParam("cache") String cache, @Context HttpServletRequest request) {
+  public CompletionStage<Response> list(@PathParam("cache") String cache) {
     Query query = Query.of(request, List.of("prefix", "cursor", "limit"));
     CacheName name = new CacheName(cache);
     String prefix = query.text("prefix").orElse("");

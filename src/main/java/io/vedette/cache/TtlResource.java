@@ -24,7 +24,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -38,10 +37,10 @@ public class TtlResource {
 
   @Inject CacheStore store;
   @Inject CacheConfig config;
+  @Context HttpServletRequest request;
 
   @GET
-  public CompletionStage<Response> read(
-      @PathParam("cache") String cache, @Context HttpServletRequest request) {
+  public CompletionStage<Response> read(@PathParam("cache") String cache) {
     EntryRequest entry = EntryRequest.of(cache, COLLECTION, request);
     return entry.answered(
         store
@@ -65,8 +64,7 @@ public class TtlResource {
   }
 
   @PUT
-  public CompletionStage<Response> set(
-      @PathParam("cache") String cache, @Context HttpServletRequest request) throws IOException {
+  public CompletionStage<Response> set(@PathParam("cache") String cache) {
     EntryRequest entry = EntryRequest.of(cache, COLLECTION, request);
     Policy policy = config.policy(entry.cache());
     EntriesResource.checkWrite(entry, policy, request);
@@ -75,8 +73,7 @@ public class TtlResource {
   }
 
   @DELETE
-  public CompletionStage<Response> remove(
-      @PathParam("cache") String cache, @Context HttpServletRequest request) {
+  public CompletionStage<Response> remove(@PathParam("cache") String cache) {
     EntryRequest entry = EntryRequest.of(cache, COLLECTION, request);
     Policy policy = config.policy(entry.cache());
     EntriesResource.checkWrite(entry, policy, request);

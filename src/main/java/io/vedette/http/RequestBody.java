@@ -15,6 +15,7 @@ import jakarta.json.stream.JsonParsingException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
@@ -33,16 +34,13 @@ public final class RequestBody {
    * @param limit the most bytes; one more is {@link Problem#TOO_LARGE}, without reading it all, and
    *     without reading anything when {@code Content-Length} says so
    */
-  public static byte[] bytes(HttpServletRequest request, int limit) throws IOException {
+  public static byte[] bytes(HttpServletRequest request, int limit) {
     refuseCoding(request);
     long announced = request.getContentLengthLong();
     if (announced > limit) {
       throw tooLarge(limit);
     }
-    byte[] content =
-        announced >= 0
-            ? request.getInputStream().readNBytes((int) announced)
-            : request.getInputStream().readNBytes(limit + 1);
+    byte[] content = read(request, announced >= 0 ? (int) announced : limit + 1);
     if (content.length > limit) {
       throw tooLarge(limit);
     }
@@ -51,6 +49,18 @@ public final class RequestBody {
           InputError.header("Content-Length", "the content ended before its announced length"));
     }
     return content;
+  }
+
+  private static byte[] read(HttpServletRequest request, int most) {
+    try {
+      return request.getInputStream().readNBytes(most);
+    } catch (SocketTimeoutException e) {
+      throw Failure.of(Problem.REQUEST_TIMEOUT, "The content did not arrive in time.")
+          .with(Outcome.NOT_APPLIED);
+    } catch (IOException e) {
+      throw Failure.malformed(
+          InputError.header("Transfer-Encoding", "the content ended early or is badly chunked"));
+    }
   }
 
   /** A content coding would have to be kept and negotiated: values are stored as they are. */
@@ -77,8 +87,7 @@ public final class RequestBody {
    *
    * @param known the members that may be there
    */
-  public static JsonObject json(HttpServletRequest request, Collection<String> known)
-      throws IOException {
+  public static JsonObject json(HttpServletRequest request, Collection<String> known) {
     String type = String.valueOf(request.getContentType()).toLowerCase(Locale.ROOT);
     if (!type.split(";", 2)[0].strip().equals("application/json")) {
       throw Failure.of(Problem.UNSUPPORTED_MEDIA_TYPE, "This takes application/json.");

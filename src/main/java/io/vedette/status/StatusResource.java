@@ -19,9 +19,10 @@ import java.util.concurrent.CompletionStage;
 @Path("status")
 public class StatusResource {
   @Inject RedisHealth redis;
+  @Context HttpServletRequest request;
 
   @GET
-  public CompletionStage<Response> status(@Context HttpServletRequest request) {
+  public CompletionStage<Response> status() {
     Query.none(request);
     String version = Version.of(request.getServletContext());
     return Problems.answered(

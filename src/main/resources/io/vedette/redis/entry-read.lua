@@ -8,9 +8,12 @@
 --            result    'found', 'not-modified' or 'failed'; only 'found' has a value
 --            left      milliseconds until it expires, -1 when it does not
 --            idle, expires   '' when there is no such limit
-local entry = KEYS[1]
-local field = redis.call('HMGET', entry, 'etag', 'type', 'created', 'modified', 'idle', 'expires')
-local etag, modified, idle, expires = field[1], field[4], field[5], field[6]
+local entry, wanted = KEYS[1], ARGV[5] == '1'
+-- A value that may turn out to be unmodified is fetched only when it is needed.
+local at_once = wanted and ARGV[2] == '' and ARGV[3] == ''
+local names = {'etag', 'type', 'created', 'modified', 'idle', 'expires', at_once and 'value' or nil}
+local field = redis.call('HMGET', entry, unpack(names))
+local etag, modified, idle, expires, value = field[1], field[4], field[5], field[6], field[7]
 if not etag then return {} end
 
 local result = stopped(etag, modified, ARGV[1], ARGV[2], ARGV[3], ARGV[4]) or 'found'
@@ -23,9 +26,9 @@ if idle then
     redis.call('PEXPIREAT', entry, limit)
   end
 end
-local value = false
-if ARGV[5] == '1' and result == 'found' then value = redis.call('HGET', entry, 'value') end
+if wanted and not at_once and result == 'found' then value = redis.call('HGET', entry, 'value') end
 return {
   result, etag, field[2], field[3], modified, redis.call('PTTL', entry),
-  redis.call('HSTRLEN', entry, 'value'), idle or '', expires or '', now, value
+  value and #value or redis.call('HSTRLEN', entry, 'value'), idle or '', expires or '', now,
+  result == 'found' and value
 }
