@@ -1,0 +1,182 @@
+"""The servers of a benchmark: Vedette and its peers, how each is started and called."""
+
+import http.client
+import json
+import os
+import shutil
+import sys
+import time
+from pathlib import Path
+
+import processes
+
+
+class Server:
+    """An HTTP server under test. The subclasses say how it is started and called."""
+
+    ready = "/"
+    conditional = True
+    compiles = False  # while it runs, so that it gets faster with time
+
+    def __init__(self, redis_set, folder):
+        self.redis = redis_set
+        self.folder = folder
+        self.process = None
+
+    def start(self):
+        """Starts it on a free port and returns the seconds until it was ready."""
+        (self.port,) = processes.free_ports(1)
+        self.base = f"http://127.0.0.1:{self.port}"
+        start = time.monotonic()
+        self.process = self.launch()
+        processes.wait_until(lambda: self._is_ready() or not self.process.running(), f"ready: {self.name}", 120)
+        if not self.process.running():
+            sys.exit(f"{self.name} did not start:\n{self.process.log.read_text()[-4000:]}")
+        return time.monotonic() - start
+
+    def _is_ready(self):
+        try:
+            return self.send("GET", self.ready)[0] == 200
+        except (OSError, http.client.HTTPException):
+            return False
+
+    def stop(self, seconds=10):
+        if self.process:
+            self.process.stop(seconds)
+            self.process = None
+
+    def send(self, method, path, body=None, headers=None, connection=None):
+        """One request: status, headers, body."""
+        if connection is None:
+            connection = self.connection()
+        connection.request(method, path, body, headers or {})
+        answer = connection.getresponse()
+        return answer.status, answer.headers, answer.read()
+
+    def connection(self):
+        host, _, port = self.base.partition("//")[2].partition(":")
+        return http.client.HTTPConnection(host, int(port or 80), timeout=10)
+
+    def value(self, body):
+        """The cached bytes in the body of an answer."""
+        return body
+
+
+class Vedette(Server):
+    name = "Vedette"
+    ready = "/health/ready"
+    compiles = True
+
+    def __init__(self, redis_set, folder, wlp):
+        super().__init__(redis_set, folder)
+        self.wlp = wlp
+
+    def launch(self):
+        """Liberty's `server run` without the script around it."""
+        server = self.wlp / "usr/servers/vedette"
+        options = lines(server / "jvm.options") + lines(self.wlp / "lib/platform/java/java9.options")
+        tools = self.wlp / "bin/tools"
+        sentinels = ",".join(f"redis://127.0.0.1:{port}" for port in self.redis.sentinel_ports)
+        return processes.Process(
+            "vedette",
+            [java(), f"-javaagent:{tools}/ws-javaagent.jar", *options,
+             "-jar", tools / "ws-server.jar", "vedette", "--", f"--http.port={self.port}"],
+            self.folder / "vedette",
+            {
+                **dict(line.split("=", 1) for line in lines(server / "server.env")),
+                "WLP_USER_DIR": str(self.wlp / "usr"),
+                "WLP_OUTPUT_DIR": str(self.folder),
+                "VEDETTE_REDIS_SENTINELS": sentinels,
+                "VEDETTE_REDIS_processes.MASTER_NAME": processes.MASTER_NAME,
+                "VEDETTE_REDIS_PASSWORD_FILE": str(self.redis.password_file),
+                "VEDETTE_REDIS_SENTINEL_PASSWORD_FILE": str(self.redis.sentinel_password_file),
+            },
+        )
+
+    def get_path(self, key):
+        return f"/api/v1/caches/bench/entries/{key}"
+
+    def put_path(self, key):
+        return self.get_path(key) + "?ttl=3600"
+
+
+class RunningVedette(Vedette):
+    """One that somebody else has started, on a Redis of its own."""
+
+    def __init__(self, base):
+        self.base = base.rstrip("/")
+        self.process = None
+
+
+class Webdis(Server):
+    name = "Webdis"
+    ready = "/PING"
+
+    def __init__(self, redis_set, folder, pool):
+        super().__init__(redis_set, folder)
+        self.pool = pool
+
+    def launch(self):
+        self.folder.mkdir(parents=True, exist_ok=True)
+        config = self.folder / "webdis.json"
+        config.write_text(json.dumps({
+            "redis_host": "127.0.0.1",
+            "redis_port": self.redis.master_port,
+            "redis_auth": self.redis.password,
+            "http_host": "127.0.0.1",
+            "http_port": self.port,
+            "threads": 2,  # as Debian's package sets it
+            "pool_size": self.pool,
+            "daemonize": False,
+            "verbosity": 0,
+            "logfile": str(self.folder / "webdis.out"),
+        }))
+        return processes.Process("webdis", ["webdis", config], self.folder)
+
+    def get_path(self, key):
+        return f"/GET/{key}.txt"
+
+    def put_path(self, key):
+        return f"/SETEX/{key}/3600"
+
+
+class FastApi(Server):
+    name = "FastAPI"
+    ready = "/ready"
+    conditional = False  # it has no entity tags
+
+    def launch(self):
+        return processes.Process(
+            "fastapi",
+            [sys.executable, "-m", "uvicorn", "fastapi_peer:app", "--app-dir", Path(__file__).parent,
+             "--host", "127.0.0.1", "--port", self.port, "--workers", 2,
+             "--loop", "uvloop", "--http", "httptools", "--no-access-log", "--log-level", "warning"],
+            self.folder,
+            {
+                "PYTHONDONTWRITEBYTECODE": "1",
+                "SENTINEL_PORTS": ",".join(map(str, self.redis.sentinel_ports)),
+                "SENTINEL_PASSWORD": self.redis.sentinel_password,
+                "REDIS_PASSWORD": self.redis.password,
+                "processes.MASTER_NAME": processes.MASTER_NAME,
+            },
+        )
+
+    def get_path(self, key):
+        return f"/items/{key}"
+
+    def put_path(self, key):
+        return f"/items/{key}?ttl=3600"
+
+    def value(self, body):
+        return json.loads(body)["value"].encode()
+
+
+def lines(file):
+    """Every line but empty ones and comments; none when there is no such file."""
+    text = file.read_text() if file.exists() else ""
+    return [line.strip() for line in text.splitlines() if line.strip() and line[0] != "#"]
+
+
+def java():
+    home = os.environ.get("JAVA_HOME")
+    return f"{home}/bin/java" if home else shutil.which("java") or "java"
