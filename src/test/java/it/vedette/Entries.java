@@ -1,0 +1,22 @@
+package it.vedette;
+
+import java.util.UUID;
+
+/** Paths of a cache that no other test uses. */
+record Entries(String cache) {
+  static Entries fresh() {
+    return new Entries("test-" + UUID.randomUUID());
+  }
+
+  String list() {
+    return "/api/v1/caches/" + cache + "/entries";
+  }
+
+  String entry(String key) {
+    return list() + "/" + key;
+  }
+
+  String ttl(String key) {
+    return "/api/v1/caches/" + cache + "/ttl/" + key;
+  }
+}
