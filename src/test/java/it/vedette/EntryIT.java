@@ -81,7 +81,7 @@ class EntryIT {
       strings = {
         "text/plain",
         "Text/Plain;  charset=\"utf-8\"",
-        "application/vnd.x+json; Z=1; q=\"a;b\"",
+        "application/vnd.x+json; Z=1; p=\"a;b\"",
         "image/png"
       })
   void get_mediaType_isExactlyWhatWasStored(String type) {

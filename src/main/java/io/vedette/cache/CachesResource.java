@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 
@@ -22,6 +23,7 @@ public class CachesResource {
   @Context HttpServletRequest request;
 
   @GET
+  @Produces("application/json")
   public Response policy(@PathParam("cache") String cache) {
     Query.none(request);
     CacheName name = new CacheName(cache);

@@ -17,6 +17,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +37,7 @@ public class ListResource {
   @Context HttpServletRequest request;
 
   @GET
+  @Produces("application/json")
   public CompletionStage<Response> list(@PathParam("cache") String cache) {
     Query query = Query.of(request, List.of("prefix", "cursor", "limit"));
     CacheName name = new CacheName(cache);

@@ -9,8 +9,8 @@ import jakarta.json.Json;
 import jakarta.json.JsonConfig;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
-import jakarta.json.JsonReaderFactory;
+import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParserFactory;
 import jakarta.json.stream.JsonParsingException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayInputStream;
@@ -19,12 +19,13 @@ import java.net.SocketTimeoutException;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NoSuchElementException;
 
 /** The content of a request, bounded before and while it is read. */
 public final class RequestBody {
   private static final int LARGEST_JSON = 64 * 1024;
-  private static final JsonReaderFactory READERS =
-      Json.createReaderFactory(Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE));
+  private static final JsonParserFactory PARSERS =
+      Json.createParserFactory(Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE));
 
   private RequestBody() {}
 
@@ -105,15 +106,20 @@ public final class RequestBody {
   }
 
   private static JsonObject parsed(byte[] content) {
-    try (JsonReader reader = READERS.createReader(new ByteArrayInputStream(content))) {
-      return reader.readObject();
+    try (JsonParser parser = PARSERS.createParser(new ByteArrayInputStream(content))) {
+      parser.next();
+      JsonObject object = parser.getObject();
+      if (parser.hasNext()) {
+        throw new IllegalStateException("content behind the object");
+      }
+      return object;
     } catch (JsonParsingException e) {
       throw Failure.malformed(
           InputError.pointer(
               "",
               "the content is not a JSON object; see line %d, column %d"
                   .formatted(e.getLocation().getLineNumber(), e.getLocation().getColumnNumber())));
-    } catch (JsonException | IllegalStateException e) {
+    } catch (JsonException | IllegalStateException | NoSuchElementException e) {
       throw Failure.malformed(InputError.pointer("", "the content is not a JSON object in UTF-8"));
     }
   }

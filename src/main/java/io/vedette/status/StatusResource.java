@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.util.concurrent.CompletionStage;
@@ -22,6 +23,7 @@ public class StatusResource {
   @Context HttpServletRequest request;
 
   @GET
+  @Produces("application/json")
   public CompletionStage<Response> status() {
     Query.none(request);
     String version = Version.of(request.getServletContext());
