@@ -6,26 +6,30 @@ import io.vedette.failure.Outcome;
 import io.vedette.failure.Problem;
 import io.vedette.failure.Suggestion;
 import jakarta.json.Json;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonConfig;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import jakarta.json.stream.JsonParser;
-import jakarta.json.stream.JsonParserFactory;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonReaderFactory;
 import jakarta.json.stream.JsonParsingException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.net.SocketTimeoutException;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
-import java.util.NoSuchElementException;
 
 /** The content of a request, bounded before and while it is read. */
 public final class RequestBody {
   private static final int LARGEST_JSON = 64 * 1024;
-  private static final JsonParserFactory PARSERS =
-      Json.createParserFactory(Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE));
+  private static final byte[] OPEN = {'[', '\n'};
+  private static final byte[] CLOSE = {'\n', ']'};
+  private static final JsonReaderFactory READERS =
+      Json.createReaderFactory(Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE));
 
   private RequestBody() {}
 
@@ -106,21 +110,29 @@ public final class RequestBody {
   }
 
   private static JsonObject parsed(byte[] content) {
-    try (JsonParser parser = PARSERS.createParser(new ByteArrayInputStream(content))) {
-      parser.next();
-      JsonObject object = parser.getObject();
-      if (parser.hasNext()) {
-        throw new IllegalStateException("content behind the object");
+    try (JsonReader reader = READERS.createReader(asOnlyItem(content))) {
+      JsonArray items = reader.readArray();
+      if (items.size() != 1) {
+        throw new IllegalStateException("not one document");
       }
-      return object;
+      return items.getJsonObject(0);
     } catch (JsonParsingException e) {
       throw Failure.malformed(
           InputError.pointer(
               "",
               "the content is not a JSON object; see line %d, column %d"
-                  .formatted(e.getLocation().getLineNumber(), e.getLocation().getColumnNumber())));
-    } catch (JsonException | IllegalStateException | NoSuchElementException e) {
+                  .formatted(
+                      e.getLocation().getLineNumber() - 1, e.getLocation().getColumnNumber())));
+    } catch (JsonException | IllegalStateException | ClassCastException e) {
       throw Failure.malformed(InputError.pointer("", "the content is not a JSON object in UTF-8"));
     }
+  }
+
+  /** A reader stops behind the first document; inside an array it must read to the end. */
+  private static InputStream asOnlyItem(byte[] content) {
+    return new SequenceInputStream(
+        new ByteArrayInputStream(OPEN),
+        new SequenceInputStream(
+            new ByteArrayInputStream(content), new ByteArrayInputStream(CLOSE)));
   }
 }

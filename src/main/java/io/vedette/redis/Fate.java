@@ -1,7 +1,9 @@
 package io.vedette.redis;
 
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
+import org.redisson.RedissonShutdownException;
 import org.redisson.client.RedisConnectionException;
 import org.redisson.client.RedisException;
 import org.redisson.client.RedisOutOfMemoryException;
@@ -45,7 +47,9 @@ enum Fate {
       cause = cause.getCause();
     }
     if (cause instanceof RedisResponseTimeoutException
-        || cause instanceof RedisReconnectedException) {
+        || cause instanceof RedisReconnectedException
+        || cause instanceof RedissonShutdownException
+        || cause instanceof CancellationException) {
       return UNANSWERED;
     }
     if (cause instanceof RedisOutOfMemoryException) {
@@ -57,10 +61,15 @@ enum Fate {
         || cause instanceof RedisReadonlyException) {
       return NOT_EXECUTED;
     }
-    return cause instanceof RedisException ? said(String.valueOf(cause.getMessage())) : FAULT;
+    return cause instanceof RedisException error ? said(error) : FAULT;
   }
 
-  private static Fate said(String error) {
+  private static Fate said(RedisException thrown) {
+    if (thrown.getCause() != null) {
+      // Redisson wraps whatever kept it from getting a connection; a server's words have no cause.
+      return NOT_EXECUTED;
+    }
+    String error = String.valueOf(thrown.getMessage());
     if (names(error, "OOM")) {
       return FULL;
     }
