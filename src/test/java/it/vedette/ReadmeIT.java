@@ -1,0 +1,66 @@
+package it.vedette;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The README's ladder, rung by rung, as a reader would type it. */
+class ReadmeIT {
+  private static final Pattern RUNG = Pattern.compile("```console\n\\$ (.*)\n([^`]*)```");
+  private static final Pattern TAG = Pattern.compile("(?m)^ETag: (.*)$");
+
+  @Test
+  void ladder_typedAsItStands_answersAsItSays() throws Exception {
+    Matcher rung = RUNG.matcher(Files.readString(Path.of("README.md")));
+    String base = Target.base().toString();
+    String cache = Entries.fresh().cache();
+    String tag = "";
+    int rungs = 0;
+    while (rung.find()) {
+      String command =
+          rung.group(1)
+              .replace("http://localhost:9080", base)
+              .replace("/caches/demo/", "/caches/" + cache + "/");
+      String answer = typed(command, tag);
+      String expected = rung.group(2).replace("/caches/demo/", "/caches/" + cache + "/");
+      for (String line : expected.strip().lines().filter(l -> !l.isBlank()).toList()) {
+        assertTrue(
+            answer.lines().anyMatch(shown(line).asMatchPredicate()),
+            () -> "'" + line + "' is not in the answer to " + command + "\n" + answer);
+      }
+      Matcher found = TAG.matcher(answer);
+      tag = found.find() ? found.group(1) : tag;
+      rungs++;
+    }
+    assertEquals(11, rungs);
+  }
+
+  /** The line as it is shown, where … stands for anything. */
+  private static Pattern shown(String line) {
+    List<String> parts = new ArrayList<>();
+    for (String part : line.split("…", -1)) {
+      parts.add(Pattern.quote(part));
+    }
+    return Pattern.compile(String.join(".*", parts));
+  }
+
+  private static String typed(String command, String tag) throws IOException, InterruptedException {
+    ProcessBuilder shell =
+        new ProcessBuilder("bash", "-c", command).redirectError(ProcessBuilder.Redirect.DISCARD);
+    shell.environment().put("ETAG", tag);
+    Process process = shell.start();
+    String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertTrue(process.waitFor(20, TimeUnit.SECONDS), command);
+    return answer.replace("\r", "");
+  }
+}
