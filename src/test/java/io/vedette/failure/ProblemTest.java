@@ -1,0 +1,58 @@
+package io.vedette.failure;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The catalogue is a contract: a line that changes here breaks somebody's client. */
+class ProblemTest {
+  private static final String CATALOGUE =
+      """
+      malformed-request         400 final     The request is malformed
+      resource-not-found        404 final     There is no such resource
+      entry-not-found           404 final     There is no such entry
+      method-not-allowed        405 final     The method is not allowed here
+      not-acceptable            406 final     No acceptable representation
+      request-timeout           408 final     The request took too long to arrive
+      conflict                  409 final     The request conflicts with the present state
+      precondition-failed       412 final     A precondition failed
+      too-large                 413 final     The content is too large
+      unsupported-media-type    415 final     The media type is not supported
+      cannot-honour-preference  422 final     The preference cannot be honoured
+      precondition-required     428 final     A precondition is required
+      headers-too-large         431 final     The header fields are too large
+      internal                  500 final     Internal error
+      not-implemented           501 final     The method is not implemented
+      store-unavailable         503 retryable The store is unavailable
+      outcome-unknown           503 retryable The outcome is unknown
+      not-replicated            503 retryable Too few replicas acknowledged the write
+      store-full                507 retryable The store is full
+      """;
+
+  @Test
+  void catalogue_asText_isTheContract() {
+    assertEquals(
+        CATALOGUE,
+        Stream.of(Problem.values()).map(ProblemTest::line).collect(Collectors.joining()));
+  }
+
+  private static String line(Problem problem) {
+    return String.format(
+        Locale.ROOT,
+        "%-25s %d %-9s %s%n",
+        problem.code(),
+        problem.status(),
+        problem.retryable() ? "retryable" : "final",
+        problem.title());
+  }
+
+  @Test
+  void outcomes_asWords_areTheContract() {
+    assertEquals(
+        "not-applied applied unknown",
+        Stream.of(Outcome.values()).map(Outcome::word).collect(Collectors.joining(" ")));
+  }
+}

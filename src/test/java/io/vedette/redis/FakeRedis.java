@@ -1,0 +1,144 @@
+package io.vedette.redis;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.vedette.Stub;
+import io.vedette.config.TestSettings;
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import org.jspecify.annotations.Nullable;
+import org.redisson.api.RScript;
+import org.redisson.api.RedissonClient;
+import org.redisson.api.redisnode.RedisMaster;
+import org.redisson.api.redisnode.RedisSentinel;
+import org.redisson.api.redisnode.RedisSentinelMasterSlave;
+import org.redisson.misc.CompletableFutureWrapper;
+
+/** A Redis that does as a test says: one master, whose answers are given beforehand. */
+@SuppressWarnings(
+    "FutureReturnValueIgnored") // they pass through the table of a stub, which knows no types
+final class FakeRedis {
+  final RedisConfig config =
+      RedisConfig.from(
+          TestSettings.with(
+              Map.of(
+                  "vedette.redis.sentinels", "redis://10.0.0.9:26379",
+                  "vedette.redis.deadline", "PT0.4S",
+                  "vedette.redis.attempt-timeout", "PT0.2S")));
+
+  /** What the next attempts get; when there is none left, no answer ever comes. */
+  final Queue<CompletableFuture<List<Object>>> answers = new ArrayDeque<>();
+
+  /** The labels of all scripts that were sent, but for heartbeats. */
+  final List<String> sent = new CopyOnWriteArrayList<>();
+
+  final List<RedisSentinel> sentinels = new ArrayList<>();
+
+  /** What happens when somebody connects. */
+  Runnable connecting = () -> {};
+
+  CompletableFuture<List<Object>> heartbeat = says("role:master");
+  String master = "10.0.0.1";
+  Instant now = Instant.EPOCH;
+  int heartbeats;
+  int shutdowns;
+  Runnable tick = () -> {};
+  boolean ticking;
+
+  final Connector connector = new Connector(config, settings -> connect(), scheduler(), () -> now);
+
+  /** An answer of the server to a heartbeat. */
+  static CompletableFuture<List<Object>> says(String... lines) {
+    return CompletableFuture.completedFuture(List.of(String.join("\r\n", lines).getBytes(UTF_8)));
+  }
+
+  void willAnswer(Object... reply) {
+    answers.add(CompletableFuture.completedFuture(Arrays.asList(reply)));
+  }
+
+  void willFail(RuntimeException... thrown) {
+    for (RuntimeException one : thrown) {
+      answers.add(CompletableFuture.failedFuture(one));
+    }
+  }
+
+  /** Connects and lets the master answer its first heartbeat. */
+  FakeRedis connected() {
+    connector.start();
+    ticks(2);
+    return this;
+  }
+
+  void ticks(int times) {
+    for (int i = 0; i < times; i++) {
+      tick.run();
+    }
+  }
+
+  private ScheduledExecutorService scheduler() {
+    return Stub.of(
+        ScheduledExecutorService.class,
+        Map.of(
+            "scheduleWithFixedDelay",
+            arguments -> {
+              tick = (Runnable) arguments[0];
+              ticking = true;
+              return Stub.of(ScheduledFuture.class, Map.of("cancel", none -> cancel()));
+            }));
+  }
+
+  private boolean cancel() {
+    ticking = false;
+    return true;
+  }
+
+  private RedissonClient connect() {
+    connecting.run();
+    return Stub.of(
+        RedissonClient.class,
+        Map.of(
+            "getScript", none -> Stub.of(RScript.class, Map.of("evalAsync", this::eval)),
+            "getRedisNodes", none -> nodes(),
+            "shutdown", none -> shutdown()));
+  }
+
+  private @Nullable Object shutdown() {
+    shutdowns++;
+    return null;
+  }
+
+  private Object eval(Object[] arguments) {
+    Script script =
+        Arrays.stream(Script.values())
+            .filter(one -> one.source().equals(arguments[1]))
+            .findFirst()
+            .orElseThrow();
+    if (script == Script.HEARTBEAT) {
+      heartbeats++;
+      return new CompletableFutureWrapper<>(heartbeat);
+    }
+    sent.add(script.label());
+    CompletableFuture<List<Object>> answer = answers.poll();
+    return new CompletableFutureWrapper<>(answer == null ? new CompletableFuture<>() : answer);
+  }
+
+  private RedisSentinelMasterSlave nodes() {
+    RedisMaster node =
+        Stub.of(
+            RedisMaster.class,
+            Map.of("getAddr", none -> InetSocketAddress.createUnresolved(master, 6379)));
+    return Stub.of(
+        RedisSentinelMasterSlave.class,
+        Map.of("getMaster", none -> node, "getSentinels", none -> sentinels));
+  }
+}

@@ -1,0 +1,49 @@
+package io.vedette.redis;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+
+/** The stored form is a contract with the data of yesterday. */
+class KeysTest {
+  private final Keys keys = new Keys("vedette");
+
+  private static String text(byte[] key) {
+    return new String(key, ISO_8859_1);
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(ISO_8859_1);
+  }
+
+  @Test
+  void keys_ofACache_haveTheDocumentedShapes() {
+    assertAll(
+        () -> assertEquals("vedette:1:{cache:news}:entry:", text(keys.entries("news"))),
+        () ->
+            assertEquals(
+                "vedette:1:{cache:news}:entry:a/b", text(keys.entry("news", bytes("a/b")))),
+        () -> assertEquals("vedette:1:{cache:news}:index", text(keys.index("news"))),
+        () ->
+            assertEquals(
+                "vedette:1:{cache:news}:operation:42", text(keys.operation("news", "42"))));
+  }
+
+  @Test
+  void entry_anyBytes_followItsPrefixUnchanged() {
+    byte[] key = new byte[256];
+    for (int i = 0; i < key.length; i++) {
+      key[i] = (byte) i;
+    }
+
+    assertArrayEquals(bytes("vedette:1:{cache:news}:entry:" + text(key)), keys.entry("news", key));
+  }
+
+  @Test
+  void keys_ofAnotherPrefix_areOthers() {
+    assertEquals("blue:1:{cache:news}:index", text(new Keys("blue").index("news")));
+  }
+}

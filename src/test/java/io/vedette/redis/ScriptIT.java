@@ -1,0 +1,125 @@
+package io.vedette.redis;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import it.vedette.local.Await;
+import it.vedette.local.RedisProcess;
+import it.vedette.local.RedisSet;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The scripts on a real Redis: twice the same operation, and the index of keys. */
+class ScriptIT {
+  private static final String[] NO_CONDITIONS = {"", "", "", ""};
+  private static RedisSet set;
+  private static RedisProcess redis;
+
+  @BeforeAll
+  static void start() {
+    set = RedisSet.start();
+    redis = set.master();
+  }
+
+  @AfterAll
+  static void stop() {
+    set.close();
+  }
+
+  @Test
+  void write_sentTwiceWithAnotherInBetween_changesNothing() {
+    String first = write("twice", "k", "op-1", "one", "60000");
+    write("twice", "k", "op-2", "two", "60000");
+
+    assertEquals(first, write("twice", "k", "op-1", "one", "60000"));
+    assertTrue(first.startsWith("created"), first);
+    assertEquals("two", redis.command("HGET", "twice:entry:k", "value"));
+    assertEquals("op-2", redis.command("HGET", "twice:entry:k", "etag"));
+  }
+
+  @Test
+  void delete_sentTwiceWithANewEntryInBetween_deletesOnce() {
+    write("deleted", "k", "op-1", "one", "60000");
+    assertEquals("deleted", delete("deleted", "k", "op-2"));
+    write("deleted", "k", "op-3", "two", "60000");
+
+    assertEquals("deleted", delete("deleted", "k", "op-2"));
+    assertEquals("two", redis.command("HGET", "deleted:entry:k", "value"));
+  }
+
+  @Test
+  void expire_sentTwiceWithANewEntryInBetween_setsOnce() {
+    write("expiry", "k", "op-1", "one", "60000");
+    assertEquals("set\nop-1", expire("expiry", "k", "op-2", "1000"));
+    write("expiry", "k", "op-3", "two", "60000");
+
+    assertEquals("set\nop-1", expire("expiry", "k", "op-2", "1000"));
+    assertTrue(Long.parseLong(redis.command("PTTL", "expiry:entry:k")) > 50_000);
+  }
+
+  @Test
+  void index_whileEntriesExpireUnseen_doesNotGrowForEver() {
+    for (int i = 0; i < 300; i++) {
+      write("index", "dead-" + i, "dead-" + i, "x", "1");
+    }
+    Await.until(
+        "all are dead",
+        Duration.ofSeconds(5),
+        () -> redis.command("EXISTS", "index:entry:dead-299").equals("0"));
+    for (int i = 0; i < 300; i++) {
+      write("index", "live-" + i, "live-" + i, "x", "60000");
+    }
+
+    long members = Long.parseLong(redis.command("ZCARD", "index:index"));
+    assertTrue(members >= 300 && members <= 300 * 3 / 2, members + " members for 300 entries");
+    long left = Long.parseLong(redis.command("PTTL", "index:index"));
+    assertTrue(left > 50_000 && left <= 60_000, "the index lives " + left + " ms");
+  }
+
+  @Test
+  void index_ofACacheThatNobodyUses_isGoneWithItsLastEntry() {
+    write("left", "k", "op-1", "x", "200");
+
+    Await.until(
+        "nothing is left",
+        Duration.ofSeconds(5),
+        () -> redis.command("EXISTS", "left:index", "left:entry:k").equals("0"));
+  }
+
+  private static String write(String cache, String key, String id, String value, String ttl) {
+    return run(
+        Script.ENTRY_WRITE,
+        cache,
+        key,
+        id,
+        key,
+        cache + ":entry:",
+        id,
+        value,
+        "a/b",
+        ttl,
+        "",
+        "10000");
+  }
+
+  private static String delete(String cache, String key, String id) {
+    return run(Script.ENTRY_DELETE, cache, key, id, key, "10000");
+  }
+
+  private static String expire(String cache, String key, String id, String ttl) {
+    return run(Script.ENTRY_EXPIRE, cache, key, id, ttl, "10000");
+  }
+
+  private static String run(
+      Script script, String cache, String key, String id, String... arguments) {
+    List<String> words = new ArrayList<>(List.of("EVAL", script.source(), "3"));
+    words.addAll(List.of(cache + ":entry:" + key, cache + ":index", cache + ":operation:" + id));
+    words.addAll(List.of(NO_CONDITIONS));
+    words.addAll(List.of(arguments));
+    return redis.command(words.toArray(String[]::new));
+  }
+}

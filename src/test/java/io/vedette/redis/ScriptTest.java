@@ -1,0 +1,51 @@
+package io.vedette.redis;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ScriptTest {
+  @Test
+  void scripts_labelsAndEffects_areTheKnownOnes() {
+    assertEquals(
+        """
+        heartbeat READS
+        entry-read SLIDES
+        entry-write WRITES
+        entry-delete WRITES
+        entry-expire WRITES
+        entry-list SLIDES
+        """,
+        Stream.of(Script.values())
+            .map(script -> script.label() + " " + script.effect() + "\n")
+            .collect(Collectors.joining()));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void source_eachScript_isLoadedAndReturns(Script script) {
+    assertTrue(script.source().startsWith("-- "), script.source());
+    assertTrue(script.source().contains("\nreturn "), script.source());
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"ENTRY_READ", "ENTRY_WRITE", "ENTRY_DELETE", "ENTRY_EXPIRE"})
+  void source_ofAnEntry_beginsWithTheConditions(Script script) {
+    assertTrue(script.source().startsWith("-- The conditions of a request"), script.source());
+  }
+
+  /** Guarantee 3 of the room: what changes state keeps the result of each operation. */
+  @ParameterizedTest
+  @EnumSource
+  void source_thatWrites_looksForItsResultFirstAndKeepsItLast(Script script) {
+    boolean remembers =
+        script.source().contains("local done = redis.call('GET', operation)\nif done then return")
+            && script.source().contains("redis.call('SET', operation, ");
+    assertEquals(script.effect() == Script.Effect.WRITES, remembers);
+  }
+}
