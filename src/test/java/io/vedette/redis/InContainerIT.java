@@ -1,0 +1,63 @@
+package io.vedette.redis;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vedette.InContainer;
+import io.vedette.config.TestSettings;
+import io.vedette.failure.Failure;
+import io.vedette.failure.Problem;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The wiring, in the server that it is made for, without any Redis. */
+@ExtendWith(ArquillianExtension.class)
+class InContainerIT {
+  @Inject Instance<RedisConfig> configs;
+  @Inject Instance<Redis> doors;
+  @Inject RedisHealth health;
+
+  @Deployment
+  static WebArchive archive() {
+    return InContainer.archive(
+            "wired.war",
+            TestSettings.defaults(),
+            Map.of("vedette.redis.sentinels", "redis://127.0.0.1:1"))
+        .addClasses(InContainer.class, TestSettings.class);
+  }
+
+  @Test
+  void settings_injected_areReadOnceAndChecked() {
+    assertSame(configs.get(), configs.get());
+    assertEquals("vedette", configs.get().masterName());
+    assertEquals(1, configs.get().sentinels().size());
+  }
+
+  @Test
+  void health_beforeRedisAppears_isNotReady() {
+    assertFalse(health.isReady());
+    assertTrue(health.connection().isAway());
+  }
+
+  @Test
+  void call_beforeRedisAppears_isRefusedAsNotApplied() {
+    var call = doors.get().run(Script.ENTRY_DELETE, List.of(), List.of()).toCompletableFuture();
+
+    var thrown = assertThrows(CompletionException.class, call::join);
+    Failure failure = assertInstanceOf(Failure.class, thrown.getCause());
+    assertEquals(Problem.STORE_UNAVAILABLE, failure.problem());
+    assertTrue(failure.retryAfter().isPresent());
+  }
+}
