@@ -34,24 +34,22 @@ public class EntriesResource {
 
   @GET
   public CompletionStage<Response> read(@PathParam("cache") String cache) {
-    EntryRequest entry = EntryRequest.of(cache, COLLECTION, request);
-    Policy policy = config.policy(entry.cache());
-    return entry.answered(
-        store
-            .read(entry.cache(), entry.key(), Reading.VALUE, entry.conditions())
-            .thenApply(read -> metrics.read(entry.cache(), read))
-            .thenApply(read -> read.map(found -> EntryAnswer.found(found, policy))));
+    return read(cache, Reading.VALUE);
   }
 
   @HEAD
   public CompletionStage<Response> head(@PathParam("cache") String cache) {
+    return read(cache, Reading.HEAD);
+  }
+
+  private CompletionStage<Response> read(String cache, Reading reading) {
     EntryRequest entry = EntryRequest.of(cache, COLLECTION, request);
     Policy policy = config.policy(entry.cache());
     return entry.answered(
         store
-            .read(entry.cache(), entry.key(), Reading.HEAD, entry.conditions())
+            .read(entry.cache(), entry.key(), reading, entry.conditions())
             .thenApply(read -> metrics.read(entry.cache(), read))
-            .thenApply(read -> read.map(found -> EntryAnswer.headOnly(found, policy))));
+            .thenApply(read -> read.map(found -> EntryAnswer.found(found, policy))));
   }
 
   @PUT

@@ -20,17 +20,10 @@ final class EntryAnswer {
 
   private EntryAnswer() {}
 
-  /** 200 with the value, or 304 without. */
+  /** 200 with the value (or only its length, if that was all that was read), or 304 without. */
   static Response found(CacheStore.Read read, Policy policy) {
     return read.modified()
         ? head(read, policy).entity(EntryValue.of(read.entry())).build()
-        : validators(Response.status(304), read.entry(), policy).build();
-  }
-
-  /** 200 for HEAD, or 304. */
-  static Response headOnly(CacheStore.Read read, Policy policy) {
-    return read.modified()
-        ? head(read, policy).entity(EntryValue.headOf(read.entry())).build()
         : validators(Response.status(304), read.entry(), policy).build();
   }
 

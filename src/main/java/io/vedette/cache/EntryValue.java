@@ -18,12 +18,7 @@ import java.lang.reflect.Type;
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record EntryValue(byte[] bytes, long length, String mediaType) {
   static EntryValue of(Entry entry) {
-    return new EntryValue(entry.value(), entry.value().length, entry.mediaType());
-  }
-
-  /** For HEAD: the length without the value. */
-  static EntryValue headOf(Entry entry) {
-    return new EntryValue(new byte[0], entry.size(), entry.mediaType());
+    return new EntryValue(entry.value(), entry.size(), entry.mediaType());
   }
 
   /** Writes values. */
