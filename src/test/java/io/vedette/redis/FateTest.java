@@ -2,6 +2,7 @@ package io.vedette.redis;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -9,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.redisson.RedissonShutdownException;
 import org.redisson.client.RedisBusyException;
 import org.redisson.client.RedisConnectionException;
 import org.redisson.client.RedisException;
@@ -31,6 +33,7 @@ class FateTest {
         Arguments.of(new RedisTimeoutException("Unable to acquire connection"), "NOT_EXECUTED"),
         Arguments.of(new RedisConnectionException("not connected yet"), "NOT_EXECUTED"),
         Arguments.of(new WriteRedisConnectionException("channel closed"), "NOT_EXECUTED"),
+        Arguments.of(new RedisException(new IllegalStateException("no pool")), "NOT_EXECUTED"),
         // Refused by the server.
         Arguments.of(new RedisReadonlyException("READONLY You can't"), "NOT_EXECUTED"),
         Arguments.of(new RedisLoadingException("LOADING Redis is loading"), "NOT_EXECUTED"),
@@ -40,6 +43,8 @@ class FateTest {
         // Sent, and no answer.
         Arguments.of(new RedisResponseTimeoutException("no response"), "UNANSWERED"),
         Arguments.of(new RedisReconnectedException("connection lost"), "UNANSWERED"),
+        Arguments.of(new RedissonShutdownException("Redisson is shutdown"), "UNANSWERED"),
+        Arguments.of(new CancellationException(), "UNANSWERED"),
         Arguments.of(new RedisOutOfMemoryException("command not allowed"), "FULL"),
         // Ours.
         Arguments.of(new RedisException("ERR value is not an integer"), "FAULT"),

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -153,7 +154,7 @@ class RedisConfigTest {
           """)
   void from_aBadValue_isRefusedByName(String key, String value, String allowed) {
     String name = "vedette.redis." + key;
-    var values = new java.util.HashMap<>(Map.of(SENTINELS, "redis://10.0.0.1:26379"));
+    var values = new HashMap<>(Map.of(SENTINELS, "redis://10.0.0.1:26379"));
     values.put(name, value == null ? "" : value);
 
     assertEquals(name + ": " + allowed, refusal(values));

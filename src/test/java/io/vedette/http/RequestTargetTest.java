@@ -1,0 +1,81 @@
+package io.vedette.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.vedette.Stub;
+import io.vedette.failure.InputError;
+import io.vedette.failure.Problem;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RequestTargetTest {
+  private static final InputError REFUSAL =
+      InputError.parameter("path", "the path has a character that must be percent-encoded");
+
+  private static HttpServletRequest withField(String name, String value) {
+    return FakeRequest.of("GET", "/a").with("Accept", "*/*").with(name, value).request();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/a/b", "/%00%2F%5C%3B", "/a-._~!$&'()*+,=:@b", "/a?q={}|\"<>", "*"})
+  void check_whatAPathMayHave_passes(String target) {
+    RequestTarget.check(FakeRequest.of("GET", target).request());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/a b",
+        "/a\tb",
+        "/a\u0000",
+        "/a\u007F",
+        "/é",
+        "/a\"",
+        "/a<",
+        "/a>",
+        "/a\\b",
+        "/a^",
+        "/a`",
+        "/{a}",
+        "/a|b",
+        "/[a]",
+        "/a#b",
+        "/a;b=c",
+        "/a;",
+      })
+  void check_anythingElse_isRefused(String target) {
+    Refusals.malformed(REFUSAL, () -> RequestTarget.check(FakeRequest.of("GET", target).request()));
+  }
+
+  /** The container cuts a session id out of the one and not of the other. */
+  @Test
+  @SuppressWarnings("JdkObsolete") // the servlet API wants a StringBuffer
+  void check_cutByTheContainer_isRefused() {
+    HttpServletRequest cut =
+        Stub.of(
+            HttpServletRequest.class,
+            Map.of(
+                "getRequestURI", none -> "/a",
+                "getRequestURL", none -> new StringBuffer("http://localhost/a;jsessionid=1")));
+    Refusals.malformed(REFUSAL, () -> RequestTarget.check(cut));
+  }
+
+  @Test
+  void check_aFieldAtItsLimit_passes() {
+    RequestTarget.check(withField("X-Long", "a".repeat(8192 - "X-Long".length())));
+  }
+
+  @Test
+  void check_aFieldOverItsLimit_isRefused() {
+    assertEquals(
+        "A header field has at most 8192 characters.",
+        Refusals.refused(
+                Problem.HEADERS_TOO_LARGE,
+                () ->
+                    RequestTarget.check(withField("X-Long", "a".repeat(8193 - "X-Long".length()))))
+            .detail());
+  }
+}
