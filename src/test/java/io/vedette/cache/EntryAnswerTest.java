@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class EntryAnswerTest {
+  private static final byte[] NONE = {};
   private static final Policy PRIVATE = policy(false);
   private static final Policy PUBLIC = policy(true);
 
@@ -24,6 +25,10 @@ class EntryAnswerTest {
   }
 
   private static CacheStore.Read read(Optional<Duration> left, boolean modified) {
+    return read(new byte[] {1, 2, 3}, left, modified);
+  }
+
+  private static CacheStore.Read read(byte[] value, Optional<Duration> left, boolean modified) {
     return new CacheStore.Read(
         new Entry(
             "tag",
@@ -34,7 +39,7 @@ class EntryAnswerTest {
             left,
             Optional.empty(),
             3,
-            new byte[] {1, 2, 3}),
+            value),
         modified);
   }
 
@@ -92,15 +97,14 @@ class EntryAnswerTest {
   }
 
   @Test
-  void headOnly_anEntry_hasTheLengthWithoutTheValue() {
+  void found_anEntryReadWithoutItsValue_hasTheLengthStill() {
     EntryValue value =
         assertInstanceOf(
             EntryValue.class,
-            EntryAnswer.headOnly(read(Optional.empty(), true), PRIVATE).getEntity());
+            EntryAnswer.found(read(NONE, Optional.empty(), true), PRIVATE).getEntity());
 
     assertEquals(3, value.length());
     assertEquals(0, value.bytes().length);
-    assertEquals(304, EntryAnswer.headOnly(read(Optional.empty(), false), PRIVATE).getStatus());
   }
 
   @Test
