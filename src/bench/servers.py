@@ -157,7 +157,7 @@ class FastApi(Server):
                 "SENTINEL_PORTS": ",".join(map(str, self.redis.sentinel_ports)),
                 "SENTINEL_PASSWORD": self.redis.sentinel_password,
                 "REDIS_PASSWORD": self.redis.password,
-                "processes.MASTER_NAME": processes.MASTER_NAME,
+                "MASTER_NAME": processes.MASTER_NAME,
             },
         )
 
