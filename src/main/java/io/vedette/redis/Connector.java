@@ -65,7 +65,8 @@ final class Connector implements AutoCloseable {
     try {
       if (client == null) {
         connect();
-      } else if (heartbeat.isDone()) {
+      }
+      if (heartbeat.isDone()) {
         heartbeat = heartbeat();
       }
     } catch (RuntimeException e) {
@@ -189,6 +190,7 @@ final class Connector implements AutoCloseable {
   public synchronized void close() {
     closed = true;
     ticking.cancel(false);
+    scheduler.shutdown();
     RedissonClient connected = client;
     if (connected != null) {
       connected.shutdown(0, 2, TimeUnit.SECONDS);

@@ -12,9 +12,10 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.concurrent.Executors;
 import org.redisson.Redisson;
 
-/** Makes what this room offers, connects when the server starts and disconnects when it stops. */
+/** Makes what this room offers, and disconnects when the server stops. */
 @ApplicationScoped
 class RedisWiring {
   @Resource ManagedScheduledExecutorService executor;
@@ -31,8 +32,15 @@ class RedisWiring {
     return new Connector(
         config,
         settings -> Redisson.create(RedissonSettings.of(settings)),
-        executor,
+        Executors.newSingleThreadScheduledExecutor(RedisWiring::thread),
         InstantSource.system());
+  }
+
+  /** Not one of the container's: those run nothing before the application has started. */
+  private static Thread thread(Runnable work) {
+    Thread thread = new Thread(work, "vedette-redis");
+    thread.setDaemon(true);
+    return thread;
   }
 
   @Produces
@@ -54,10 +62,8 @@ class RedisWiring {
     return new RedisHealth(connector, config, InstantSource.system(), executor);
   }
 
-  void start(
-      @Observes Startup event, Connector connector, RedisHealth health, Measurements measurements) {
+  void measure(@Observes Startup event, RedisHealth health, Measurements measurements) {
     health.measure(measurements);
-    connector.start();
   }
 
   void stop(@Observes Shutdown event, Connector connector) {

@@ -94,7 +94,9 @@ final class FakeRedis {
               tick = (Runnable) arguments[0];
               ticking = true;
               return Stub.of(ScheduledFuture.class, Map.of("cancel", none -> cancel()));
-            }));
+            },
+            "shutdown",
+            none -> null));
   }
 
   private boolean cancel() {
