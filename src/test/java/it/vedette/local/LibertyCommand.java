@@ -42,6 +42,7 @@ final class LibertyCommand {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-javaagent:" + wlp.resolve("bin/tools/ws-javaagent.jar"));
+    command.add("-XX:MaxRAM=512m"); // a heap like a pod's, however large this machine is
     command.add("-Djava.awt.headless=true");
     command.add("-Djdk.attach.allowAttachSelf=true");
     optionFiles().forEach(file -> command.addAll(options(file)));

@@ -1,0 +1,53 @@
+package io.vedette.image;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.stream.Stream;
+
+/** Starts the server in a container, with a work area that a start before it has prepared. */
+public final class Start {
+  static final String OUTPUT = "WLP_OUTPUT_DIR";
+  static final String SERVER = "vedette";
+  static final String WORK_AREA = "workarea";
+  private static final String SERVER_MAIN = "com.ibm.ws.kernel.boot.cmdline.EnvCheck";
+  private static final PrintStream ERR = System.err;
+
+  private Start() {}
+
+  /**
+   * Takes the folder with the prepared work area, or nothing to start without one. The environment
+   * variable {@code WLP_OUTPUT_DIR} names the writable folder; exits with 1 when it is not.
+   */
+  public static void main(String[] arguments) throws ReflectiveOperationException {
+    Path output = Path.of(System.getenv().getOrDefault(OUTPUT, "/output")).resolve(SERVER);
+    try {
+      Files.createDirectories(output);
+      for (String prepared : arguments) {
+        prepare(Path.of(prepared), output.resolve(WORK_AREA));
+      }
+    } catch (IOException e) {
+      ERR.println("Cannot write to " + output + ", mount a writable volume there: " + e);
+      System.exit(1);
+    }
+    Class.forName(SERVER_MAIN)
+        .getMethod("main", String[].class)
+        .invoke(null, (Object) new String[] {SERVER});
+  }
+
+  /** Copies the work area, unless a container before this one has left its own. */
+  static void prepare(Path prepared, Path workArea) throws IOException {
+    if (Files.exists(workArea)) {
+      return;
+    }
+    Path copy = Files.createTempDirectory(workArea.getParent(), WORK_AREA);
+    try (Stream<Path> files = Files.walk(prepared)) {
+      for (Path file : (Iterable<Path>) files.skip(1)::iterator) {
+        Files.copy(file, copy.resolve(prepared.relativize(file)));
+      }
+    }
+    Files.move(copy, workArea, StandardCopyOption.ATOMIC_MOVE);
+  }
+}
