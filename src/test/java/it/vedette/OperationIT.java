@@ -12,11 +12,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What operators and Prometheus see. */
 class OperationIT {
   private final Client client = Target.client();
+  private final Client operator = Target.operator();
 
   @ParameterizedTest
   @ValueSource(strings = {"/health", "/health/started", "/health/live", "/health/ready"})
   void health_whileAllIsWell_isUp(String path) {
-    Answer health = client.get(path);
+    Answer health = operator.get(path);
 
     assertEquals(200, health.status());
     assertEquals("UP", health.json().getString("status"));
@@ -40,7 +41,7 @@ class OperationIT {
     client.put(entries.entry("very-secret-key"), "x");
     client.get(entries.entry("very-secret-key"));
 
-    String page = client.get("/metrics").text();
+    String page = operator.get("/metrics").text();
 
     assertTrue(
         page.contains(

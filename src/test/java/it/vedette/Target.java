@@ -17,9 +17,22 @@ final class Target {
     return given.isEmpty() ? Own.SERVER.base() : URI.create(given);
   }
 
+  /** Where its health, metrics and OpenAPI are: {@code -Dvedette.management}, or the same. */
+  static URI management() {
+    String given = System.getProperty("vedette.base", "");
+    return given.isEmpty()
+        ? Own.SERVER.management()
+        : URI.create(System.getProperty("vedette.management", given));
+  }
+
   /** A client of it. */
   static Client client() {
     return new Client(base());
+  }
+
+  /** A client of its health, metrics and OpenAPI. */
+  static Client operator() {
+    return new Client(management());
   }
 
   /** Started once, by whoever asks first; both stop with the virtual machine. */

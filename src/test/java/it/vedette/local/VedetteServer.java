@@ -18,28 +18,38 @@ import java.util.stream.Stream;
  * One Open Liberty with Vedette, as a process. Several can run at the same time: they share the
  * configuration and the application, and nothing else.
  *
- * <p>The server is the one in {@code target/liberty/wlp}, or in the folder that the system property
- * {@code vedette.wlp} names. It runs on the Java that runs us.
+ * <p>The server is the one in {@code target/liberty/wlp}, on the Java that runs us; or a container
+ * of the image that the system property {@code vedette.image} names.
  */
 public final class VedetteServer implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(90);
   private static final Duration STOP = Duration.ofSeconds(45);
+  private static final String IMAGE = System.getProperty("vedette.image", "");
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private final RunFolder folder;
   private final int port;
+  private final int managementPort;
   private final ChildProcess process;
 
   private VedetteServer(RunFolder folder, int port, Map<String, String> settings)
       throws IOException {
     this.folder = folder;
     this.port = port;
+    this.managementPort = IMAGE.isEmpty() ? port : Ports.free();
     Path output = folder.folder("server");
     this.process =
         new ChildProcess(
             folder,
-            new LibertyCommand().at(port, output, settings),
+            IMAGE.isEmpty()
+                ? new LibertyCommand().at(port, output, settings)
+                : new ContainerCommand(IMAGE, name()).at(port, managementPort, output, settings),
             new LogFile(folder.path().resolve("server.log")));
+  }
+
+  /** Of the container, when it is one. */
+  public String name() {
+    return "vedette-" + port;
   }
 
   /** Starts one on a free port. Does not wait: see {@link #awaitReady()}. */
@@ -74,6 +84,11 @@ public final class VedetteServer implements AutoCloseable {
     return URI.create("http://localhost:" + port);
   }
 
+  /** Where health, metrics and OpenAPI are. */
+  public URI management() {
+    return URI.create("http://localhost:" + managementPort);
+  }
+
   /**
    * Waits until the server says that it is ready.
    *
@@ -90,7 +105,7 @@ public final class VedetteServer implements AutoCloseable {
 
   private void awaitOk(String path) {
     Await.until(
-        () -> "200 from " + base() + path + ", " + logFile().tail(),
+        () -> "200 from " + management() + path + ", " + logFile().tail(),
         START,
         () -> !isRunning() || isOk(path));
     if (!isRunning()) {
@@ -100,7 +115,7 @@ public final class VedetteServer implements AutoCloseable {
 
   private boolean isOk(String path) {
     HttpRequest request =
-        HttpRequest.newBuilder(base().resolve(path)).timeout(Duration.ofSeconds(5)).build();
+        HttpRequest.newBuilder(management().resolve(path)).timeout(Duration.ofSeconds(5)).build();
     try {
       return HTTP.send(request, BodyHandlers.discarding()).statusCode() == 200;
     } catch (IOException notYet) {

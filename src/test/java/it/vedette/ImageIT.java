@@ -1,0 +1,130 @@
+package it.vedette;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import it.vedette.local.RedisSet;
+import it.vedette.local.VedetteServer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+
+/** What an operator expects of the image that {@code -Dvedette.image} names. */
+@Tag("image")
+class ImageIT {
+  private static final String IMAGE = System.getProperty("vedette.image", "");
+  private static final int CLIENTS = 32;
+  private static final int ROUNDS = 400;
+
+  private static RedisSet redis;
+  private static VedetteServer server;
+
+  @BeforeAll
+  static void start(TestReporter reporter) {
+    redis = RedisSet.start();
+    long start = System.nanoTime();
+    server = VedetteServer.start(redis.settings());
+    server.awaitReady();
+    reporter.publishEntry("ready after ms", "" + (System.nanoTime() - start) / 1_000_000);
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+    redis.close();
+  }
+
+  @Test
+  void process_isAnOrdinaryUsersWithoutCapabilities() throws Exception {
+    String status = proc("status");
+
+    assertFalse(field(status, "Uid").matches("0\\s.*"), status);
+    assertTrue(field(status, "Gid").matches("0\\s.*"), status);
+    assertEquals(0, Long.parseLong(field(status, "CapEff"), 16));
+  }
+
+  @Test
+  void archiveOfClasses_isInUse() throws Exception {
+    assertTrue(proc("maps").contains("/opt/vedette/trained/classes.jsa"));
+  }
+
+  @Test
+  void log_ofAHealthyStart_hasNoErrorAndNoWarning() {
+    List<String> bad =
+        server.log().lines().filter(line -> line.matches("\\[.*\\] \\w{8} \\S+ +[EW] .*")).toList();
+
+    assertEquals(List.of(), bad);
+  }
+
+  @Test
+  void environmentOfTheImage_hasNoSecret() throws Exception {
+    String environment = podman("image", "inspect", "--format", "{{.Config.Env}}", IMAGE);
+
+    assertTrue(environment.contains("WLP_OUTPUT_DIR=/output"), environment);
+    assertFalse(environment.toLowerCase(Locale.ROOT).matches(".*(password|secret|token).*"));
+  }
+
+  @Test
+  void memory_underLoad_staysFarBelowTheLimit(TestReporter reporter) throws Exception {
+    Client client = new Client(server.base());
+    client.put("/api/v1/caches/load/entries/k", "x".repeat(10_000));
+    for (int round = 0; round < ROUNDS; round++) {
+      CompletableFuture.allOf(
+              IntStream.range(0, CLIENTS)
+                  .mapToObj(
+                      i -> client.sendAsync("GET", "/api/v1/caches/load/entries/k", new byte[0]))
+                  .toArray(CompletableFuture[]::new))
+          .join();
+    }
+
+    long peak = Long.parseLong(field(proc("status"), "VmHWM").replaceAll("\\D", "")) / 1024;
+    reporter.publishEntry("peak resident MiB", "" + peak);
+    assertTrue(peak < 400, peak + " MiB of 512");
+  }
+
+  @Test
+  void stop_bySignal_endsWithCodeZero() {
+    try (VedetteServer other = VedetteServer.start(redis.settings())) {
+      other.awaitReady();
+
+      assertEquals(0, other.stop(), other::log);
+    }
+  }
+
+  private static String field(String status, String name) {
+    return status
+        .lines()
+        .filter(line -> line.startsWith(name + ":"))
+        .findFirst()
+        .orElseThrow()
+        .substring(name.length() + 1)
+        .strip();
+  }
+
+  private static String proc(String file) throws IOException, InterruptedException {
+    String pid = podman("inspect", "--format", "{{.State.Pid}}", server.name()).strip();
+    return Files.readString(Path.of("/proc", pid, file));
+  }
+
+  private static String podman(String... arguments) throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(Stream.concat(Stream.of("podman"), Stream.of(arguments)).toList())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, process.waitFor(), output);
+    return output;
+  }
+}
