@@ -6,8 +6,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** An answer of Redis: a text, or items. */
-record Reply(String text, List<Reply> items) {
-  Reply {
+public record Reply(String text, List<Reply> items) {
+  /** Keeps its own list. */
+  public Reply {
     items = List.copyOf(items);
   }
 
@@ -20,7 +21,7 @@ record Reply(String text, List<Reply> items) {
   }
 
   /** Items are names and values in turn. */
-  Map<String, String> fields() {
+  public Map<String, String> fields() {
     Map<String, String> fields = new LinkedHashMap<>();
     for (int i = 0; i + 1 < items.size(); i += 2) {
       fields.put(items.get(i).text(), items.get(i + 1).text());

@@ -14,21 +14,26 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Speaks RESP 2 over one connection to the loopback address. */
-final class RespClient implements AutoCloseable {
+/** Speaks RESP 2 over one connection. */
+public final class RespClient implements AutoCloseable {
   private static final byte[] LOOPBACK = {127, 0, 0, 1};
 
   private final Socket socket = new Socket();
   private final DataInputStream in;
+
+  /** Connects to the loopback address. */
+  RespClient(int port, Duration patience) throws IOException {
+    this(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port), patience);
+  }
 
   /**
    * Connects.
    *
    * @param patience for the connection, and again for every read
    */
-  RespClient(int port, Duration patience) throws IOException {
+  public RespClient(InetSocketAddress address, Duration patience) throws IOException {
     int millis = Math.toIntExact(patience.toMillis());
-    socket.connect(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port), millis);
+    socket.connect(address, millis);
     socket.setSoTimeout(millis);
     in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
   }
@@ -38,7 +43,7 @@ final class RespClient implements AutoCloseable {
    *
    * @throws IllegalStateException with the words of Redis, when it answers with an error
    */
-  Reply call(String... words) throws IOException {
+  public Reply call(String... words) throws IOException {
     ByteArrayOutputStream request = new ByteArrayOutputStream();
     request.writeBytes(ascii("*" + words.length));
     for (String word : words) {

@@ -1,0 +1,155 @@
+package it.vedette.cluster;
+
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import it.vedette.local.Await;
+import it.vedette.local.Reply;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Three nodes and three sentinels as {@code k8s/base/redis} describes them, on six hosts. */
+final class Cluster implements AutoCloseable {
+  static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final String RENDERED = "src/test/resources/it/vedette/cluster";
+
+  private final Path folder;
+  private final Network network;
+  private final Manifests manifests = Manifests.render(RENDERED);
+  private final List<Pod> nodes;
+  private final List<Pod> sentinels;
+
+  /** No pod exists yet. */
+  Cluster() {
+    try {
+      folder = Files.createTempDirectory("vedette-cluster-");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Command.run("chmod 755 " + folder);
+    network = new Network(folder);
+    nodes = pods("redis");
+    sentinels = pods("sentinel");
+    Runtime.getRuntime().addShutdownHook(new Thread(this::close));
+  }
+
+  private List<Pod> pods(String name) {
+    StatefulSet set = manifests.statefulSet(name);
+    String domain =
+        set.getSpec().getServiceName()
+            + "."
+            + set.getMetadata().getNamespace()
+            + ".svc.cluster.local";
+    return IntStream.range(0, set.getSpec().getReplicas())
+        .mapToObj(i -> name + "-" + i)
+        .map(
+            pod ->
+                new Pod(
+                    pod, domain, set.getSpec().getTemplate().getSpec(), network, folder, manifests))
+        .toList();
+  }
+
+  List<Pod> nodes() {
+    return nodes;
+  }
+
+  List<Pod> sentinels() {
+    return sentinels;
+  }
+
+  List<Pod> pods() {
+    return Stream.concat(nodes.stream(), sentinels.stream()).toList();
+  }
+
+  Network network() {
+    return network;
+  }
+
+  Map<String, String> secret(String name) {
+    return manifests.secret(name);
+  }
+
+  /** The node that most of the sentinels name which answer; while it is lost, still that one. */
+  Pod master() {
+    Map<String, Long> votes =
+        sentinels.stream()
+            .flatMap(Cluster::vote)
+            .collect(Collectors.groupingBy(name -> name, Collectors.counting()));
+    return nodes.stream()
+        .filter(node -> votes.getOrDefault(node.fullName(), 0L) >= 2)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no majority: " + votes));
+  }
+
+  private static Stream<String> vote(Pod sentinel) {
+    try {
+      Reply reply = sentinel.call("app", "SENTINEL", "GET-MASTER-ADDR-BY-NAME", "vedette");
+      return reply.items().stream().limit(1).map(Reply::text);
+    } catch (UncheckedIOException | IllegalStateException silent) {
+      return Stream.of();
+    }
+  }
+
+  List<Pod> replicas() {
+    Pod master = master();
+    return nodes.stream().filter(node -> node != master).toList();
+  }
+
+  /** Nodes that take themselves for the master. */
+  List<Pod> masters() {
+    return nodes.stream().filter(Cluster::isMaster).toList();
+  }
+
+  private static boolean isMaster(Pod node) {
+    try {
+      return node.call("probe", "ROLE").items().get(0).text().equals("master");
+    } catch (UncheckedIOException | IllegalStateException silent) {
+      return false;
+    }
+  }
+
+  /** Waits until all are ready, agree on one master, and would elect any of the replicas. */
+  void awaitComplete() {
+    Await.until(this::describe, PATIENCE, this::isComplete);
+  }
+
+  private boolean isComplete() {
+    return pods().stream().allMatch(Pod::isReady)
+        && masters().equals(List.of(master()))
+        && sentinels.stream().allMatch(this::isContent);
+  }
+
+  private boolean isContent(Pod sentinel) {
+    return vote(sentinel).toList().equals(List.of(master().fullName()))
+        && all(sentinel, "REPLICAS", Map.of("flags", "slave", "slave-priority", "100"))
+        && all(sentinel, "SENTINELS", Map.of("flags", "sentinel"));
+  }
+
+  private static boolean all(Pod sentinel, String what, Map<String, String> wanted) {
+    List<Reply> items = sentinel.call("app", "SENTINEL", what, "vedette").items();
+    return items.size() == 2
+        && items.stream().allMatch(item -> item.fields().entrySet().containsAll(wanted.entrySet()));
+  }
+
+  String describe() {
+    return "a complete set: "
+        + pods().stream().map(Pod::describe).collect(Collectors.joining("\n----\n"));
+  }
+
+  /** Nothing of it stays. */
+  @Override
+  public synchronized void close() {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    pods().stream().filter(Pod::exists).forEach(Pod::vanish);
+    network.close();
+    Command.run("rm -rf " + folder);
+  }
+}

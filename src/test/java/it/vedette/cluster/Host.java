@@ -1,0 +1,33 @@
+package it.vedette.cluster;
+
+/** A network namespace with one address on the bridge. */
+record Host(String name, String address) {
+
+  void create(String bridge) {
+    Command.run("ip netns add " + name);
+    Command.run("ip link add " + name + " type veth peer name eth0 netns " + name);
+    Command.run("ip link set " + name + " master " + bridge + " up");
+    inside("ip link set lo up");
+    inside("ip address add " + address + "/24 dev eth0");
+    inside("ip link set eth0 up");
+  }
+
+  void delete() {
+    Command.run("ip link delete " + name); // with the namespace it would go too, but later
+    Command.run("ip netns delete " + name);
+  }
+
+  /** No packet comes in or out; what runs on it goes on, and reaches itself. */
+  void isolate() {
+    inside("iptables -A INPUT -i eth0 -j DROP");
+    inside("iptables -A OUTPUT -o eth0 -j DROP");
+  }
+
+  void rejoin() {
+    inside("iptables -F");
+  }
+
+  private void inside(String command) {
+    Command.run("ip netns exec " + name + " " + command);
+  }
+}
