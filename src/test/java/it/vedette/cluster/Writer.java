@@ -94,9 +94,18 @@ final class Writer implements AutoCloseable {
     return missing;
   }
 
-  /** Stops writing; the ledger stays. */
+  @Override
+  public String toString() {
+    return "no write was taken for " + longestOutage();
+  }
+
   @Override
   public void close() {
+    stop();
+  }
+
+  /** Stops writing; the ledger stays. */
+  void stop() {
     closed = true;
     try {
       thread.join(Cluster.PATIENCE.toMillis());
