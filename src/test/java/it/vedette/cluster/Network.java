@@ -22,7 +22,8 @@ final class Network implements AutoCloseable {
 
   Network(Path folder) {
     records = write(folder.resolve("records"), "");
-    Command.run("ip link add " + bridge + " type bridge");
+    // Without an address of its own it takes one of its hosts', another one with every new host.
+    Command.run("ip link add " + bridge + " address 02:00:00:00:00:01 type bridge");
     Command.run("ip address add " + gateway() + "/24 dev " + bridge);
     Command.run("ip link set " + bridge + " up");
     nameServer = startNameServer(folder.resolve("name-server.log"));
