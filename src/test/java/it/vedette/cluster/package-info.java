@@ -12,7 +12,7 @@
  *       its name leads there, as in a cluster.
  *   <li>What the kubelet does is done here too: it restarts what has ended, and asks the probes.
  *   <li>It needs root, podman, runc, dnsmasq and iptables, and the image that {@code
- *       .ci/redis-image} makes: {@code ./mvnw verify -Pcluster}.
+ *       .ci/base-image} makes: see {@code .ci/cluster}.
  * </ul>
  */
 @NullMarked
