@@ -60,7 +60,10 @@ class OperationIT {
           "redis_connected",
           "redis_master_changes_total",
           "redis_away_seconds_total",
-          "redis_calls_in_flight"
+          "redis_calls_in_flight",
+          "requests_in_flight",
+          "request_bytes_in_flight",
+          "requests_refused_total"
         }) {
       assertTrue(page.contains("\n" + name), name + " is missing");
     }

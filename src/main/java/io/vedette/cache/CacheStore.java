@@ -7,6 +7,7 @@ import io.vedette.http.Conditions;
 import io.vedette.redis.Keys;
 import io.vedette.redis.Redis;
 import io.vedette.redis.Script;
+import io.vedette.traffic.Admission;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.random.RandomGenerator;
 
@@ -28,9 +30,12 @@ import java.util.random.RandomGenerator;
  */
 final class CacheStore {
   private static final int TAG_BYTES = 16;
-  private static final byte[] YES = ascii("1");
-  private static final byte[] NO = ascii("0");
-  private static final byte[] NONE = {};
+
+  /** A larger value is asked for when there is room for it; this much is always there. */
+  private static final int AT_ONCE = 16 * 1024;
+
+  private static final byte[] YES = EntryArguments.ascii("1");
+  private static final byte[] NO = EntryArguments.ascii("0");
 
   private final Redis redis;
   private final Keys keys;
@@ -66,15 +71,41 @@ final class CacheStore {
   /** What a writer gets. */
   record Written(String etag, boolean created, Instant modified) {}
 
-  /** The entry, or empty when it is absent or expired: then no condition is looked at. */
+  /**
+   * The entry, or empty when it is absent or expired: then no condition is looked at.
+   *
+   * @param admission holds the bytes of a large value, before it is fetched
+   */
   CompletionStage<Optional<Read>> read(
-      CacheName cache, EntryKey key, Reading reading, Conditions conditions) {
-    List<byte[]> arguments = arguments(conditions);
-    arguments.add(reading.value ? YES : NO);
+      CacheName cache, EntryKey key, Reading reading, Conditions conditions, Admission admission) {
+    byte[] entry = keys.entry(cache.text(), key.bytes());
+    return reading.value
+        ? readValue(entry, reading, conditions, admission, 0)
+        : read(entry, reading, conditions, 0);
+  }
+
+  /** Ends: it is repeated only for a value that somebody has replaced by a larger one meanwhile. */
+  private CompletionStage<Optional<Read>> readValue(
+      byte[] entry, Reading reading, Conditions conditions, Admission admission, long held) {
+    long most = Math.max(held, AT_ONCE);
+    return read(entry, reading, conditions, most)
+        .thenCompose(
+            read -> {
+              long size = read.filter(Read::modified).map(found -> found.entry().size()).orElse(0L);
+              if (size <= most) {
+                return CompletableFuture.completedStage(read);
+              }
+              admission.hold(size - held);
+              return readValue(entry, reading, conditions, admission, size);
+            });
+  }
+
+  private CompletionStage<Optional<Read>> read(
+      byte[] entry, Reading reading, Conditions conditions, long most) {
+    List<byte[]> arguments = EntryArguments.of(conditions);
+    arguments.add(EntryArguments.ascii(most));
     arguments.add(reading.slides ? YES : NO);
-    return redis
-        .run(Script.ENTRY_READ, List.of(keys.entry(cache.text(), key.bytes())), arguments)
-        .thenApply(CacheStore::toRead);
+    return redis.run(Script.ENTRY_READ, List.of(entry), arguments).thenApply(CacheStore::toRead);
   }
 
   private static Optional<Read> toRead(List<Object> reply) {
@@ -97,15 +128,15 @@ final class CacheStore {
       Lifetime lifetime,
       Conditions conditions) {
     String etag = newTag();
-    List<byte[]> arguments = arguments(conditions);
+    List<byte[]> arguments = EntryArguments.of(conditions);
     arguments.add(key.bytes());
     arguments.add(keys.entries(cache.text()));
-    arguments.add(ascii(etag));
+    arguments.add(EntryArguments.ascii(etag));
     arguments.add(value);
     arguments.add(mediaType.getBytes(StandardCharsets.UTF_8));
-    arguments.add(millis(Optional.of(lifetime.ttl())));
-    arguments.add(millis(lifetime.idle()));
-    arguments.add(millis(Optional.of(redis.operationMemory())));
+    arguments.add(EntryArguments.millis(Optional.of(lifetime.ttl())));
+    arguments.add(EntryArguments.millis(lifetime.idle()));
+    arguments.add(EntryArguments.millis(Optional.of(redis.operationMemory())));
     return redis
         .run(Script.ENTRY_WRITE, keys(cache, key, etag), arguments)
         .thenApply(CacheStore::refuseFailed)
@@ -119,9 +150,9 @@ final class CacheStore {
 
   /** Deletes an entry; succeeds when it is absent, unless a condition asks for one. */
   CompletionStage<Void> delete(CacheName cache, EntryKey key, Conditions conditions) {
-    List<byte[]> arguments = arguments(conditions);
+    List<byte[]> arguments = EntryArguments.of(conditions);
     arguments.add(key.bytes());
-    arguments.add(millis(Optional.of(redis.operationMemory())));
+    arguments.add(EntryArguments.millis(Optional.of(redis.operationMemory())));
     return redis
         .run(Script.ENTRY_DELETE, keys(cache, key, newTag()), arguments)
         .thenAccept(CacheStore::refuseFailed);
@@ -134,9 +165,9 @@ final class CacheStore {
    */
   CompletionStage<Optional<String>> expire(
       CacheName cache, EntryKey key, Optional<Duration> ttl, Conditions conditions) {
-    List<byte[]> arguments = arguments(conditions);
-    arguments.add(millis(ttl));
-    arguments.add(millis(Optional.of(redis.operationMemory())));
+    List<byte[]> arguments = EntryArguments.of(conditions);
+    arguments.add(EntryArguments.millis(ttl));
+    arguments.add(EntryArguments.millis(Optional.of(redis.operationMemory())));
     return redis
         .run(Script.ENTRY_EXPIRE, keys(cache, key, newTag()), arguments)
         .thenApply(CacheStore::refuseFailed)
@@ -155,7 +186,8 @@ final class CacheStore {
       CacheName cache, byte[] prefix, Optional<EntryKey> after, int limit) {
     KeyRange range = KeyRange.of(prefix, after);
     List<byte[]> arguments =
-        List.of(keys.entries(cache.text()), range.lower(), range.upper(), ascii(limit));
+        List.of(
+            keys.entries(cache.text()), range.lower(), range.upper(), EntryArguments.ascii(limit));
     return redis
         .run(Script.ENTRY_LIST, List.of(keys.index(cache.text())), arguments)
         .thenApply(reply -> page(reply, limit));
@@ -194,26 +226,5 @@ final class CacheStore {
     byte[] noise = new byte[TAG_BYTES];
     random.nextBytes(noise);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(noise);
-  }
-
-  private static List<byte[]> arguments(Conditions conditions) {
-    List<byte[]> arguments = new ArrayList<>(12);
-    arguments.add(latin1(conditions.ifMatch()));
-    arguments.add(latin1(conditions.ifNoneMatch()));
-    arguments.add(latin1(conditions.ifModifiedSince()));
-    arguments.add(latin1(conditions.ifUnmodifiedSince()));
-    return arguments;
-  }
-
-  private static byte[] millis(Optional<Duration> duration) {
-    return duration.map(d -> ascii(d.toMillis())).orElse(NONE);
-  }
-
-  private static byte[] latin1(String text) {
-    return text.isEmpty() ? NONE : text.getBytes(StandardCharsets.ISO_8859_1);
-  }
-
-  private static byte[] ascii(Object text) {
-    return text.toString().getBytes(StandardCharsets.US_ASCII);
   }
 }

@@ -47,7 +47,7 @@ public class EntriesResource {
     Policy policy = config.policy(entry.cache());
     return entry.answered(
         store
-            .read(entry.cache(), entry.key(), reading, entry.conditions())
+            .read(entry.cache(), entry.key(), reading, entry.conditions(), entry.admission())
             .thenApply(read -> metrics.read(entry.cache(), read))
             .thenApply(read -> read.map(found -> EntryAnswer.found(found, policy))));
   }

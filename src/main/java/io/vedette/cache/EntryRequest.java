@@ -1,9 +1,11 @@
 package io.vedette.cache;
 
+import io.vedette.http.AdmittedRequest;
 import io.vedette.http.Conditions;
 import io.vedette.http.Problems;
 import io.vedette.http.Query;
 import io.vedette.http.RequestId;
+import io.vedette.traffic.Admission;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
@@ -18,6 +20,7 @@ import java.util.stream.Stream;
  * at once: on the thread that answers later the servlet request is gone.
  *
  * @param target the request target's path as the client sent it
+ * @param admission for what it needs room for
  */
 record EntryRequest(
     CacheName cache,
@@ -25,7 +28,8 @@ record EntryRequest(
     Conditions conditions,
     Query query,
     String target,
-    String requestId) {
+    String requestId,
+    Admission admission) {
   private static final String KEY_ENCODING = "keyEncoding";
 
   /**
@@ -46,7 +50,13 @@ record EntryRequest(
     int tail = path.indexOf(before) + before.length();
     EntryKey key = EntryKey.of(path.substring(tail), query.text(KEY_ENCODING));
     return new EntryRequest(
-        name, key, Conditions.of(request), query, location(path, query), RequestId.of(request));
+        name,
+        key,
+        Conditions.of(request),
+        query,
+        location(path, query),
+        RequestId.of(request),
+        AdmittedRequest.admission(request));
   }
 
   private static String location(String path, Query query) {

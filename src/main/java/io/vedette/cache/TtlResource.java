@@ -46,7 +46,7 @@ public class TtlResource {
     EntryRequest entry = EntryRequest.of(cache, COLLECTION, request);
     return entry.answered(
         store
-            .read(entry.cache(), entry.key(), Reading.PEEK, entry.conditions())
+            .read(entry.cache(), entry.key(), Reading.PEEK, entry.conditions(), entry.admission())
             .thenApply(read -> read.map(TtlResource::document)));
   }
 

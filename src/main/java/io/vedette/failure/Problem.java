@@ -40,6 +40,8 @@ public enum Problem {
   INTERNAL(500, "Internal error"),
   /** The method is not known to this service at all. */
   NOT_IMPLEMENTED(501, "The method is not implemented"),
+  /** This server has as much in flight as it can bear; nothing was done. */
+  OVERLOADED(503, "The server is overloaded", true),
   /** Redis is away or failing over; the outcome says whether a write happened. */
   STORE_UNAVAILABLE(503, "The store is unavailable", true),
   /** The command was sent to Redis and no answer came in time. */

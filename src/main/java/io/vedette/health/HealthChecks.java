@@ -1,6 +1,7 @@
 package io.vedette.health;
 
 import io.vedette.redis.RedisHealth;
+import io.vedette.traffic.GracefulStop;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -28,5 +29,11 @@ class HealthChecks {
   @Readiness
   HealthCheck ready(RedisHealth redis) {
     return () -> HealthCheckResponse.named("redis").status(redis.isReady()).build();
+  }
+
+  @Produces
+  @Readiness
+  HealthCheck staying(GracefulStop stop) {
+    return () -> HealthCheckResponse.named("staying").status(!stop.isDraining()).build();
   }
 }

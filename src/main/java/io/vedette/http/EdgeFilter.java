@@ -1,5 +1,9 @@
 package io.vedette.http;
 
+import io.vedette.failure.Failure;
+import io.vedette.failure.Outcome;
+import io.vedette.traffic.Admission;
+import io.vedette.traffic.Traffic;
 import jakarta.inject.Inject;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -10,6 +14,7 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
@@ -17,7 +22,10 @@ import java.util.random.RandomGenerator;
  * continues traces, and turns whatever is thrown below it into a problem document.
  */
 public class EdgeFilter implements Filter {
+  private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
+
   @Inject RandomGenerator random;
+  @Inject Traffic traffic;
 
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
@@ -31,11 +39,30 @@ public class EdgeFilter implements Filter {
       if (request.getDispatcherType() == DispatcherType.REQUEST) {
         mark(request, response);
         RequestTarget.check(request);
+        pass(new AdmittedRequest(request, admit(request)), response, chain);
+      } else {
+        chain.doFilter(request, response);
       }
-      chain.doFilter(request, response);
     } catch (ServletException | RuntimeException e) {
       Throwable cause = e instanceof ServletException && e.getCause() != null ? e.getCause() : e;
       ProblemServlet.write(Problems.failure(cause, RequestId.of(request)), request, response);
+    }
+  }
+
+  private static void pass(AdmittedRequest request, ServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    try {
+      chain.doFilter(request, response);
+    } finally {
+      request.returned();
+    }
+  }
+
+  private Admission admit(HttpServletRequest request) {
+    try {
+      return traffic.admit();
+    } catch (Failure overloaded) {
+      throw READS.contains(request.getMethod()) ? overloaded : overloaded.with(Outcome.NOT_APPLIED);
     }
   }
 

@@ -50,6 +50,9 @@ public class ProblemServlet extends HttpServlet {
     response.setHeader(RequestId.HEADER, requestId);
     response.setContentType(ProblemDocument.MEDIA_TYPE);
     response.setHeader("Cache-Control", "no-store");
+    failure
+        .retryAfter()
+        .ifPresent(wait -> response.setHeader("Retry-After", Long.toString(wait.toSeconds())));
     response.setContentLength(document.length);
     if (!"HEAD".equals(request.getMethod())) {
       response.getOutputStream().write(document);

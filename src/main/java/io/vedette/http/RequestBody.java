@@ -15,6 +15,7 @@ import jakarta.json.JsonReaderFactory;
 import jakarta.json.stream.JsonParsingException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -26,6 +27,7 @@ import java.util.Map;
 /** The content of a request, bounded before and while it is read. */
 public final class RequestBody {
   private static final int LARGEST_JSON = 64 * 1024;
+  private static final int PIECE = 16 * 1024;
   private static final byte[] OPEN = {'[', '\n'};
   private static final byte[] CLOSE = {'\n', ']'};
   private static final JsonReaderFactory READERS =
@@ -45,20 +47,47 @@ public final class RequestBody {
     if (announced > limit) {
       throw tooLarge(limit);
     }
-    byte[] content = read(request, announced >= 0 ? (int) announced : limit + 1);
-    if (content.length > limit) {
-      throw tooLarge(limit);
-    }
-    if (content.length < announced) {
+    return announced >= 0 ? announced(request, (int) announced) : unannounced(request, limit);
+  }
+
+  private static byte[] announced(HttpServletRequest request, int length) {
+    hold(request, length);
+    byte[] content = new byte[length];
+    if (read(request, content) < length) {
       throw Failure.malformed(
           InputError.header("Content-Length", "the content ended before its announced length"));
     }
     return content;
   }
 
-  private static byte[] read(HttpServletRequest request, int most) {
+  private static byte[] unannounced(HttpServletRequest request, int limit) {
+    ByteArrayOutputStream content = new ByteArrayOutputStream();
+    byte[] piece;
+    int length;
+    do {
+      piece = new byte[Math.min(PIECE, limit + 1 - content.size())];
+      // Room for the piece and for the copies that joining the pieces takes.
+      hold(request, 3 * piece.length);
+      length = read(request, piece);
+      content.write(piece, 0, length);
+    } while (length == piece.length && content.size() <= limit);
+    if (content.size() > limit) {
+      throw tooLarge(limit);
+    }
+    return content.toByteArray();
+  }
+
+  private static void hold(HttpServletRequest request, int bytes) {
     try {
-      return request.getInputStream().readNBytes(most);
+      AdmittedRequest.admission(request).hold(bytes);
+    } catch (Failure overloaded) {
+      throw overloaded.with(Outcome.NOT_APPLIED);
+    }
+  }
+
+  private static int read(HttpServletRequest request, byte[] into) {
+    try {
+      return request.getInputStream().readNBytes(into, 0, into.length);
     } catch (SocketTimeoutException e) {
       throw Failure.of(Problem.REQUEST_TIMEOUT, "The content did not arrive in time.")
           .with(Outcome.NOT_APPLIED);

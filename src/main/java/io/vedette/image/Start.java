@@ -1,10 +1,11 @@
 package io.vedette.image;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 /** Starts the server in a container, with a work area that a start before it has prepared. */
@@ -13,7 +14,6 @@ public final class Start {
   static final String SERVER = "vedette";
   static final String WORK_AREA = "workarea";
   private static final String SERVER_MAIN = "com.ibm.ws.kernel.boot.cmdline.EnvCheck";
-  private static final PrintStream ERR = System.err;
 
   private Start() {}
 
@@ -29,7 +29,12 @@ public final class Start {
         prepare(Path.of(prepared), output.resolve(WORK_AREA));
       }
     } catch (IOException e) {
-      ERR.println("Cannot write to " + output + ", mount a writable volume there: " + e);
+      // The server sets up logging for itself; when it does not start, this is its only line.
+      Logger.getLogger(Start.class.getName())
+          .log(
+              Level.SEVERE,
+              "Cannot write to {0}, mount a writable volume there: {1}",
+              new Object[] {output, e});
       System.exit(1);
     }
     Class.forName(SERVER_MAIN)

@@ -1,7 +1,6 @@
 package io.vedette.image;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Files;
@@ -11,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 /**
@@ -21,7 +21,7 @@ public final class Training {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final String API = "http://localhost:9080";
   private static final String MANAGEMENT = "http://localhost:9090";
-  private static final PrintStream OUT = System.out;
+  private static final Logger LOG = Logger.getLogger(Training.class.getName());
 
   private final Path home;
   private final Path trained;
@@ -49,7 +49,7 @@ public final class Training {
       lines.add("-XX:SharedArchiveFile=" + archive);
       Files.write(options, lines);
     } else {
-      OUT.println("This JVM makes no archive of classes: containers will start more slowly.");
+      LOG.warning("This JVM makes no archive of classes: containers will start more slowly");
     }
     Files.move(output.resolve(Start.SERVER).resolve(Start.WORK_AREA), trained.resolve("workarea"));
     empty(output);

@@ -1,14 +1,17 @@
 -- Reads an entry and, if it has an idle limit, extends it.
 --   KEYS     1 entry
 --   ARGV     1..4 if_match, if_none_match, if_modified_since, if_unmodified_since
---            5 '1' with the value, '0' without (HEAD)
+--            5 the most bytes of a value to give, 0 for none: the caller has no room for more
 --            6 '1' to extend the idle limit, '0' to leave it
 --   returns  {} when there is no entry, else
 --            {result, etag, type, created, modified, left, size, idle, expires, now, value}
---            result    'found', 'not-modified' or 'failed'; only 'found' has a value
+--            result    'found', 'not-modified' or 'failed'; only 'found' has a value, unless the value
+--                      has more bytes than were asked for
 --            left      milliseconds until it expires, -1 when it does not
 --            idle, expires   '' when there is no such limit
-local entry, wanted = KEYS[1], ARGV[5] == '1'
+local entry = KEYS[1]
+local size = redis.call('HSTRLEN', entry, 'value')
+local wanted = size <= tonumber(ARGV[5])
 -- A value that may turn out to be unmodified is fetched only when it is needed.
 local at_once = wanted and ARGV[2] == '' and ARGV[3] == ''
 local names = {'etag', 'type', 'created', 'modified', 'idle', 'expires', at_once and 'value' or nil}
@@ -29,6 +32,6 @@ end
 if wanted and not at_once and result == 'found' then value = redis.call('HGET', entry, 'value') end
 return {
   result, etag, field[2], field[3], modified, redis.call('PTTL', entry),
-  value and #value or redis.call('HSTRLEN', entry, 'value'), idle or '', expires or '', now,
+  size, idle or '', expires or '', now,
   result == 'found' and value
 }

@@ -26,6 +26,7 @@ class ProblemTest {
       headers-too-large         431 final     The header fields are too large
       internal                  500 final     Internal error
       not-implemented           501 final     The method is not implemented
+      overloaded                503 retryable The server is overloaded
       store-unavailable         503 retryable The store is unavailable
       outcome-unknown           503 retryable The outcome is unknown
       not-replicated            503 retryable Too few replicas acknowledged the write

@@ -2,6 +2,7 @@ package io.vedette.http;
 
 import io.vedette.Stub;
 import io.vedette.Stub.Action;
+import io.vedette.traffic.TestTraffic;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
@@ -29,6 +30,7 @@ public final class FakeRequest {
   private final Map<String, Action> actions = new HashMap<>();
   private InputStream content = InputStream.nullInputStream();
   private long announced = -1;
+  private long room = Long.MAX_VALUE / 2;
 
   private FakeRequest(String method, String target) {
     this.method = method;
@@ -62,10 +64,17 @@ public final class FakeRequest {
     return this;
   }
 
+  /** The same where all content together may be that many bytes. */
+  public FakeRequest room(long bytes) {
+    room = bytes;
+    return this;
+  }
+
   /** The request itself. */
   public HttpServletRequest request() {
     targets();
     headers();
+    attributes.putIfAbsent(AdmittedRequest.class.getName(), TestTraffic.admission(room));
     actions.put("getContentLengthLong", none -> announced);
     actions.put("getInputStream", none -> new Content(content));
     actions.put("getDispatcherType", none -> DispatcherType.REQUEST);

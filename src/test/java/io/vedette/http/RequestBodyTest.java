@@ -79,6 +79,33 @@ class RequestBodyTest {
   }
 
   @Test
+  void bytes_unannouncedOfManyPieces_areReadAsTheyCame() {
+    byte[] content = new byte[100_000];
+    new Random(1).nextBytes(content);
+
+    assertArrayEquals(
+        content,
+        RequestBody.bytes(
+            put().content(new ByteArrayInputStream(content), -1).request(), content.length));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {LIMIT, -1})
+  void bytes_withoutRoomForThem_areRefusedUnread(int announced) {
+    ByteArrayInputStream content = new ByteArrayInputStream(new byte[LIMIT]);
+
+    Failure failure =
+        Refusals.refused(
+            Problem.OVERLOADED,
+            () ->
+                RequestBody.bytes(
+                    put().content(content, announced).room(LIMIT - 1).request(), LIMIT));
+
+    assertEquals(Optional.of(Outcome.NOT_APPLIED), failure.outcome());
+    assertEquals(LIMIT, content.available());
+  }
+
+  @Test
   void bytes_endingEarly_areMalformed() {
     Refusals.malformed(
         InputError.header("Content-Length", "the content ended before its announced length"),

@@ -62,17 +62,23 @@ final class ChildProcess {
 
   /** SIGTERM; returns the exit code when the process is gone, which may be gone already. */
   int stop(Duration atMost) {
+    terminate();
+    return awaitEnd(atMost);
+  }
+
+  /** SIGTERM, and nothing when it is gone already. */
+  void terminate() {
     if (isRunning()) {
       resume(); // a paused process would not see the signal
       process().destroy();
     }
-    awaitEnd(atMost);
-    return process().exitValue();
   }
 
-  private void awaitEnd(Duration atMost) {
+  /** The exit code when the process is gone. */
+  int awaitEnd(Duration atMost) {
     Await.until(
         () -> "the end of process " + pid() + ", " + log.tail(), atMost, () -> !isRunning());
+    return process().exitValue();
   }
 
   private synchronized Process process() {

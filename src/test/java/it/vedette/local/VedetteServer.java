@@ -9,6 +9,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
@@ -25,6 +26,7 @@ public final class VedetteServer implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(90);
   private static final Duration STOP = Duration.ofSeconds(45);
   private static final String IMAGE = System.getProperty("vedette.image", "");
+  private static final Map<String, String> NOBODY_TO_DRAIN = Map.of("VEDETTE_DRAIN", "PT0.01S");
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private final RunFolder folder;
@@ -41,15 +43,25 @@ public final class VedetteServer implements AutoCloseable {
     this.process =
         new ChildProcess(
             folder,
-            IMAGE.isEmpty()
-                ? new LibertyCommand().at(port, output, settings)
-                : new ContainerCommand(IMAGE, name()).at(port, managementPort, output, settings),
+            command(output, withDefaults(settings)),
             new LogFile(folder.path().resolve("server.log")));
+  }
+
+  private ProcessBuilder command(Path output, Map<String, String> settings) throws IOException {
+    return IMAGE.isEmpty()
+        ? new LibertyCommand().at(port, output, settings)
+        : new ContainerCommand(IMAGE, name()).at(port, managementPort, output, settings);
   }
 
   /** Of the container, when it is one. */
   public String name() {
     return "vedette-" + port;
+  }
+
+  private static Map<String, String> withDefaults(Map<String, String> settings) {
+    Map<String, String> all = new HashMap<>(NOBODY_TO_DRAIN);
+    all.putAll(settings);
+    return all;
   }
 
   /** Starts one on a free port. Does not wait: see {@link #awaitReady()}. */
@@ -60,7 +72,8 @@ public final class VedetteServer implements AutoCloseable {
   /**
    * Starts one on that port. Does not wait: see {@link #awaitReady()}.
    *
-   * @param settings environment variables; others of the name VEDETTE_… are not inherited
+   * @param settings environment variables; others of the name VEDETTE_… are not inherited. Without
+   *     {@code VEDETTE_DRAIN} it stops without draining
    * @throws IllegalStateException when the server has not been built
    */
   public static VedetteServer start(Map<String, String> settings, int port) {
@@ -133,6 +146,16 @@ public final class VedetteServer implements AutoCloseable {
    */
   public int stop() {
     return process.stop(STOP);
+  }
+
+  /** SIGTERM; does not wait for the end. */
+  public void terminate() {
+    process.terminate();
+  }
+
+  /** Waits for the end after {@link #terminate()}; returns the exit code. */
+  public int awaitEnd() {
+    return process.awaitEnd(STOP);
   }
 
   /** SIGKILL; returns when the process is gone. */

@@ -28,7 +28,7 @@ class VedetteServerIT {
 
       int code = one.stop();
 
-      assertEquals(143, code);
+      assertEquals(0, code);
       assertTrue(one.log().contains("CWWKE0036I"), one.log());
       assertFalse(one.isRunning());
       assertTrue(two.isRunning());

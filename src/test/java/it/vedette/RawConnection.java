@@ -1,0 +1,64 @@
+package it.vedette;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** One connection on which a test sends byte by byte what it likes. Every read is bounded. */
+final class RawConnection implements AutoCloseable {
+  private static final int PATIENCE_MILLIS = 20_000;
+
+  private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: (\\d+)");
+
+  private final Socket socket;
+
+  private RawConnection(Socket socket) {
+    this.socket = socket;
+  }
+
+  static RawConnection to(URI base) throws IOException {
+    Socket socket = new Socket(base.getHost(), base.getPort());
+    socket.setSoTimeout(PATIENCE_MILLIS);
+    return new RawConnection(socket);
+  }
+
+  void send(String text) throws IOException {
+    send(text.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  void send(byte[] bytes) throws IOException {
+    socket.getOutputStream().write(bytes);
+    socket.getOutputStream().flush();
+  }
+
+  /** The status line and the header fields of the next answer, as they came. */
+  String readHead() throws IOException {
+    StringBuilder head = new StringBuilder();
+    while (head.indexOf("\r\n\r\n") < 0) {
+      int letter = socket.getInputStream().read();
+      if (letter < 0) {
+        throw new IOException("closed after: " + head);
+      }
+      head.append((char) letter);
+    }
+    return head.toString();
+  }
+
+  /** The status of the next answer, which is read to its end; {@code Content-Length} says where. */
+  String readAnswer() throws IOException {
+    String head = readHead();
+    Matcher length = LENGTH.matcher(head);
+    if (length.find()) {
+      socket.getInputStream().skipNBytes(Long.parseLong(length.group(1)));
+    }
+    return head.substring(9, 12);
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}
