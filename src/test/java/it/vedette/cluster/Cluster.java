@@ -3,20 +3,24 @@ package it.vedette.cluster;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import it.vedette.local.Await;
 import it.vedette.local.Reply;
+import it.vedette.local.VedetteServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Three nodes and three sentinels as {@code k8s/base/redis} describes them, on six hosts. */
-final class Cluster implements AutoCloseable {
-  static final Duration PATIENCE = Duration.ofSeconds(60);
+public final class Cluster implements AutoCloseable {
+  static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final String RENDERED = "src/test/resources/it/vedette/cluster";
 
   private final Path folder;
@@ -26,7 +30,7 @@ final class Cluster implements AutoCloseable {
   private final List<Pod> sentinels;
 
   /** No pod exists yet. */
-  Cluster() {
+  public Cluster() {
     try {
       folder = Files.createTempDirectory("vedette-cluster-");
     } catch (IOException e) {
@@ -63,20 +67,40 @@ final class Cluster implements AutoCloseable {
     return sentinels;
   }
 
-  List<Pod> pods() {
+  /** All six, whether they exist or not. */
+  public List<Pod> pods() {
     return Stream.concat(nodes.stream(), sentinels.stream()).toList();
   }
 
-  Network network() {
-    return network;
+  /**
+   * Starts the server on a host of its own, with the secret that is made for it and the names of
+   * the pods. Does not wait; none of them need exist.
+   */
+  public VedetteServer startServer() {
+    Host host = network.add("vedette");
+    Map<String, String> passwords = manifests.secret("vedette-redis");
+    String addresses =
+        sentinels.stream()
+            .map(sentinel -> "redis://" + sentinel.fullName() + ":26379")
+            .collect(Collectors.joining(","));
+    Map<String, String> settings = new HashMap<>();
+    settings.put("HTTP_HOST", "*");
+    settings.put("VEDETTE_REDIS_SENTINELS", addresses);
+    settings.put("VEDETTE_REDIS_USERNAME", "app");
+    settings.put("VEDETTE_REDIS_SENTINEL_USERNAME", "app");
+    settings.put("VEDETTE_REDIS_PASSWORD_FILE", file(passwords, "redis"));
+    settings.put("VEDETTE_REDIS_SENTINEL_PASSWORD_FILE", file(passwords, "sentinel"));
+    URI base = URI.create("http://" + host.address() + ":9080");
+    return VedetteServer.start(settings, base, network.inside(host));
   }
 
-  Map<String, String> secret(String name) {
-    return manifests.secret(name);
+  private String file(Map<String, String> secret, String name) {
+    return PodFiles.write(folder.resolve(name), Objects.requireNonNull(secret.get(name)))
+        .toString();
   }
 
   /** The node that most of the sentinels name which answer; while it is lost, still that one. */
-  Pod master() {
+  public Pod master() {
     Map<String, Long> votes =
         sentinels.stream()
             .flatMap(Cluster::vote)
@@ -115,7 +139,7 @@ final class Cluster implements AutoCloseable {
   }
 
   /** Waits until all are ready, agree on one master, and would elect any of the replicas. */
-  void awaitComplete() {
+  public void awaitComplete() {
     Await.until(this::describe, PATIENCE, this::isComplete);
   }
 

@@ -1,5 +1,8 @@
 package it.vedette.cluster;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 /** A network namespace with one address on the bridge. */
 record Host(String name, String address) {
 
@@ -27,7 +30,12 @@ record Host(String name, String address) {
     inside("iptables -F");
   }
 
+  /** A command that runs the one which follows it on this host. */
+  List<String> inside() {
+    return List.of("ip", "netns", "exec", name);
+  }
+
   private void inside(String command) {
-    Command.run("ip netns exec " + name + " " + command);
+    Command.run(Stream.concat(inside().stream(), Stream.of(command.split(" "))).toList());
   }
 }

@@ -2,11 +2,12 @@ package it.vedette.cluster;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A bridge with hosts, and a name server that always tells their present addresses. */
 final class Network implements AutoCloseable {
@@ -16,12 +17,14 @@ final class Network implements AutoCloseable {
   private final String bridge = prefix + "br";
   private final String subnet = "198.18." + ProcessHandle.current().pid() % 256 + ".";
   private final Path records;
+  private final Path resolver;
   private final Process nameServer;
   private final Map<String, Host> hosts = new ConcurrentHashMap<>();
   private int lastAddress = 1;
 
   Network(Path folder) {
-    records = write(folder.resolve("records"), "");
+    records = PodFiles.write(folder.resolve("records"), "");
+    resolver = PodFiles.write(folder.resolve("resolv.conf"), "nameserver " + gateway() + "\n");
     // Without an address of its own it takes one of its hosts', another one with every new host.
     Command.run("ip link add " + bridge + " address 02:00:00:00:00:01 type bridge");
     Command.run("ip address add " + gateway() + "/24 dev " + bridge);
@@ -61,6 +64,13 @@ final class Network implements AutoCloseable {
     return host;
   }
 
+  /** A command that runs the one which follows it on the host, with the network's names. */
+  public List<String> inside(Host host) {
+    String bind = "mount --bind \"$0\" /etc/resolv.conf && exec \"$@\"";
+    return Stream.concat(host.inside().stream(), Stream.of("sh", "-c", bind, resolver.toString()))
+        .toList();
+  }
+
   /** The host is gone and its name too. */
   synchronized void remove(String name, Host host) {
     host.delete();
@@ -69,20 +79,12 @@ final class Network implements AutoCloseable {
   }
 
   private void publish() {
-    write(
+    PodFiles.write(
         records,
         hosts.entrySet().stream()
             .map(entry -> entry.getValue().address() + " " + entry.getKey() + "\n")
             .collect(Collectors.joining()));
     Command.run("kill -HUP " + nameServer.pid());
-  }
-
-  static Path write(Path file, String text) {
-    try {
-      return Files.writeString(file, text);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   @Override

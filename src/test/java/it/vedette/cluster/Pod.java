@@ -16,7 +16,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A pod of a stateful set, on a host of its own while it exists. */
-final class Pod {
+public final class Pod {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final String name;
@@ -63,7 +63,7 @@ final class Pod {
   }
 
   /** Brings the pod up on a new host, with a new address and the volume that it had. */
-  void create() {
+  public void create() {
     Host host = network.add(fullName);
     List<String> mounts = files.mounts(container(), fullName, host.address(), network.gateway());
     PodContainer created = PodContainer.create(name, specification, host, mounts);
@@ -71,7 +71,7 @@ final class Pod {
   }
 
   /** The pod is gone without a word, and its host with it. */
-  void vanish() {
+  public void vanish() {
     Placement present = placement();
     present.kubelet().end();
     present.container().remove();

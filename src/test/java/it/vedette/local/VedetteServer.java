@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
@@ -30,32 +31,32 @@ public final class VedetteServer implements AutoCloseable {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private final RunFolder folder;
-  private final int port;
+  private final URI base;
   private final int managementPort;
   private final ChildProcess process;
 
-  private VedetteServer(RunFolder folder, int port, Map<String, String> settings)
+  private VedetteServer(
+      RunFolder folder, URI base, Map<String, String> settings, List<String> inside)
       throws IOException {
     this.folder = folder;
-    this.port = port;
-    this.managementPort = IMAGE.isEmpty() ? port : Ports.free();
-    Path output = folder.folder("server");
+    this.base = base;
+    this.managementPort = IMAGE.isEmpty() ? base.getPort() : Ports.free();
+    ProcessBuilder command = command(folder.folder("server"), withDefaults(settings));
+    command.command().addAll(0, inside);
     this.process =
-        new ChildProcess(
-            folder,
-            command(output, withDefaults(settings)),
-            new LogFile(folder.path().resolve("server.log")));
+        new ChildProcess(folder, command, new LogFile(folder.path().resolve("server.log")));
   }
 
   private ProcessBuilder command(Path output, Map<String, String> settings) throws IOException {
     return IMAGE.isEmpty()
-        ? new LibertyCommand().at(port, output, settings)
-        : new ContainerCommand(IMAGE, name()).at(port, managementPort, output, settings);
+        ? new LibertyCommand().at(base.getPort(), output, settings)
+        : new ContainerCommand(IMAGE, name())
+            .at(base.getPort(), managementPort, output, settings);
   }
 
   /** Of the container, when it is one. */
   public String name() {
-    return "vedette-" + port;
+    return "vedette-" + base.getPort();
   }
 
   private static Map<String, String> withDefaults(Map<String, String> settings) {
@@ -77,9 +78,18 @@ public final class VedetteServer implements AutoCloseable {
    * @throws IllegalStateException when the server has not been built
    */
   public static VedetteServer start(Map<String, String> settings, int port) {
+    return start(settings, URI.create("http://localhost:" + port), List.of());
+  }
+
+  /**
+   * Starts one that is reached at {@code base}. Does not wait.
+   *
+   * @param inside a command that runs the command which follows it, such as on another host
+   */
+  public static VedetteServer start(Map<String, String> settings, URI base, List<String> inside) {
     RunFolder folder = RunFolder.create();
     try {
-      VedetteServer server = new VedetteServer(folder, port, settings);
+      VedetteServer server = new VedetteServer(folder, base, settings, inside);
       server.process.start();
       AtExit.close(server);
       return server;
@@ -94,7 +104,7 @@ public final class VedetteServer implements AutoCloseable {
 
   /** The address, such as {@code http://localhost:9080}, without a slash at the end. */
   public URI base() {
-    return URI.create("http://localhost:" + port);
+    return base;
   }
 
   /** Where health, metrics and OpenAPI are. */
