@@ -109,7 +109,7 @@ public final class VedetteServer implements AutoCloseable {
 
   /** Where health, metrics and OpenAPI are. */
   public URI management() {
-    return URI.create("http://localhost:" + managementPort);
+    return URI.create("http://" + base.getHost() + ":" + managementPort);
   }
 
   /**
