@@ -1,14 +1,20 @@
 package it.vedette.local;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.stream.Stream;
 
 /** The configuration files and passwords of one set, in its folder. */
 final class RedisFiles {
   static final String MASTER_NAME = "vedette";
+  static final String APPLICATION = "app";
   private static final int QUORUM = 2;
+  private static final Path USERS = Path.of("k8s/base/redis/redis-users.acl");
 
   private final RunFolder folder;
   private final String password = random();
@@ -68,10 +74,21 @@ final class RedisFiles {
         min-replicas-max-lag 10
         repl-diskless-sync yes
         repl-diskless-sync-delay 0
+        %s >%s
         %s
         """;
     return folder.secret(
-        name + "/redis.conf", text.formatted(port, data, password, password, role));
+        name + "/redis.conf",
+        text.formatted(port, data, password, password, application(), password, role));
+  }
+
+  /** The rights that the application has in a cluster: what is missing there fails here. */
+  private static String application() {
+    try (Stream<String> lines = Files.lines(USERS)) {
+      return lines.filter(line -> line.startsWith("user " + APPLICATION)).findFirst().orElseThrow();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   Path sentinel(String name, int port, int masterPort, Duration downAfter) {

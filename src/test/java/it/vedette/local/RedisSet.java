@@ -153,6 +153,8 @@ public final class RedisSet implements AutoCloseable {
         addresses,
         "VEDETTE_REDIS_MASTER_NAME",
         RedisFiles.MASTER_NAME,
+        "VEDETTE_REDIS_USERNAME",
+        RedisFiles.APPLICATION,
         "VEDETTE_REDIS_PASSWORD_FILE",
         files.passwordFile().toString(),
         "VEDETTE_REDIS_SENTINEL_PASSWORD_FILE",
