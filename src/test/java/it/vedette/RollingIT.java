@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Servers are replaced behind a load balancer, under load, and nobody notices. */
-@Timeout(600)
+@Timeout(1200)
 class RollingIT {
   private static final int REPLACEMENTS = 10;
 

@@ -7,7 +7,7 @@ import java.util.logging.Logger;
 
 /** From SIGTERM to the end of the process. */
 public final class GracefulStop {
-  /** Completes the requests in flight; a load balancer's own time-outs are not longer. */
+  /** With the drain well below the minute that a pod is given to end. */
   static final Duration LAST_REQUESTS = Duration.ofSeconds(30);
 
   private static final Logger LOG = Logger.getLogger(GracefulStop.class.getName());
@@ -44,8 +44,8 @@ public final class GracefulStop {
 
   /** Drains, waits for the last requests and ends the process. */
   void run() {
-    LOG.log(Level.INFO, "Draining for {0}, then stopping", drain);
     draining = true;
+    LOG.log(Level.INFO, "Draining for {0}, then stopping", drain);
     try {
       pause.of(drain);
       LOG.log(Level.INFO, "Waiting for {0} request(s) in flight", traffic.inFlight());

@@ -26,6 +26,8 @@
  *       the server is still ready and keeps its connections alive.
  *   <li>The bound on bytes is a part of the heap. Rejected: a setting, which would be wrong as soon
  *       as the heap changes.
+ *   <li>Nothing is told to requests that wait: the longest wait there is, for Redis, ends within
+ *       its deadline of two seconds. A longer one would have to look at the drain.
  *   <li>Over a bound a request is refused. Rejected: a queue of our own; the server's threads have
  *       one, and the requests in it count as soon as they are looked at.
  * </ul>

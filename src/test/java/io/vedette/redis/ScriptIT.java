@@ -1,6 +1,7 @@
 package io.vedette.redis;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import it.vedette.local.Await;
@@ -88,6 +89,21 @@ class ScriptIT {
         "nothing is left",
         Duration.ofSeconds(5),
         () -> redis.command("EXISTS", "left:index", "left:entry:k").equals("0"));
+  }
+
+  @Test
+  void read_aValueLargerThanAskedFor_givesItsSizeAlone() {
+    write("read", "k", "op-1", "12345", "60000");
+
+    assertTrue(read("read", "k", "5").endsWith("\n12345"), read("read", "k", "5"));
+    String withoutValue = read("read", "k", "4");
+    assertTrue(withoutValue.startsWith("found\nop-1\n"), withoutValue);
+    assertTrue(withoutValue.contains("\n5\n"), withoutValue);
+    assertFalse(withoutValue.contains("12345"), withoutValue);
+  }
+
+  private static String read(String cache, String key, String most) {
+    return run(Script.ENTRY_READ, cache, key, "", most, "0");
   }
 
   private static String write(String cache, String key, String id, String value, String ttl) {

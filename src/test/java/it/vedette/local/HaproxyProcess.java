@@ -75,6 +75,7 @@ public final class HaproxyProcess implements AutoCloseable {
           timeout connect 2s
           timeout client 60s
           timeout server 60s
+          timeout check 10s
           retries 0
           no option redispatch
         frontend service

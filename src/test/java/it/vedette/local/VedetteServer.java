@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * of the image that the system property {@code vedette.image} names.
  */
 public final class VedetteServer implements AutoCloseable {
-  private static final Duration START = Duration.ofSeconds(90);
+  private static final Duration START = Duration.ofMinutes(3);
   private static final Duration STOP = Duration.ofSeconds(45);
   private static final String IMAGE = System.getProperty("vedette.image", "");
   private static final Map<String, String> NOBODY_TO_DRAIN = Map.of("VEDETTE_DRAIN", "PT0.01S");
@@ -50,8 +50,7 @@ public final class VedetteServer implements AutoCloseable {
   private ProcessBuilder command(Path output, Map<String, String> settings) throws IOException {
     return IMAGE.isEmpty()
         ? new LibertyCommand().at(base.getPort(), output, settings)
-        : new ContainerCommand(IMAGE, name())
-            .at(base.getPort(), managementPort, output, settings);
+        : new ContainerCommand(IMAGE, name()).at(base.getPort(), managementPort, output, settings);
   }
 
   /** Of the container, when it is one. */
