@@ -10,9 +10,11 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A pod of a stateful set, on a host of its own while it exists. */
@@ -26,6 +28,7 @@ public final class Pod {
   private final Path claims;
   private final PodFiles files;
   private final Map<String, String> passwords;
+  private volatile UnaryOperator<String> login = UnaryOperator.identity();
   private volatile @Nullable Placement placement;
 
   private record Placement(Host host, PodContainer container, Kubelet kubelet) {}
@@ -133,7 +136,8 @@ public final class Pod {
   List<Reply> calls(String user, List<List<String>> commands) {
     InetSocketAddress address = new InetSocketAddress(host().address(), port());
     try (RespClient client = new RespClient(address, PATIENCE)) {
-      client.call("AUTH", user, Objects.requireNonNull(passwords.get(user), user));
+      String password = Objects.requireNonNull(passwords.get(user), user);
+      client.call("AUTH", user, login.apply(password));
       List<Reply> replies = new ArrayList<>();
       for (List<String> command : commands) {
         replies.add(client.call(command.toArray(String[]::new)));
@@ -142,6 +146,21 @@ public final class Pod {
     } catch (IOException e) {
       throw new UncheckedIOException(this + ": " + e.getMessage(), e);
     }
+  }
+
+  /** Changes what is mounted; the text of each file is made from the password of the beginning. */
+  void changePasswords(UnaryOperator<String> text) {
+    passwords.forEach((file, password) -> files.change("passwords", file, text.apply(password)));
+  }
+
+  /** From now on, the password for {@link #call} is made from that of the beginning. */
+  void logInWith(UnaryOperator<String> change) {
+    login = change;
+  }
+
+  /** Those of the beginning. */
+  Collection<String> passwords() {
+    return passwords.values();
   }
 
   String fullName() {

@@ -93,6 +93,11 @@ final class PodFiles {
     files.keySet().forEach(name -> Command.run("chmod %o %s".formatted(mode, path.resolve(name))));
   }
 
+  /** As when an object behind a volume is changed and the kubelet has noticed. */
+  void change(String volume, String file, String text) {
+    write(folder("volumes/" + volume).resolve(file), text);
+  }
+
   private Path writable(Path path) {
     create(path);
     Command.run("chgrp " + group() + " " + path);

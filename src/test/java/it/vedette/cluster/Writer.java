@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -27,6 +28,7 @@ final class Writer implements AutoCloseable {
   private volatile boolean closed;
   private volatile long lastSuccess = System.nanoTime();
   private volatile long longestSilence;
+  private final AtomicInteger refusals = new AtomicInteger();
 
   Writer(Cluster cluster, String name) {
     this.cluster = cluster;
@@ -40,6 +42,7 @@ final class Writer implements AutoCloseable {
       try {
         write(cluster.master(), "vedette:" + name + ":" + i);
       } catch (IllegalStateException | UncheckedIOException refused) {
+        refusals.incrementAndGet();
         longestSilence = Math.max(longestSilence, System.nanoTime() - lastSuccess);
       }
       LockSupport.parkNanos(PAUSE);
@@ -57,6 +60,11 @@ final class Writer implements AutoCloseable {
   /** The longest time so far between two writes that were taken. */
   Duration longestOutage() {
     return Duration.ofNanos(longestSilence);
+  }
+
+  /** How many writes were not taken so far, for whatever reason. */
+  int refusals() {
+    return refusals.get();
   }
 
   /** Waits until that many more writes were confirmed by a replica. */
