@@ -23,8 +23,20 @@ class PodsIT {
 
   @Test
   void server_startedFirst_findsThePodsAndFollowsThem(TestReporter reporter) {
-    try (Cluster cluster = new Cluster();
-        VedetteServer server = cluster.startServer()) {
+    try (Cluster cluster = new Cluster()) {
+      followFromTheBeginning(cluster, reporter);
+    }
+  }
+
+  @Test
+  void server_overTls_findsThePodsAndFollowsThem(TestReporter reporter) {
+    try (Cluster cluster = Cluster.overTls()) {
+      followFromTheBeginning(cluster, reporter);
+    }
+  }
+
+  private static void followFromTheBeginning(Cluster cluster, TestReporter reporter) {
+    try (VedetteServer server = cluster.startServer()) {
       server.awaitLive();
       Client client = new Client(server.base());
       assertEquals(503, client.get("/health/ready").status());

@@ -4,11 +4,9 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import it.vedette.local.Await;
 import it.vedette.local.Reply;
 import it.vedette.local.VedetteServer;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -21,30 +19,30 @@ import java.util.stream.Stream;
 /** Three nodes and three sentinels as {@code k8s/base/redis} describes them, on six hosts. */
 public final class Cluster implements AutoCloseable {
   static final Duration PATIENCE = Duration.ofSeconds(90);
-  private static final String RENDERED = "src/test/resources/it/vedette/cluster";
 
-  private final Path folder;
-  private final Network network;
-  private final Manifests manifests = Manifests.render(RENDERED);
+  private final Surroundings surroundings;
   private final List<Pod> nodes;
   private final List<Pod> sentinels;
 
   /** No pod exists yet. */
   public Cluster() {
-    try {
-      folder = Files.createTempDirectory("vedette-cluster-");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    Command.run("chmod 755 " + folder);
-    network = new Network(folder);
+    this(Surroundings.plain());
+  }
+
+  private Cluster(Surroundings surroundings) {
+    this.surroundings = surroundings;
     nodes = pods("redis");
     sentinels = pods("sentinel");
     Runtime.getRuntime().addShutdownHook(new Thread(this::close));
   }
 
+  /** The same with TLS everywhere. */
+  public static Cluster overTls() {
+    return new Cluster(Surroundings.overTls());
+  }
+
   private List<Pod> pods(String name) {
-    StatefulSet set = manifests.statefulSet(name);
+    StatefulSet set = surroundings.manifests().statefulSet(name);
     String domain =
         set.getSpec().getServiceName()
             + "."
@@ -52,10 +50,7 @@ public final class Cluster implements AutoCloseable {
             + ".svc.cluster.local";
     return IntStream.range(0, set.getSpec().getReplicas())
         .mapToObj(i -> name + "-" + i)
-        .map(
-            pod ->
-                new Pod(
-                    pod, domain, set.getSpec().getTemplate().getSpec(), network, folder, manifests))
+        .map(pod -> new Pod(pod, domain, set.getSpec().getTemplate().getSpec(), surroundings))
         .toList();
   }
 
@@ -77,13 +72,13 @@ public final class Cluster implements AutoCloseable {
    * the pods. Does not wait; none of them need exist.
    */
   public VedetteServer startServer() {
-    Host host = network.add("vedette");
-    Map<String, String> passwords = manifests.secret("vedette-redis");
+    Host host = surroundings.network().add("vedette");
+    Map<String, String> passwords = surroundings.manifests().secret("vedette-redis");
     String addresses =
         sentinels.stream()
-            .map(sentinel -> "redis://" + sentinel.fullName() + ":26379")
+            .map(sentinel -> surroundings.scheme() + "://" + sentinel.fullName() + ":26379")
             .collect(Collectors.joining(","));
-    Map<String, String> settings = new HashMap<>();
+    Map<String, String> settings = new HashMap<>(surroundings.trust());
     settings.put("HTTP_HOST", "*");
     settings.put("VEDETTE_REDIS_SENTINELS", addresses);
     settings.put("VEDETTE_REDIS_USERNAME", "app");
@@ -91,11 +86,12 @@ public final class Cluster implements AutoCloseable {
     settings.put("VEDETTE_REDIS_PASSWORD_FILE", file(passwords, "redis"));
     settings.put("VEDETTE_REDIS_SENTINEL_PASSWORD_FILE", file(passwords, "sentinel"));
     URI base = URI.create("http://" + host.address() + ":9080");
-    return VedetteServer.start(settings, base, network.inside(host));
+    return VedetteServer.start(settings, base, surroundings.network().inside(host));
   }
 
   private String file(Map<String, String> secret, String name) {
-    return PodFiles.write(folder.resolve(name), Objects.requireNonNull(secret.get(name)))
+    return PodFiles.write(
+            surroundings.folder().resolve(name), Objects.requireNonNull(secret.get(name)))
         .toString();
   }
 
@@ -169,11 +165,11 @@ public final class Cluster implements AutoCloseable {
   /** Nothing of it stays. */
   @Override
   public synchronized void close() {
-    if (!Files.exists(folder)) {
+    if (!Files.exists(surroundings.folder())) {
       return;
     }
     pods().stream().filter(Pod::exists).forEach(Pod::vanish);
-    network.close();
-    Command.run("rm -rf " + folder);
+    surroundings.network().close();
+    Command.run("rm -rf " + surroundings.folder());
   }
 }

@@ -30,6 +30,11 @@ final class Manifests {
             .toList());
   }
 
+  /** These and one more. */
+  Manifests with(HasMetadata object) {
+    return new Manifests(Stream.concat(objects.stream(), Stream.of(object)).toList());
+  }
+
   private static HasMetadata parse(String document) {
     return new KubernetesSerialization().unmarshal(document, HasMetadata.class);
   }

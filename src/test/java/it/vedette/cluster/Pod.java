@@ -24,7 +24,7 @@ public final class Pod {
   private final String name;
   private final String fullName;
   private final PodSpec specification;
-  private final Network network;
+  private final Surroundings surroundings;
   private final Path claims;
   private final PodFiles files;
   private final Map<String, String> passwords;
@@ -33,20 +33,19 @@ public final class Pod {
 
   private record Placement(Host host, PodContainer container, Kubelet kubelet) {}
 
-  Pod(
-      String name,
-      String domain,
-      PodSpec specification,
-      Network network,
-      Path folder,
-      Manifests m) {
+  Pod(String name, String domain, PodSpec specification, Surroundings surroundings) {
     this.name = name;
     this.fullName = name + "." + domain;
     this.specification = specification;
-    this.network = network;
-    this.claims = folder.resolve("claims").resolve(name);
-    this.files = new PodFiles(folder.resolve("pods").resolve(name), claims, specification, m);
-    this.passwords = m.secret(container().getName() + "-passwords");
+    this.surroundings = surroundings;
+    this.claims = surroundings.folder().resolve("claims").resolve(name);
+    this.files =
+        new PodFiles(
+            surroundings.folder().resolve("pods").resolve(name),
+            claims,
+            specification,
+            surroundings.manifests());
+    this.passwords = surroundings.manifests().secret(container().getName() + "-passwords");
   }
 
   private Container container() {
@@ -67,8 +66,9 @@ public final class Pod {
 
   /** Brings the pod up on a new host, with a new address and the volume that it had. */
   public void create() {
-    Host host = network.add(fullName);
-    List<String> mounts = files.mounts(container(), fullName, host.address(), network.gateway());
+    Host host = surroundings.network().add(fullName);
+    List<String> mounts =
+        files.mounts(container(), fullName, host.address(), surroundings.network().gateway());
     PodContainer created = PodContainer.create(name, specification, host, mounts);
     placement = new Placement(host, created, new Kubelet(created, container()));
   }
@@ -78,7 +78,7 @@ public final class Pod {
     Placement present = placement();
     present.kubelet().end();
     present.container().remove();
-    network.remove(fullName, present.host());
+    surroundings.network().remove(fullName, present.host());
     placement = null;
   }
 
@@ -135,7 +135,7 @@ public final class Pod {
   /** Several over one connection. */
   List<Reply> calls(String user, List<List<String>> commands) {
     InetSocketAddress address = new InetSocketAddress(host().address(), port());
-    try (RespClient client = new RespClient(address, PATIENCE)) {
+    try (RespClient client = new RespClient(surroundings.sockets(), address, PATIENCE)) {
       String password = Objects.requireNonNull(passwords.get(user), user);
       client.call("AUTH", user, login.apply(password));
       List<Reply> replies = new ArrayList<>();

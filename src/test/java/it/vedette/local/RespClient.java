@@ -13,17 +13,21 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.SocketFactory;
 
 /** Speaks RESP 2 over one connection. */
 public final class RespClient implements AutoCloseable {
   private static final byte[] LOOPBACK = {127, 0, 0, 1};
 
-  private final Socket socket = new Socket();
+  private final Socket socket;
   private final DataInputStream in;
 
   /** Connects to the loopback address. */
   RespClient(int port, Duration patience) throws IOException {
-    this(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port), patience);
+    this(
+        SocketFactory.getDefault(),
+        new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port),
+        patience);
   }
 
   /**
@@ -31,7 +35,9 @@ public final class RespClient implements AutoCloseable {
    *
    * @param patience for the connection, and again for every read
    */
-  public RespClient(InetSocketAddress address, Duration patience) throws IOException {
+  public RespClient(SocketFactory sockets, InetSocketAddress address, Duration patience)
+      throws IOException {
+    socket = sockets.createSocket();
     int millis = Math.toIntExact(patience.toMillis());
     socket.connect(address, millis);
     socket.setSoTimeout(millis);
