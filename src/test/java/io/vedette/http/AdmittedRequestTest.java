@@ -30,7 +30,13 @@ class AdmittedRequestTest {
   private final AsyncContext context =
       Stub.of(
           AsyncContext.class,
-          Map.of("addListener", listener -> listeners.add((AsyncListener) listener[0])));
+          Map.of(
+              "addListener",
+              listener -> listeners.add((AsyncListener) listener[0]),
+              "getRequest",
+              none -> null,
+              "getResponse",
+              none -> null));
   private boolean asynchronous;
 
   /** How an answer on another thread can end. */
