@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.Volume;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
@@ -98,17 +99,21 @@ final class References {
         .filter(
             it ->
                 labels != null
-                    && it.pod().getMetadata().getLabels().entrySet().containsAll(labels.entrySet()))
+                    && it.template()
+                        .getMetadata()
+                        .getLabels()
+                        .entrySet()
+                        .containsAll(labels.entrySet()))
         .toList();
   }
 
   private void workload(Workload workload) {
     String name = workload.name();
-    String account = workload.pod().getSpec().getServiceAccountName();
+    String account = workload.pod().getServiceAccountName();
     expect(
         account != null && rendered.find(ServiceAccount.class, account).isPresent(),
         name + " has no ServiceAccount " + account);
-    workload.pod().getSpec().getVolumes().forEach(volume -> volume(name, volume));
+    workload.pod().getVolumes().forEach(volume -> volume(name, volume));
     workload.containers().forEach(container -> container(workload, container));
   }
 
@@ -150,13 +155,10 @@ final class References {
 
   private Stream<String> volumes(Workload workload) {
     Stream<String> claimed =
-        rendered
-            .find(io.fabric8.kubernetes.api.model.apps.StatefulSet.class, workload.name())
-            .stream()
+        rendered.find(StatefulSet.class, workload.name()).stream()
             .flatMap(set -> set.getSpec().getVolumeClaimTemplates().stream())
             .map(claim -> claim.getMetadata().getName());
-    return Stream.concat(
-        claimed, workload.pod().getSpec().getVolumes().stream().map(Volume::getName));
+    return Stream.concat(claimed, workload.pod().getVolumes().stream().map(Volume::getName));
   }
 
   private void configMap(String workload, String name) {

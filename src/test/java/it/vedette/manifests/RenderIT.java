@@ -4,11 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import java.nio.file.Path;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -21,16 +24,33 @@ class RenderIT {
 
   @TestFactory
   Stream<DynamicTest> objects_areThereOnce() {
+    Set<String> seen = new HashSet<>();
     return each(
-        rendered -> {
-          Set<String> seen = new HashSet<>();
-          assertEquals(
-              List.of(),
-              rendered.objects().stream()
-                  .map(RenderIT::name)
-                  .filter(name -> !seen.add(name))
-                  .toList());
-        });
+        rendered -> assertNone(rendered, it -> !seen.add(rendered.folder() + "/" + name(it))));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> objects_areInTheNamespace() {
+    return each(
+        rendered -> assertNone(rendered, it -> !"vedette".equals(it.getMetadata().getNamespace())));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> objects_sayWhatTheyArePartOf() {
+    return each(rendered -> assertNone(rendered, it -> !"vedette".equals(partOf(it))));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> workloads_areNamedAsTheirPodsAre() {
+    return each(
+        rendered ->
+            rendered
+                .workloads()
+                .forEach(
+                    it ->
+                        assertEquals(
+                            it.template().getMetadata().getLabels(),
+                            it.owner().getMetadata().getLabels())));
   }
 
   @TestFactory
@@ -38,21 +58,26 @@ class RenderIT {
     return each(rendered -> assertEquals(List.of(), new References(rendered).broken()));
   }
 
-  private static String name(io.fabric8.kubernetes.api.model.HasMetadata object) {
+  @TestFactory
+  Stream<DynamicTest> pods_complyWithTheRestrictedLevel() {
+    return each(rendered -> assertEquals(List.of(), Restricted.violations(rendered)));
+  }
+
+  private static void assertNone(Rendered rendered, Predicate<HasMetadata> wrong) {
+    assertEquals(List.of(), rendered.objects().stream().filter(wrong).map(RenderIT::name).toList());
+  }
+
+  private static String name(HasMetadata object) {
     return object.getKind() + "/" + object.getMetadata().getName();
   }
 
-  private interface Check {
-    void of(Rendered rendered);
+  private static @Nullable String partOf(HasMetadata object) {
+    return object.getMetadata().getLabels().get("app.kubernetes.io/part-of");
   }
 
-  private static Stream<DynamicTest> each(Check check) {
+  private static Stream<DynamicTest> each(Consumer<Rendered> check) {
     Kubectl.require();
     return Kustomizations.complete()
-        .map(folder -> dynamicTest(folder.toString(), () -> check.of(rendered(folder))));
-  }
-
-  private static Rendered rendered(Path folder) {
-    return Rendered.of(folder);
+        .map(folder -> dynamicTest(folder.toString(), () -> check.accept(Rendered.of(folder))));
   }
 }
