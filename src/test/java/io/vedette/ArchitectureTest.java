@@ -2,6 +2,7 @@ package io.vedette;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
@@ -190,9 +191,9 @@ class ArchitectureTest {
   static final ArchRule namespace_isJakarta =
       noClasses()
           .should()
-          .dependOnClassesThat()
-          .resideInAPackage("javax..")
-          .because("the platform is Jakarta EE 11");
+          .dependOnClassesThat(
+              resideInAPackage("javax..").and(resideOutsideOfPackage("javax.net..")))
+          .because("the platform is Jakarta EE 11, and javax.net belongs to Java itself");
 
   @Test
   void rooms_areDrawnAndHaveADocumentThatIsNullMarked() throws IOException {

@@ -4,6 +4,7 @@ import io.vedette.config.Secret;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.redisson.client.codec.ByteArrayCodec;
 import org.redisson.config.Config;
@@ -42,8 +43,16 @@ final class RedissonSettings {
   }
 
   private static void trust(Config config, RedisConfig settings) {
-    settings.trustStore().ifPresent(file -> config.setSslTruststore(url(file.toUri())));
+    settings.trustStore().ifPresent(file -> trust(config, file));
     settings.trustStorePassword().map(Secret::value).ifPresent(config::setSslTruststorePassword);
+  }
+
+  private static void trust(Config config, Path file) {
+    if (TrustStore.isPem(file)) {
+      config.setSslTrustManagerFactory(TrustStore.ofPem(file));
+    } else {
+      config.setSslTruststore(url(file.toUri()));
+    }
   }
 
   private static URL url(URI uri) {
