@@ -1,5 +1,6 @@
 package io.vedette.redis;
 
+import io.vedette.config.SettingError;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
@@ -16,6 +17,11 @@ public class EarlyConnection implements Extension {
   void connect(
       @Observes @Priority(AFTER_THE_SETTINGS_ARE_CHECKED) AfterDeploymentValidation event,
       BeanManager beans) {
-    beans.createInstance().select(Connector.class).get().start();
+    try {
+      beans.createInstance().select(Connector.class).get().start();
+    } catch (SettingError e) {
+      // The check of the settings has told it, and told it once.
+      return;
+    }
   }
 }
