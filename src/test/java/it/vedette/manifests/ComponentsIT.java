@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -19,9 +20,9 @@ class ComponentsIT {
   /** Below the project, because a kustomization names folders relative to its own. */
   private static final Path GENERATED = Path.of("target/kustomizations");
 
-  private static final Path IN_FLIGHT =
-      Kustomizations.ROOT.resolve("components/autoscaling-in-flight");
-  private static final Path BACKLOG = Kustomizations.ROOT.resolve("components/autoscaling-backlog");
+  /** The second changes what the first has taken away. */
+  private static final Set<List<Path>> CONTRADICTIONS =
+      Set.of(pair("autoscaling-backlog", "autoscaling-in-flight"), pair("external-redis", "tls"));
 
   @TestFactory
   Stream<DynamicTest> each_rendersAlone() {
@@ -38,18 +39,7 @@ class ComponentsIT {
                 Kustomizations.components()
                     .filter(second -> !second.equals(first))
                     .map(second -> List.of(first, second)))
-        .filter(pair -> !pair.equals(List.of(BACKLOG, IN_FLIGHT)))
-        .map(ComponentsIT::sound);
-  }
-
-  @Test
-  void inFlight_afterBacklogTookTheAutoscalerAway_isRefused() {
-    Kubectl.require();
-    IllegalStateException refusal =
-        assertThrows(
-            IllegalStateException.class, () -> Rendered.of(with(List.of(BACKLOG, IN_FLIGHT))));
-
-    Text.assertHas(String.valueOf(refusal.getMessage()), "HorizontalPodAutoscaler");
+        .map(pair -> CONTRADICTIONS.contains(pair) ? refused(pair) : sound(pair));
   }
 
   @Test
@@ -58,6 +48,20 @@ class ComponentsIT {
       List<String> lines = Files.readAllLines(component.resolve("README.md"));
       assertTrue(lines.size() <= 40, component + " has " + lines.size() + " lines");
     }
+  }
+
+  private static List<Path> pair(String first, String second) {
+    Path components = Kustomizations.ROOT.resolve("components");
+    return List.of(components.resolve(first), components.resolve(second));
+  }
+
+  private static DynamicTest refused(List<Path> components) {
+    return dynamicTest(
+        name(components) + " is refused",
+        () -> {
+          Path folder = with(components);
+          assertThrows(IllegalStateException.class, () -> Rendered.of(folder));
+        });
   }
 
   private static DynamicTest sound(List<Path> components) {
