@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The objects that one kustomization renders to, each read strictly. */
-record Rendered(Path folder, List<HasMetadata> objects) {
+public record Rendered(Path folder, List<HasMetadata> objects) {
   /** What runs pods, with the pods that it runs. */
   record Workload(HasMetadata owner, PodTemplateSpec template) {
     String name() {
@@ -34,7 +34,7 @@ record Rendered(Path folder, List<HasMetadata> objects) {
     }
   }
 
-  static Rendered of(Path folder) {
+  public static Rendered of(Path folder) {
     return new Rendered(folder, StrictModel.parse(Kubectl.kustomize(folder)));
   }
 
@@ -53,7 +53,7 @@ record Rendered(Path folder, List<HasMetadata> objects) {
    *
    * @throws AssertionError when there is none
    */
-  <T extends HasMetadata> T one(Class<T> type, String name) {
+  public <T extends HasMetadata> T one(Class<T> type, String name) {
     return find(type, name).orElseThrow(() -> missing(type.getSimpleName() + " " + name));
   }
 
@@ -71,10 +71,10 @@ record Rendered(Path folder, List<HasMetadata> objects) {
         .orElseThrow(() -> missing("workload " + name));
   }
 
-  /** A file of a ConfigMap whose name a generator has completed with a hash. */
+  /** A file of a ConfigMap, whether its name carries a hash or not. */
   String file(String configMap, String name) {
     return all(ConfigMap.class).stream()
-        .filter(it -> it.getMetadata().getName().matches(configMap + "-[a-z0-9]{10}"))
+        .filter(it -> it.getMetadata().getName().matches(configMap + "(-[a-z0-9]{10})?"))
         .map(it -> it.getData().get(name))
         .filter(text -> text != null)
         .findFirst()
