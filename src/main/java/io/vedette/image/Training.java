@@ -39,6 +39,9 @@ public final class Training {
   }
 
   private void run() throws IOException, InterruptedException {
+    if (status(MANAGEMENT) != 0) {
+      throw new IllegalStateException("another server answers at " + MANAGEMENT);
+    }
     Files.createDirectories(trained);
     Path options = trained.resolve("java.options");
     Path archive = trained.resolve("classes.jsa");
