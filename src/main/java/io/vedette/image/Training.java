@@ -33,9 +33,16 @@ public final class Training {
     this.output = output;
   }
 
-  /** Takes the folder of the server; what was learnt goes to {@code trained} in it. */
+  /**
+   * Takes the folder of the server, in which {@code trained} gets what was learnt, and a folder to
+   * make that a container may write to.
+   */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     new Training(Path.of(arguments[0]), Path.of(System.getenv(Start.OUTPUT))).run();
+    // Also for a user that the platform chooses: its group is 0.
+    Files.setPosixFilePermissions(
+        Files.createDirectories(Path.of(arguments[1])),
+        PosixFilePermissions.fromString("rwxrwxr-x"));
   }
 
   private void run() throws IOException, InterruptedException {
@@ -55,9 +62,6 @@ public final class Training {
       LOG.warning("This JVM makes no archive of classes: containers will start more slowly");
     }
     Files.move(output.resolve(Start.SERVER).resolve(Start.WORK_AREA), trained.resolve("workarea"));
-    empty(output);
-    // Also for a user that the platform chooses: its group is 0.
-    Files.setPosixFilePermissions(output, PosixFilePermissions.fromString("rwxrwxr-x"));
   }
 
   /** What the server's own script would give to the JVM, and the class path. */
@@ -123,16 +127,6 @@ public final class Training {
       return connection.getResponseCode();
     } catch (IOException notYet) {
       return 0;
-    }
-  }
-
-  private static void empty(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : (Iterable<Path>) files.sorted((a, b) -> b.compareTo(a))::iterator) {
-        if (!file.equals(folder)) {
-          Files.delete(file);
-        }
-      }
     }
   }
 }
