@@ -71,6 +71,12 @@ final class Client {
     return send("PUT", path, text.getBytes(StandardCharsets.UTF_8), headers);
   }
 
+  /** Posts a JSON document. */
+  Answer post(String path, String json) {
+    return send(
+        "POST", path, json.getBytes(StandardCharsets.UTF_8), "Content-Type", "application/json");
+  }
+
   Answer delete(String path, String... headers) {
     return send("DELETE", path, new byte[0], headers);
   }

@@ -16,6 +16,10 @@ record Entries(String cache) {
     return list() + "/" + key;
   }
 
+  String invalidations() {
+    return "/api/v1/caches/" + cache + "/invalidations";
+  }
+
   String ttl(String key) {
     return "/api/v1/caches/" + cache + "/ttl/" + key;
   }

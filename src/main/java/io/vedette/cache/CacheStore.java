@@ -8,10 +8,8 @@ import io.vedette.redis.Keys;
 import io.vedette.redis.Redis;
 import io.vedette.redis.Script;
 import io.vedette.traffic.Admission;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +30,7 @@ final class CacheStore {
   private static final int TAG_BYTES = 16;
 
   /** A larger value is asked for when there is room for it; this much is always there. */
-  private static final int AT_ONCE = 16 * 1024;
+  static final int AT_ONCE = 16 * 1024;
 
   private static final byte[] YES = EntryArguments.ascii("1");
   private static final byte[] NO = EntryArguments.ascii("0");
@@ -65,6 +63,13 @@ final class CacheStore {
     }
   }
 
+  /**
+   * How a reader wants it.
+   *
+   * @param maxStale how long it may have been stale
+   */
+  record Wanted(Reading reading, Conditions conditions, Duration maxStale) {}
+
   /** What a reader gets: an entry, or one that it has already. */
   record Read(Entry entry, boolean modified) {}
 
@@ -72,23 +77,21 @@ final class CacheStore {
   record Written(String etag, boolean created, Instant modified) {}
 
   /**
-   * The entry, or empty when it is absent or expired: then no condition is looked at.
+   * The entry, or empty when it is absent, expired or too stale: then no condition is looked at.
    *
    * @param admission holds the bytes of a large value, before it is fetched
    */
   CompletionStage<Optional<Read>> read(
-      CacheName cache, EntryKey key, Reading reading, Conditions conditions, Admission admission) {
+      CacheName cache, EntryKey key, Wanted wanted, Admission admission) {
     byte[] entry = keys.entry(cache.text(), key.bytes());
-    return reading.value
-        ? readValue(entry, reading, conditions, admission, 0)
-        : read(entry, reading, conditions, 0);
+    return wanted.reading().value ? readValue(entry, wanted, admission, 0) : read(entry, wanted, 0);
   }
 
   /** Ends: it is repeated only for a value that somebody has replaced by a larger one meanwhile. */
   private CompletionStage<Optional<Read>> readValue(
-      byte[] entry, Reading reading, Conditions conditions, Admission admission, long held) {
+      byte[] entry, Wanted wanted, Admission admission, long held) {
     long most = Math.max(held, AT_ONCE);
-    return read(entry, reading, conditions, most)
+    return read(entry, wanted, most)
         .thenCompose(
             read -> {
               long size = read.filter(Read::modified).map(found -> found.entry().size()).orElse(0L);
@@ -96,15 +99,15 @@ final class CacheStore {
                 return CompletableFuture.completedStage(read);
               }
               admission.hold(size - held);
-              return readValue(entry, reading, conditions, admission, size);
+              return readValue(entry, wanted, admission, size);
             });
   }
 
-  private CompletionStage<Optional<Read>> read(
-      byte[] entry, Reading reading, Conditions conditions, long most) {
-    List<byte[]> arguments = EntryArguments.of(conditions);
+  private CompletionStage<Optional<Read>> read(byte[] entry, Wanted wanted, long most) {
+    List<byte[]> arguments = EntryArguments.of(wanted.conditions());
     arguments.add(EntryArguments.ascii(most));
-    arguments.add(reading.slides ? YES : NO);
+    arguments.add(wanted.reading().slides ? YES : NO);
+    arguments.add(EntryArguments.ascii(wanted.maxStale().toMillis()));
     return redis.run(Script.ENTRY_READ, List.of(entry), arguments).thenApply(CacheStore::toRead);
   }
 
@@ -121,22 +124,14 @@ final class CacheStore {
 
   /** Stores a value under a new tag, in place of what was there. */
   CompletionStage<Written> write(
-      CacheName cache,
-      EntryKey key,
-      byte[] value,
-      String mediaType,
-      Lifetime lifetime,
-      Conditions conditions) {
+      CacheName cache, EntryKey key, NewEntry entry, Conditions conditions) {
     String etag = newTag();
     List<byte[]> arguments = EntryArguments.of(conditions);
     arguments.add(key.bytes());
     arguments.add(keys.entries(cache.text()));
-    arguments.add(EntryArguments.ascii(etag));
-    arguments.add(value);
-    arguments.add(mediaType.getBytes(StandardCharsets.UTF_8));
-    arguments.add(EntryArguments.millis(Optional.of(lifetime.ttl())));
-    arguments.add(EntryArguments.millis(lifetime.idle()));
     arguments.add(EntryArguments.millis(Optional.of(redis.operationMemory())));
+    arguments.add(keys.groups(cache.text()));
+    arguments.addAll(EntryArguments.of(etag, entry));
     return redis
         .run(Script.ENTRY_WRITE, keys(cache, key, etag), arguments)
         .thenApply(CacheStore::refuseFailed)
@@ -153,6 +148,8 @@ final class CacheStore {
     List<byte[]> arguments = EntryArguments.of(conditions);
     arguments.add(key.bytes());
     arguments.add(EntryArguments.millis(Optional.of(redis.operationMemory())));
+    arguments.add(keys.groups(cache.text()));
+    arguments.add(keys.entries(cache.text()));
     return redis
         .run(Script.ENTRY_DELETE, keys(cache, key, newTag()), arguments)
         .thenAccept(CacheStore::refuseFailed);
@@ -168,39 +165,13 @@ final class CacheStore {
     List<byte[]> arguments = EntryArguments.of(conditions);
     arguments.add(EntryArguments.millis(ttl));
     arguments.add(EntryArguments.millis(Optional.of(redis.operationMemory())));
+    arguments.add(keys.groups(cache.text()));
     return redis
         .run(Script.ENTRY_EXPIRE, keys(cache, key, newTag()), arguments)
         .thenApply(CacheStore::refuseFailed)
         .thenApply(
             reply ->
                 reply.size() > 1 ? Optional.of(EntryReply.text(reply.get(1))) : Optional.empty());
-  }
-
-  /**
-   * Lists entries whose key begins with {@code prefix}, in the order of their keys' bytes.
-   *
-   * @param after the key that the list goes on behind, or empty to begin
-   * @param limit the most entries; a page may have fewer, even none, and still have a next one
-   */
-  CompletionStage<EntryPage> list(
-      CacheName cache, byte[] prefix, Optional<EntryKey> after, int limit) {
-    KeyRange range = KeyRange.of(prefix, after);
-    List<byte[]> arguments =
-        List.of(
-            keys.entries(cache.text()), range.lower(), range.upper(), EntryArguments.ascii(limit));
-    return redis
-        .run(Script.ENTRY_LIST, List.of(keys.index(cache.text())), arguments)
-        .thenApply(reply -> page(reply, limit));
-  }
-
-  private static EntryPage page(List<Object> reply, int limit) {
-    List<ListedEntry> entries = new ArrayList<>();
-    for (Object item : reply.subList(2, reply.size())) {
-      entries.add(EntryReply.listed((List<?>) item));
-    }
-    boolean more = EntryReply.number(reply.get(0)) == limit;
-    return new EntryPage(
-        entries, more ? Optional.of(new EntryKey((byte[]) reply.get(1))) : Optional.empty());
   }
 
   private List<byte[]> keys(CacheName cache, EntryKey key, String operation) {

@@ -26,6 +26,18 @@ class CacheWiring {
 
   @Produces
   @Singleton
+  EntryIndex index(Redis redis, Keys keys) {
+    return new EntryIndex(redis, keys);
+  }
+
+  @Produces
+  @Singleton
+  Invalidations invalidations(Redis redis, Keys keys) {
+    return new Invalidations(redis, keys);
+  }
+
+  @Produces
+  @Singleton
   CacheMetrics metrics(Measurements measurements, CacheConfig config) {
     return new CacheMetrics(measurements, config);
   }

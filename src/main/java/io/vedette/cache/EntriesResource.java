@@ -1,9 +1,11 @@
 package io.vedette.cache;
 
 import io.vedette.cache.CacheStore.Reading;
+import io.vedette.cache.CacheStore.Wanted;
 import io.vedette.failure.Failure;
 import io.vedette.failure.Outcome;
 import io.vedette.failure.Problem;
+import io.vedette.http.MaxStale;
 import io.vedette.http.Prefer;
 import io.vedette.http.RequestBody;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -45,9 +47,10 @@ public class EntriesResource {
   private CompletionStage<Response> read(String cache, Reading reading) {
     EntryRequest entry = EntryRequest.of(cache, COLLECTION, request);
     Policy policy = config.policy(entry.cache());
+    Wanted wanted = new Wanted(reading, entry.conditions(), MaxStale.of(request));
     return entry.answered(
         store
-            .read(entry.cache(), entry.key(), reading, entry.conditions(), entry.admission())
+            .read(entry.cache(), entry.key(), wanted, entry.admission())
             .thenApply(read -> metrics.read(entry.cache(), read))
             .thenApply(read -> read.map(found -> EntryAnswer.found(found, policy))));
   }
@@ -59,10 +62,12 @@ public class EntriesResource {
     Lifetime lifetime = lifetime(entry, policy);
     checkWrite(entry, policy, request);
     String mediaType = MediaTypes.of(request);
+    Groups groups = Groups.of(request);
     byte[] value = RequestBody.bytes(request, policy.maxBytes());
+    NewEntry stored = new NewEntry(value, mediaType, lifetime, groups);
     return entry.answered(
         store
-            .write(entry.cache(), entry.key(), value, mediaType, lifetime, entry.conditions())
+            .write(entry.cache(), entry.key(), stored, entry.conditions())
             .thenApply(written -> metrics.stored(entry.cache(), value.length, written))
             .thenApply(written -> Optional.of(EntryAnswer.written(written, entry))));
   }

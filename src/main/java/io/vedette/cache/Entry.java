@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param left time until it expires if nobody reads it; empty when it does not expire
  * @param lifetime time until it expires however often it is read; empty when there is no such limit
  * @param idle how long it lives without being read; empty when that does not matter
+ * @param stale for how long it has been softly invalidated; empty when it is fresh
  * @param size of the value in bytes
  * @param value empty when it was not asked for
  */
@@ -24,5 +25,7 @@ record Entry(
     Optional<Duration> left,
     Optional<Duration> lifetime,
     Optional<Duration> idle,
+    Groups groups,
+    Optional<Duration> stale,
     long size,
     byte[] value) {}

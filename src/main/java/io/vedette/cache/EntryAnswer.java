@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import java.util.Optional;
 
 /** The header fields of answers about an entry. */
 final class EntryAnswer {
@@ -36,11 +35,14 @@ final class EntryAnswer {
 
   private static Response.ResponseBuilder validators(
       Response.ResponseBuilder answer, Entry entry, Policy policy) {
+    if (!entry.groups().names().isEmpty()) {
+      answer.header(Groups.FIELD, entry.groups().field());
+    }
     return answer
         .header("ETag", quoted(entry.etag()))
         .header("Last-Modified", HTTP_DATE.format(entry.modified()))
         .header("Cache-Control", cacheControl(entry, policy))
-        .header("Cache-Status", cacheStatus(entry.left()));
+        .header("Cache-Status", cacheStatus(entry));
   }
 
   /** Rounded down: what is stored on the way must not outlive the entry. */
@@ -48,11 +50,21 @@ final class EntryAnswer {
     if (!policy.shared()) {
       return "private, no-cache";
     }
-    return entry.left().map(left -> "public, max-age=" + left.toSeconds()).orElse("public");
+    return entry
+        .stale()
+        .map(stale -> Duration.ZERO)
+        .or(entry::left)
+        .map(left -> "public, max-age=" + left.toSeconds())
+        .orElse("public");
   }
 
-  private static String cacheStatus(Optional<Duration> left) {
-    return left.map(ttl -> "vedette; hit; ttl=" + seconds(ttl)).orElse("vedette; hit");
+  private static String cacheStatus(Entry entry) {
+    return entry
+        .stale()
+        .map(stale -> -stale.toSeconds())
+        .or(() -> entry.left().map(EntryAnswer::seconds))
+        .map(ttl -> "vedette; hit; ttl=" + ttl)
+        .orElse("vedette; hit");
   }
 
   /** 404: no such entry. */

@@ -23,6 +23,17 @@ final class EntryArguments {
     return arguments;
   }
 
+  /** An entry to store, from its tag to its groups. */
+  static List<byte[]> of(String etag, NewEntry entry) {
+    return List.of(
+        ascii(etag),
+        entry.value(),
+        entry.mediaType().getBytes(StandardCharsets.UTF_8),
+        millis(Optional.of(entry.lifetime().ttl())),
+        millis(entry.lifetime().idle()),
+        entry.groups().stored());
+  }
+
   private static byte[] latin1(String text) {
     return text.isEmpty() ? NONE : text.getBytes(StandardCharsets.ISO_8859_1);
   }

@@ -2,6 +2,7 @@ package io.vedette.cache;
 
 import io.vedette.failure.Failure;
 import io.vedette.failure.InputError;
+import io.vedette.http.JsonMembers;
 import io.vedette.http.PercentEncoding;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -45,6 +46,32 @@ record EntryKey(byte[] bytes) {
       return new EntryKey(Base64.getUrlDecoder().decode(tail));
     } catch (IllegalArgumentException e) {
       throw refused("the key is not base64url (RFC 4648, section 5)");
+    }
+  }
+
+  /** Whether a JSON object says that its keys are written in base64url. */
+  static boolean isBase64(JsonMembers body) {
+    Optional<String> encoding = body.text("keyEncoding");
+    if (encoding.isPresent() && !encoding.get().equals("base64url")) {
+      throw body.refused("keyEncoding", "the only key encoding is 'base64url'");
+    }
+    return encoding.isPresent();
+  }
+
+  /**
+   * Reads a key in a JSON document, where it needs no escaping but JSON's.
+   *
+   * @param base64 whether it is written in base64url
+   * @param pointer where it stands
+   */
+  static EntryKey inJson(String text, boolean base64, String pointer) {
+    try {
+      byte[] bytes =
+          base64 ? Base64.getUrlDecoder().decode(text) : text.getBytes(StandardCharsets.UTF_8);
+      return new EntryKey(bytes);
+    } catch (IllegalArgumentException | Failure e) {
+      throw Failure.malformed(
+          InputError.pointer(pointer, "a key is a string of 1 to %d bytes".formatted(LONGEST)));
     }
   }
 

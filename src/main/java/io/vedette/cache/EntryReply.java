@@ -25,9 +25,17 @@ final class EntryReply {
         instant(reply.get(4)),
         left,
         idle.isEmpty() ? left : until(expires, reply.get(9)),
-        idle.isEmpty() ? Optional.empty() : Optional.of(Duration.ofMillis(Long.parseLong(idle))),
+        milliseconds(reply.get(7)),
+        Groups.fromStored(text(reply.get(10))),
+        milliseconds(reply.get(11)),
         number(reply.get(6)),
-        reply.size() > 10 && reply.get(10) instanceof byte[] value ? value : NOTHING);
+        reply.size() > 12 && reply.get(12) instanceof byte[] value ? value : NOTHING);
+  }
+
+  private static Optional<Duration> milliseconds(Object field) {
+    return field instanceof Long || !text(field).isEmpty()
+        ? Optional.of(Duration.ofMillis(number(field)))
+        : Optional.empty();
   }
 
   private static Optional<Duration> until(String expires, Object now) {
@@ -44,7 +52,9 @@ final class EntryReply {
         text(item.get(2)),
         number(item.get(3)),
         instant(item.get(4)),
-        remaining(number(item.get(5))));
+        remaining(number(item.get(5))),
+        Groups.fromStored(text(item.get(6))),
+        !text(item.get(7)).isEmpty());
   }
 
   static String text(@Nullable Object field) {

@@ -33,22 +33,29 @@ public class ListResource {
   private static final int LARGEST_PAGE = 1000;
   private static final int PAGE = 100;
 
-  @Inject CacheStore store;
+  @Inject EntryIndex index;
   @Context HttpServletRequest request;
 
   @GET
   @Produces("application/json")
   public CompletionStage<Response> list(@PathParam("cache") String cache) {
-    Query query = Query.of(request, List.of("prefix", "cursor", "limit"));
+    Query query = Query.of(request, List.of("prefix", "group", "cursor", "limit"));
     CacheName name = new CacheName(cache);
     String prefix = query.text("prefix").orElse("");
     int limit = query.number("limit", 1, LARGEST_PAGE, PAGE);
     Optional<EntryKey> after = query.text("cursor").map(ListResource::cursor);
-    String path = request.getRequestURI();
+    Optional<String> group = query.text("group").map(ListResource::group);
+    String link =
+        "%s?prefix=%s%s&limit=%d"
+            .formatted(
+                request.getRequestURI(),
+                encoded(prefix),
+                group.map(it -> "&group=" + encoded(it)).orElse(""),
+                limit);
     return Problems.answered(
-        store
-            .list(name, prefix.getBytes(StandardCharsets.UTF_8), after, limit)
-            .thenApply(page -> answer(page, path, prefix, limit)),
+        index
+            .list(name, prefix.getBytes(StandardCharsets.UTF_8), group, after, limit)
+            .thenApply(page -> answer(page, link)),
         RequestId.of(request));
   }
 
@@ -61,7 +68,19 @@ public class ListResource {
     }
   }
 
-  private static Response answer(EntryPage page, String path, String prefix, int limit) {
+  private static String group(String name) {
+    if (!Groups.isName(name)) {
+      throw Failure.malformed(
+          InputError.parameter("group", "a group has 1 to 128 printable ASCII characters"));
+    }
+    return name;
+  }
+
+  private static String encoded(String text) {
+    return PercentEncoding.encode(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Response answer(EntryPage page, String link) {
     JsonArrayBuilder items = Json.createArrayBuilder();
     page.entries().forEach(entry -> items.add(item(entry)));
     JsonObjectBuilder document = Json.createObjectBuilder().add("items", items);
@@ -71,13 +90,7 @@ public class ListResource {
         .ifPresent(
             next ->
                 answer.header(
-                    "Link",
-                    "<%s?prefix=%s&limit=%d&cursor=%s>; rel=\"next\""
-                        .formatted(
-                            path,
-                            PercentEncoding.encode(prefix.getBytes(StandardCharsets.UTF_8)),
-                            limit,
-                            next.base64())));
+                    "Link", "<%s&cursor=%s>; rel=\"next\"".formatted(link, next.base64())));
     return answer.build();
   }
 
@@ -97,6 +110,12 @@ public class ListResource {
         .ifPresentOrElse(
             left -> item.add("ttl", EntryAnswer.seconds(left)),
             () -> item.add("ttl", JsonValue.NULL));
+    if (!entry.groups().names().isEmpty()) {
+      item.add("groups", Json.createArrayBuilder(entry.groups().names()));
+    }
+    if (entry.stale()) {
+      item.add("stale", true);
+    }
     return item;
   }
 }

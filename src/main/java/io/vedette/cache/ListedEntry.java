@@ -8,6 +8,7 @@ import java.util.Optional;
  * An entry in a list, without its value.
  *
  * @param left time until it expires if nobody reads it; empty when it does not expire
+ * @param stale whether it was softly invalidated
  */
 record ListedEntry(
     EntryKey key,
@@ -15,4 +16,6 @@ record ListedEntry(
     String mediaType,
     long size,
     Instant created,
-    Optional<Duration> left) {}
+    Optional<Duration> left,
+    Groups groups,
+    boolean stale) {}

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /** The media type of a value: given back exactly as it came. */
 final class MediaTypes {
   /** RFC 9110, section 8.3: what a sender of bytes means that names no type. */
-  private static final String UNNAMED = "application/octet-stream";
+  static final String UNNAMED = "application/octet-stream";
 
   private static final int LONGEST = 255;
   private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
@@ -26,11 +26,15 @@ final class MediaTypes {
       return UNNAMED;
     }
     String type = sent.strip();
-    if (type.length() > LONGEST || !FORM.matcher(type).matches()) {
+    if (!isMediaType(type)) {
       throw Failure.malformed(
           InputError.header(
               "Content-Type", "not a media type of at most %d characters".formatted(LONGEST)));
     }
     return type;
+  }
+
+  static boolean isMediaType(String text) {
+    return text.length() <= LONGEST && FORM.matcher(text).matches();
   }
 }

@@ -1,6 +1,7 @@
 package io.vedette.cache;
 
 import io.vedette.cache.CacheStore.Reading;
+import io.vedette.cache.CacheStore.Wanted;
 import io.vedette.config.Durations;
 import io.vedette.failure.Failure;
 import io.vedette.failure.InputError;
@@ -44,9 +45,10 @@ public class TtlResource {
   @Produces("application/json")
   public CompletionStage<Response> read(@PathParam("cache") String cache) {
     EntryRequest entry = EntryRequest.of(cache, COLLECTION, request);
+    Wanted wanted = new Wanted(Reading.PEEK, entry.conditions(), Duration.ZERO);
     return entry.answered(
         store
-            .read(entry.cache(), entry.key(), Reading.PEEK, entry.conditions(), entry.admission())
+            .read(entry.cache(), entry.key(), wanted, entry.admission())
             .thenApply(read -> read.map(TtlResource::document)));
   }
 

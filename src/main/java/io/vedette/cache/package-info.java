@@ -13,6 +13,10 @@
  *       one tag exactly one wins.
  *   <li>An entry expires by the clock of Redis, also when nobody reads it.
  *   <li>A list is in the order of keys; an entry that lives as long as the listing is on it once.
+ *   <li>An invalidation hits all that was stored before it, in proportion to what it hits, and
+ *       holds Redis for a few milliseconds at a time.
+ *   <li>What is softly invalidated is absent for everybody who does not ask for stale entries: also
+ *       for the conditions of writers.
  *   <li>Two keys are the same only if their bytes are; what a path cannot carry is refused.
  * </ol>
  *
@@ -24,6 +28,8 @@
  *       lets the first callers of a fail-over take all threads.
  *   <li>A sorted set indexes the keys of a cache. Rejected: {@code SCAN}, whose cost is that of the
  *       whole database and whose order is none. Its price is one more command for a new entry.
+ *   <li>A sorted set for each group likewise. Rejected: a generation of the group that readers
+ *       compare, which costs every read and never frees what nobody reads.
  *   <li>The tag is 128 random bits. Rejected: a counter, which restarts after a fail-over that
  *       loses writes; a digest, which would stand for a value that was deleted and stored again.
  *   <li>An entry is a hash, so that its head can be read without its value. Rejected: one packed

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -38,6 +39,15 @@ public record Conditions(
     return conditions.equals(NONE) ? NONE : conditions;
   }
 
+  /** Conditions that do not come as header fields, in the same form as these. */
+  public static Conditions of(Optional<String> ifMatch, Optional<String> ifNoneMatch) {
+    return new Conditions(
+        ifMatch.map(value -> tags("If-Match", value, true)).orElse(""),
+        ifNoneMatch.map(value -> tags("If-None-Match", value, false)).orElse(""),
+        "",
+        "");
+  }
+
   /** Whether a tag is asked for; dates are too coarse to protect a write. */
   public boolean nameTags() {
     return !ifMatch.isEmpty() || !ifNoneMatch.isEmpty();
@@ -48,9 +58,11 @@ public record Conditions(
     if (lines.isEmpty()) {
       return "";
     }
-    return EntityTag.list(field, String.join(",", lines))
-        .map(tags -> quoted(tags, strong))
-        .orElse("*");
+    return tags(field, String.join(",", lines), strong);
+  }
+
+  private static String tags(String field, String value, boolean strong) {
+    return EntityTag.list(field, value).map(tags -> quoted(tags, strong)).orElse("*");
   }
 
   private static String quoted(List<EntityTag> tags, boolean strong) {

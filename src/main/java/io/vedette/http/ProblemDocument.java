@@ -5,6 +5,7 @@ import io.vedette.failure.InputError;
 import io.vedette.failure.Outcome;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.List;
 import java.util.Locale;
@@ -15,12 +16,17 @@ final class ProblemDocument {
 
   private ProblemDocument() {}
 
+  /** The document as text. */
+  static String of(Failure failure, String requestId) {
+    return json(failure, requestId).toString();
+  }
+
   /**
    * The document.
    *
    * @param requestId becomes {@code instance}
    */
-  static String of(Failure failure, String requestId) {
+  static JsonObject json(Failure failure, String requestId) {
     JsonObjectBuilder document =
         Json.createObjectBuilder()
             .add("type", "urn:vedette:problem:" + failure.problem().code())
@@ -33,7 +39,7 @@ final class ProblemDocument {
     if (!failure.errors().isEmpty()) {
       document.add("errors", errors(failure.errors()));
     }
-    return document.build().toString();
+    return document.build();
   }
 
   private static JsonArrayBuilder errors(List<InputError> errors) {

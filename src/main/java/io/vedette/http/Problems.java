@@ -2,6 +2,7 @@ package io.vedette.http;
 
 import io.vedette.failure.Failure;
 import io.vedette.failure.Problem;
+import jakarta.json.JsonObject;
 import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
 import java.util.concurrent.CompletionException;
@@ -24,6 +25,11 @@ public final class Problems {
             .entity(ProblemDocument.of(failure, requestId));
     failure.retryAfter().ifPresent(wait -> answer.header("Retry-After", wait.toSeconds()));
     return answer;
+  }
+
+  /** The document of something thrown, as part of another answer. */
+  public static JsonObject document(Throwable thrown, String requestId) {
+    return ProblemDocument.json(failure(thrown, requestId), requestId);
   }
 
   /**

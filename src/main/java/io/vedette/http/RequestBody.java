@@ -122,11 +122,16 @@ public final class RequestBody {
    * @param known the members that may be there
    */
   public static JsonObject json(HttpServletRequest request, Collection<String> known) {
+    return json(request, known, LARGEST_JSON);
+  }
+
+  /** The same for a document of up to {@code limit} bytes. */
+  public static JsonObject json(HttpServletRequest request, Collection<String> known, int limit) {
     String type = String.valueOf(request.getContentType()).toLowerCase(Locale.ROOT);
     if (!type.split(";", 2)[0].strip().equals("application/json")) {
       throw Failure.of(Problem.UNSUPPORTED_MEDIA_TYPE, "This takes application/json.");
     }
-    JsonObject object = parsed(bytes(request, LARGEST_JSON));
+    JsonObject object = parsed(bytes(request, limit));
     for (String member : object.keySet()) {
       if (!known.contains(member)) {
         throw Failure.malformed(

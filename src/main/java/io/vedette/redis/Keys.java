@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
  * <pre>
  *   {prefix}:1:{cache:NAME}:entry:KEY      hash, an entry (see entry-write.lua for its fields)
  *   {prefix}:1:{cache:NAME}:index          sorted set, the keys of the cache in the order of bytes
+ *   {prefix}:1:{cache:NAME}:group:GROUP    sorted set, the keys of the group likewise
  *   {prefix}:1:{cache:NAME}:operation:ID   string, the result of a write that may be sent again
  * </pre>
  *
@@ -39,6 +40,16 @@ public final class Keys {
   /** The index of a cache. */
   public byte[] index(String cache) {
     return ascii(cacheRoot(cache) + "index");
+  }
+
+  /** What the keys of the indexes of all groups of a cache begin with. */
+  public byte[] groups(String cache) {
+    return ascii(cacheRoot(cache) + "group:");
+  }
+
+  /** The index of a group, whose name is ASCII. */
+  public byte[] group(String cache, String group) {
+    return ascii(cacheRoot(cache) + "group:" + group);
   }
 
   /** The result of the write with this operation id. */

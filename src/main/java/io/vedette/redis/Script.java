@@ -21,13 +21,15 @@ public enum Script {
   /** Reads an entry, unless a condition says otherwise; extends its idle limit. */
   ENTRY_READ(Effect.SLIDES, "conditions"),
   /** Stores an entry if its conditions hold. */
-  ENTRY_WRITE(Effect.WRITES, "conditions", "entry-index"),
+  ENTRY_WRITE(Effect.WRITES, "conditions", "entry-index", "entry-change"),
   /** Deletes an entry if its conditions hold. */
-  ENTRY_DELETE(Effect.WRITES, "conditions"),
+  ENTRY_DELETE(Effect.WRITES, "conditions", "entry-index", "entry-change"),
   /** Sets or removes the expiry of an entry if its conditions hold. */
   ENTRY_EXPIRE(Effect.WRITES, "conditions", "entry-index"),
   /** Lists entries in the order of their keys; forgets index members whose entry is gone. */
-  ENTRY_LIST(Effect.SLIDES);
+  ENTRY_LIST(Effect.SLIDES, "entry-index"),
+  /** Removes a slice of entries, or makes them stale; finds nothing when it runs twice. */
+  ENTRY_INVALIDATE(Effect.WRITES, "conditions", "entry-index", "entry-change");
 
   /** What running a script may change. */
   enum Effect {

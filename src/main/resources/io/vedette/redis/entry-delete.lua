@@ -1,22 +1,19 @@
 -- Deletes an entry. Deleting what is not there succeeds.
 --   KEYS     1 entry  2 index of the cache  3 result of this operation
 --   ARGV     1..4 if_match, if_none_match, if_modified_since, if_unmodified_since
---            5 key  6 how long the result is kept, in milliseconds
+--            5 key  6 how long the result is kept, in milliseconds  7 prefix of the groups' keys
+--            8 prefix of the entries' keys
 --   returns  {'deleted' | 'absent'} or {'failed'}
 --   twice    the second run finds the result of the first and changes nothing, even when somebody
 --            else stored a new entry in between
-local entry, index, operation = KEYS[1], KEYS[2], KEYS[3]
+local operation = KEYS[3]
 local done = redis.call('GET', operation)
 if done then return {done} end
 
-local old = redis.call('HMGET', entry, 'etag', 'modified')
-if stopped(old[1], old[2], ARGV[1], ARGV[2], ARGV[3], ARGV[4]) then return {'failed'} end
+local cache, key = {index = KEYS[2], entries = ARGV[8], groups = ARGV[7]}, ARGV[5]
+local tag, old = current(cache, key)
+if stopped(tag, old[2], ARGV[1], ARGV[2], ARGV[3], ARGV[4]) then return {'failed'} end
 
-local result = 'absent'
-if old[1] then
-  redis.call('DEL', entry)
-  result = 'deleted'
-end
-redis.call('ZREM', index, ARGV[5])
+local result = remove(cache, key, old)
 redis.call('SET', operation, result, 'PX', ARGV[6])
 return {result}

@@ -1,6 +1,8 @@
--- The index of a cache: a sorted set of the keys of its entries, all with score 0, hence in the order
--- of their bytes. Invariants, kept by every script that stores or extends an entry:
---   * a live entry is a member;
+-- The indexes of a cache: one of all its entries and one of each group. Each is a sorted set of keys, all
+-- with score 0, hence in the order of their bytes. Invariants, kept by every script that stores, extends
+-- or removes an entry:
+--   * a live entry is a member of the index of the cache and of those of its groups; an index may also
+--     name entries that are gone, or came back without the group;
 --   * the index lives at least as long as the longest-lived entry, and not for ever after it;
 --   * each new entry examines three random members and forgets those whose entry is gone, so that at
 --     most about a third of the members are dead, however many entries expire unseen.
@@ -27,4 +29,19 @@ local function add(index, entries, key, expires, now)
     if redis.call('EXISTS', entries .. member) == 0 then redis.call('ZREM', index, member) end
   end
   outlive(index, expires, now)
+end
+
+-- groups: of one entry, as its field has them: joined by line feeds, which no group contains; or false.
+local function each_group(groups, act)
+  if groups then
+    for group in string.gmatch(groups, '[^\n]+') do act(group) end
+  end
+end
+
+local function in_group(groups, group)
+  return string.find('\n' .. (groups or '') .. '\n', '\n' .. group .. '\n', 1, true) ~= nil
+end
+
+local function leave(prefix, groups, key)
+  each_group(groups, function(group) redis.call('ZREM', prefix .. group, key) end)
 end

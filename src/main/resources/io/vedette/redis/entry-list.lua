@@ -1,24 +1,27 @@
 -- Lists entries in the order of their keys' bytes.
---   KEYS     1 index of the cache
+--   KEYS     1 index of the cache, or of a group
 --   ARGV     1 prefix of the entries' keys
 --            2 lower end, 3 upper end: as ZRANGEBYLEX takes them
 --            4 how many members to examine
---   returns  {examined, last, {key, etag, type, size, created, left}, …}
+--            5 the group whose index it is, or ''
+--   returns  {examined, last, {key, etag, type, size, created, left, groups, stale}, …}
 --            examined  how many members were examined; fewer than asked for: the range is at its end
 --            last      the last key examined, '' when there was none
 --            left      milliseconds until it expires, -1 when it does not
---   A member whose entry is gone is forgotten. One call examines at most ARGV[4] members, which
+--            groups    joined by line feeds, '' when it has none
+--            stale     milliseconds since 1970, '' when it is fresh
+--   A member whose entry is gone, or not in the group, is forgotten. One call examines at most ARGV[4] members, which
 --   bounds the time that it holds Redis.
 local index = KEYS[1]
 local members = redis.call('ZRANGEBYLEX', index, ARGV[2], ARGV[3], 'LIMIT', 0, ARGV[4])
 local reply = {#members, members[#members] or ''}
 for _, member in ipairs(members) do
   local entry = ARGV[1] .. member
-  local field = redis.call('HMGET', entry, 'etag', 'type', 'created')
-  if field[1] then
+  local field = redis.call('HMGET', entry, 'etag', 'type', 'created', 'groups', 'stale')
+  if field[1] and (ARGV[5] == '' or in_group(field[4], ARGV[5])) then
     reply[#reply + 1] = {
       member, field[1], field[2], redis.call('HSTRLEN', entry, 'value'), field[3],
-      redis.call('PTTL', entry)
+      redis.call('PTTL', entry), field[4] or '', field[5] or ''
     }
   else
     redis.call('ZREM', index, member)

@@ -27,6 +27,8 @@ class CacheMetricsTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Groups.NONE,
+            Optional.empty(),
             bytes,
             new byte[bytes]);
     return Optional.of(new CacheStore.Read(entry, true));

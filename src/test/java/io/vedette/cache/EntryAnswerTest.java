@@ -9,6 +9,7 @@ import io.vedette.http.FakeRequest;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,18 +30,23 @@ class EntryAnswerTest {
   }
 
   private static CacheStore.Read read(byte[] value, Optional<Duration> left, boolean modified) {
-    return new CacheStore.Read(
-        new Entry(
-            "tag",
-            "text/plain",
-            Instant.EPOCH,
-            Instant.ofEpochSecond(784111777, 999_000_000),
-            left,
-            left,
-            Optional.empty(),
-            3,
-            value),
-        modified);
+    return new CacheStore.Read(entry(value, left, Groups.NONE, Optional.empty()), modified);
+  }
+
+  private static Entry entry(
+      byte[] value, Optional<Duration> left, Groups groups, Optional<Duration> stale) {
+    return new Entry(
+        "tag",
+        "text/plain",
+        Instant.EPOCH,
+        Instant.ofEpochSecond(784111777, 999_000_000),
+        left,
+        left,
+        Optional.empty(),
+        groups,
+        stale,
+        3,
+        value);
   }
 
   private static EntryRequest put(String target) {
@@ -81,6 +87,30 @@ class EntryAnswerTest {
 
     assertEquals("vedette; hit", header(answer, "Cache-Status"));
     assertEquals("public", header(answer, "Cache-Control"));
+  }
+
+  @Test
+  void found_aStaleEntry_saysSinceWhen() {
+    Entry stale =
+        entry(
+            NONE,
+            Optional.of(Duration.ofMinutes(5)),
+            Groups.NONE,
+            Optional.of(Duration.ofMillis(12_900)));
+    Response answer = EntryAnswer.found(new CacheStore.Read(stale, true), PUBLIC);
+
+    assertEquals("vedette; hit; ttl=-12", header(answer, "Cache-Status"));
+    assertEquals("public, max-age=0", header(answer, "Cache-Control"));
+  }
+
+  @Test
+  void found_anEntryInGroups_namesThem() {
+    Groups groups = new Groups(List.of("user-42", "a \"b\\"));
+    Entry entry = entry(NONE, Optional.empty(), groups, Optional.empty());
+
+    assertEquals(
+        "\"user-42\", \"a \\\"b\\\\\"",
+        header(EntryAnswer.found(new CacheStore.Read(entry, true), PRIVATE), "Cache-Groups"));
   }
 
   @Test

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +26,20 @@ class EntryReplyTest {
   void entry_withValue_isRead() {
     Entry entry =
         EntryReply.entry(
-            reply("found", "tag", "text/plain", "1000", "2000", 1500L, 3L, "", "3500", "", "abc"));
+            reply(
+                "found",
+                "tag",
+                "text/plain",
+                "1000",
+                "2000",
+                1500L,
+                3L,
+                "",
+                "3500",
+                "",
+                "a\nb c",
+                "",
+                "abc"));
 
     assertAll(
         () -> assertEquals("tag", entry.etag()),
@@ -35,6 +49,8 @@ class EntryReplyTest {
         () -> assertEquals(Optional.of(Duration.ofMillis(1500)), entry.left()),
         () -> assertEquals(Optional.of(Duration.ofMillis(1500)), entry.lifetime()),
         () -> assertEquals(Optional.empty(), entry.idle()),
+        () -> assertEquals(List.of("a", "b c"), entry.groups().names()),
+        () -> assertEquals(Optional.empty(), entry.stale()),
         () -> assertEquals(3, entry.size()),
         () -> assertArrayEquals("abc".getBytes(UTF_8), entry.value()));
   }
@@ -43,18 +59,21 @@ class EntryReplyTest {
   void entry_withIdleLimit_hasTwoEnds() {
     Entry entry =
         EntryReply.entry(
-            reply("found", "t", "a/b", "1000", "2000", 500L, 3L, "700", "9000", 2000L));
+            reply("found", "t", "a/b", "1000", "2000", 500L, 3L, "700", "9000", 2000L, "", 30L));
 
     assertAll(
         () -> assertEquals(Optional.of(Duration.ofMillis(500)), entry.left()),
         () -> assertEquals(Optional.of(Duration.ofMillis(7000)), entry.lifetime()),
         () -> assertEquals(Optional.of(Duration.ofMillis(700)), entry.idle()),
+        () -> assertEquals(Optional.of(Duration.ofMillis(30)), entry.stale()),
+        () -> assertEquals(Groups.NONE, entry.groups()),
         () -> assertEquals(0, entry.value().length));
   }
 
   @Test
   void entry_thatStays_hasNoEnd() {
-    Entry entry = EntryReply.entry(reply("found", "t", "a/b", "1", "2", -1L, 0L, "", "", ""));
+    Entry entry =
+        EntryReply.entry(reply("found", "t", "a/b", "1", "2", -1L, 0L, "", "", "", "", ""));
 
     assertEquals(Optional.empty(), entry.left());
     assertEquals(Optional.empty(), entry.lifetime());
@@ -62,7 +81,8 @@ class EntryReplyTest {
 
   @Test
   void entry_thatStaysWhileItIsRead_hasOnlyTheIdleEnd() {
-    Entry entry = EntryReply.entry(reply("found", "t", "a/b", "1", "2", 50L, 0L, "100", "", 7L));
+    Entry entry =
+        EntryReply.entry(reply("found", "t", "a/b", "1", "2", 50L, 0L, "100", "", 7L, "", ""));
 
     assertEquals(Optional.of(Duration.ofMillis(50)), entry.left());
     assertEquals(Optional.empty(), entry.lifetime());
@@ -70,7 +90,7 @@ class EntryReplyTest {
 
   @Test
   void listed_anItem_isRead() {
-    ListedEntry entry = EntryReply.listed(reply("key", "tag", "a/b", 5L, "1000", 2500L));
+    ListedEntry entry = EntryReply.listed(reply("key", "tag", "a/b", 5L, "1000", 2500L, "g", "7"));
 
     assertAll(
         () -> assertEquals("key", entry.key().text()),
@@ -78,7 +98,9 @@ class EntryReplyTest {
         () -> assertEquals("a/b", entry.mediaType()),
         () -> assertEquals(5, entry.size()),
         () -> assertEquals(Instant.ofEpochMilli(1000), entry.created()),
-        () -> assertEquals(Optional.of(Duration.ofMillis(2500)), entry.left()));
+        () -> assertEquals(Optional.of(Duration.ofMillis(2500)), entry.left()),
+        () -> assertEquals(List.of("g"), entry.groups().names()),
+        () -> assertTrue(entry.stale()));
   }
 
   @Test

@@ -92,6 +92,33 @@ class ScriptIT {
   }
 
   @Test
+  void groupIndex_isKeptByEveryChangeOfItsEntries() {
+    write("groups", "a", "op-1", "x", "60000", "g\nh");
+    write("groups", "b", "op-2", "x", "60000", "g");
+    assertEquals("a\nb", redis.command("ZRANGE", "groups:group:g", "0", "-1"));
+
+    expire("groups", "a", "op-3", "600000");
+    assertTrue(Long.parseLong(redis.command("PTTL", "groups:group:h")) > 500_000);
+    write("groups", "a", "op-4", "x", "60000", "h");
+    assertEquals("b", redis.command("ZRANGE", "groups:group:g", "0", "-1"));
+    delete("groups", "a", "op-5");
+    delete("groups", "b", "op-6");
+
+    assertEquals("0", redis.command("EXISTS", "groups:group:g", "groups:group:h"));
+  }
+
+  @Test
+  void groupIndex_whoseEntriesExpired_isGoneWithTheLast() {
+    write("expired", "a", "op-1", "x", "100", "g");
+    write("expired", "b", "op-2", "x", "200", "g");
+
+    Await.until(
+        "nothing is left",
+        Duration.ofSeconds(5),
+        () -> redis.command("EXISTS", "expired:group:g", "expired:index").equals("0"));
+  }
+
+  @Test
   void read_aValueLargerThanAskedFor_givesItsSizeAlone() {
     write("read", "k", "op-1", "12345", "60000");
 
@@ -103,10 +130,15 @@ class ScriptIT {
   }
 
   private static String read(String cache, String key, String most) {
-    return run(Script.ENTRY_READ, cache, key, "", most, "0");
+    return run(Script.ENTRY_READ, cache, key, "", most, "0", "0");
   }
 
   private static String write(String cache, String key, String id, String value, String ttl) {
+    return write(cache, key, id, value, ttl, "");
+  }
+
+  private static String write(
+      String cache, String key, String id, String value, String ttl, String groups) {
     return run(
         Script.ENTRY_WRITE,
         cache,
@@ -114,20 +146,23 @@ class ScriptIT {
         id,
         key,
         cache + ":entry:",
+        "10000",
+        cache + ":group:",
         id,
         value,
         "a/b",
         ttl,
         "",
-        "10000");
+        groups);
   }
 
   private static String delete(String cache, String key, String id) {
-    return run(Script.ENTRY_DELETE, cache, key, id, key, "10000");
+    return run(
+        Script.ENTRY_DELETE, cache, key, id, key, "10000", cache + ":group:", cache + ":entry:");
   }
 
   private static String expire(String cache, String key, String id, String ttl) {
-    return run(Script.ENTRY_EXPIRE, cache, key, id, ttl, "10000");
+    return run(Script.ENTRY_EXPIRE, cache, key, id, ttl, "10000", cache + ":group:");
   }
 
   private static String run(

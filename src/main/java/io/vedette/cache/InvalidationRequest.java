@@ -1,0 +1,73 @@
+package io.vedette.cache;
+
+import io.vedette.cache.Invalidations.Mode;
+import io.vedette.http.JsonMembers;
+import jakarta.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.IntStream;
+
+/** What to invalidate, read and checked before anything is done. */
+interface InvalidationRequest {
+  List<String> MEMBERS = List.of("groups", "prefix", "keys", "all", "mode", "keyEncoding");
+
+  /** Does it; gives the number of entries that were hit. */
+  CompletionStage<Long> run(Invalidations invalidations, CacheName cache);
+
+  /** Reads a request. */
+  static InvalidationRequest of(JsonObject document) {
+    JsonMembers body = new JsonMembers(document, "", MEMBERS);
+    List<String> given = MEMBERS.subList(0, 4).stream().filter(body::has).toList();
+    if (given.size() != 1) {
+      throw body.refused("exactly one of 'groups', 'prefix', 'keys' and 'all' says what is meant");
+    }
+    Mode mode = mode(body);
+    boolean base64 = EntryKey.isBase64(body);
+    if (base64 && !body.has("keys")) {
+      throw body.refused("keyEncoding", "'keyEncoding' says how 'keys' are written");
+    }
+    return switch (given.get(0)) {
+      case "groups" -> {
+        Groups groups = Groups.inJson(body, "groups");
+        yield (invalidations, cache) -> invalidations.groups(cache, groups, mode);
+      }
+      case "keys" -> {
+        List<EntryKey> keys = keys(body, base64);
+        yield (invalidations, cache) -> invalidations.keys(cache, keys, mode);
+      }
+      default -> {
+        byte[] prefix = prefix(body);
+        yield (invalidations, cache) -> invalidations.prefix(cache, prefix, mode);
+      }
+    };
+  }
+
+  private static Mode mode(JsonMembers body) {
+    String word = body.text("mode").orElse(Mode.HARD.word);
+    for (Mode mode : Mode.values()) {
+      if (mode.word.equals(word)) {
+        return mode;
+      }
+    }
+    throw body.refused("mode", "'mode' is 'hard', the default, or 'soft'");
+  }
+
+  private static List<EntryKey> keys(JsonMembers body, boolean base64) {
+    List<String> keys = body.texts("keys", 1000);
+    return IntStream.range(0, keys.size())
+        .mapToObj(i -> EntryKey.inJson(keys.get(i), base64, body.pointer("keys") + "/" + i))
+        .toList();
+  }
+
+  private static byte[] prefix(JsonMembers body) {
+    if (body.has("all") && !body.flag("all")) {
+      throw body.refused("all", "'all' is true");
+    }
+    String prefix = body.text("prefix").orElse("");
+    if (prefix.isEmpty() && !body.has("all")) {
+      throw body.refused("prefix", "'prefix' is not empty; for everything say 'all': true");
+    }
+    return prefix.getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,99 @@
+package io.vedette.cache;
+
+import io.vedette.failure.Failure;
+import io.vedette.failure.Outcome;
+import io.vedette.redis.Redis;
+import io.vedette.redis.Script;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** One walk of the script {@code entry-invalidate} over an index, or over chosen keys. */
+final class InvalidationSweep {
+  private static final int SLICE = 250;
+  private static final byte[] NONE = {};
+
+  private final Redis redis;
+  private final List<byte[]> indexes;
+  private final List<byte[]> arguments;
+  private final CompletableFuture<Long> result = new CompletableFuture<>();
+  private long invalidated;
+  private boolean begun;
+
+  /**
+   * Prepares a walk.
+   *
+   * @param indexes the keys of the script
+   * @param arguments the first arguments of the script, up to the group
+   */
+  InvalidationSweep(Redis redis, List<byte[]> indexes, List<byte[]> arguments) {
+    this.redis = redis;
+    this.indexes = indexes;
+    this.arguments = arguments;
+  }
+
+  /** All keys of the index that begin with {@code prefix}, in their order. */
+  CompletionStage<Long> walk(byte[] prefix) {
+    next(prefix, Optional.empty());
+    return result;
+  }
+
+  private void next(byte[] prefix, Optional<EntryKey> after) {
+    KeyRange range = KeyRange.of(prefix, after);
+    slice(range.lower(), range.upper(), List.of())
+        .whenComplete(
+            (reply, cause) -> {
+              if (!ended(reply, cause)) {
+                next(prefix, Optional.of(new EntryKey((byte[]) reply.get(1))));
+              }
+            });
+  }
+
+  /** The chosen keys, a slice at a time. */
+  CompletionStage<Long> visit(List<EntryKey> chosen) {
+    int size = Math.min(SLICE, chosen.size());
+    List<EntryKey> rest = chosen.subList(size, chosen.size());
+    slice(NONE, NONE, chosen.subList(0, size))
+        .whenComplete(
+            (reply, cause) -> {
+              if (!ended(reply, cause)) {
+                visit(rest);
+              }
+            });
+    return result;
+  }
+
+  private CompletionStage<List<Object>> slice(byte[] lower, byte[] upper, List<EntryKey> chosen) {
+    List<byte[]> all = new ArrayList<>(arguments);
+    all.add(lower);
+    all.add(upper);
+    all.add(EntryArguments.ascii(SLICE));
+    chosen.forEach(key -> all.add(key.bytes()));
+    return redis.run(Script.ENTRY_INVALIDATE, indexes, all);
+  }
+
+  /** Counts a slice; whether it was the last one. */
+  private boolean ended(@Nullable List<Object> reply, @Nullable Throwable cause) {
+    if (reply == null) {
+      result.completeExceptionally(told(cause));
+      return true;
+    }
+    begun = true;
+    invalidated += EntryReply.number(reply.get(2));
+    if (EntryReply.number(reply.get(0)) < SLICE) {
+      result.complete(invalidated);
+      return true;
+    }
+    return false;
+  }
+
+  /** What the first slices did is done, whatever the last one says of itself. */
+  private @Nullable Throwable told(@Nullable Throwable cause) {
+    Throwable known = cause instanceof CompletionException ? cause.getCause() : cause;
+    return begun && known instanceof Failure failure ? failure.with(Outcome.UNKNOWN) : known;
+  }
+}

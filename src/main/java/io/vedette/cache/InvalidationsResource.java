@@ -1,0 +1,49 @@
+package io.vedette.cache;
+
+import io.vedette.http.JsonAnswer;
+import io.vedette.http.Prefer;
+import io.vedette.http.Problems;
+import io.vedette.http.Query;
+import io.vedette.http.RequestBody;
+import io.vedette.http.RequestId;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import java.util.concurrent.CompletionStage;
+
+/** Many entries at once, named by what they have in common. */
+@ApplicationScoped
+@Path("caches/{cache}/invalidations")
+public class InvalidationsResource {
+  private static final int LARGEST = 1024 * 1024;
+
+  @Inject Invalidations invalidations;
+  @Context HttpServletRequest request;
+
+  @POST
+  @Produces("application/json")
+  public CompletionStage<Response> invalidate(@PathParam("cache") String cache) {
+    Query.none(request);
+    Prefer.refuseDurability(request);
+    CacheName name = new CacheName(cache);
+    JsonObject body = RequestBody.json(request, InvalidationRequest.MEMBERS, LARGEST);
+    InvalidationRequest asked = InvalidationRequest.of(body);
+    return Problems.answered(
+        asked
+            .run(invalidations, name)
+            .thenApply(
+                invalidated ->
+                    JsonAnswer.ok(
+                            Json.createObjectBuilder().add("invalidated", invalidated).build())
+                        .build()),
+        RequestId.of(request));
+  }
+}

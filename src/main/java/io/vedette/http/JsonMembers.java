@@ -1,0 +1,115 @@
+package io.vedette.http;
+
+import io.vedette.config.Durations;
+import io.vedette.failure.Failure;
+import io.vedette.failure.InputError;
+import io.vedette.failure.Suggestion;
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** The members of a JSON object of a request; what is wrong with one is named by its pointer. */
+public final class JsonMembers {
+  private final JsonObject object;
+  private final String place;
+
+  /**
+   * Checks the names.
+   *
+   * @param place the pointer to the object; empty for a whole document
+   * @param known the members that may be there
+   */
+  public JsonMembers(JsonObject object, String place, Collection<String> known) {
+    this.object = object;
+    this.place = place;
+    for (String member : object.keySet()) {
+      if (!known.contains(member)) {
+        throw refused(
+            member, "unknown member '%s': %s".formatted(member, Suggestion.among(known, member)));
+      }
+    }
+  }
+
+  /** Whether the member is there, be it null. */
+  public boolean has(String name) {
+    return object.containsKey(name);
+  }
+
+  /** A text, or empty when the member is absent. */
+  public Optional<String> text(String name) {
+    return Optional.ofNullable(object.get(name))
+        .map(
+            value -> {
+              if (value instanceof JsonString text) {
+                return text.getString();
+              }
+              throw refused(name, "'%s' is a string".formatted(name));
+            });
+  }
+
+  /** True or false; false when the member is absent. */
+  public boolean flag(String name) {
+    JsonValue value = object.getOrDefault(name, JsonValue.FALSE);
+    if (value != JsonValue.TRUE && value != JsonValue.FALSE) {
+      throw refused(name, "'%s' is true or false".formatted(name));
+    }
+    return value == JsonValue.TRUE;
+  }
+
+  /** A duration up to {@code longest}, as a number of seconds or as text; or empty when absent. */
+  public Optional<Duration> duration(String name, Duration longest) {
+    return Optional.ofNullable(object.get(name))
+        .map(
+            value ->
+                Durations.parse(value instanceof JsonNumber ? value.toString() : plain(value))
+                    .filter(duration -> duration.compareTo(longest) <= 0)
+                    .orElseThrow(
+                        () ->
+                            refused(
+                                name,
+                                "'%s' is %s, more than zero and at most %s"
+                                    .formatted(name, Durations.FORM, longest))));
+  }
+
+  /** The items of a list of 1 to {@code most}. */
+  public List<JsonValue> items(String name, int most) {
+    if (object.get(name) instanceof JsonArray array && !array.isEmpty() && array.size() <= most) {
+      return array;
+    }
+    throw refused(name, "'%s' is a list of 1 to %d".formatted(name, most));
+  }
+
+  /** The texts of a list of 1 to {@code most}; what is no text is an empty one. */
+  public List<String> texts(String name, int most) {
+    List<String> texts = new ArrayList<>();
+    items(name, most).forEach(item -> texts.add(plain(item)));
+    return texts;
+  }
+
+  private static String plain(JsonValue value) {
+    return value instanceof JsonString text ? text.getString() : "";
+  }
+
+  /** The pointer to a member. */
+  public String pointer(String name) {
+    return place + "/" + Json.encodePointer(name);
+  }
+
+  /** The failure of a member. */
+  public Failure refused(String name, String detail) {
+    return Failure.malformed(InputError.pointer(pointer(name), detail));
+  }
+
+  /** The failure of the object as a whole. */
+  public Failure refused(String detail) {
+    return Failure.malformed(InputError.pointer(place, detail));
+  }
+}

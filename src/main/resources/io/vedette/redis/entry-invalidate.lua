@@ -1,0 +1,37 @@
+-- Invalidates a slice of entries: removes them, or makes them stale.
+--   KEYS     1 index to walk: of the cache, or of a group  2 index of the cache
+--   ARGV     1 prefix of the entries' keys  2 prefix of the groups' keys
+--            3 'hard' to remove, 'soft' to make stale
+--            4 the group, or '' when not one group is meant
+--            5 lower end, 6 upper end: as ZRANGEBYLEX takes them; or '' and keys from 8 on
+--            7 how many members to examine
+--   returns  {examined, last, invalidated}
+--            examined  fewer than asked for: the range is at its end
+--            last      the last key examined, '' when there was none
+--   twice    the second run finds what the first has left, which is nothing
+--   One call examines at most ARGV[7] members, which bounds the time that it holds Redis. What is stored
+--   between two slices may be hit or not; what was there before the first is hit.
+local index, group = KEYS[1], ARGV[4]
+local cache = {index = KEYS[2], entries = ARGV[1], groups = ARGV[2]}
+local members = {}
+if ARGV[5] == '' then
+  for i = 8, #ARGV do members[i - 7] = ARGV[i] end
+else
+  members = redis.call('ZRANGEBYLEX', index, ARGV[5], ARGV[6], 'LIMIT', 0, ARGV[7])
+end
+local now = milliseconds()
+
+local invalidated = 0
+for _, key in ipairs(members) do
+  local fresh, old = current(cache, key)
+  if not old[1] or group ~= '' and not in_group(old[4], group) then
+    redis.call('ZREM', index, key)
+  elseif ARGV[3] == 'hard' then
+    remove(cache, key, old)
+    invalidated = invalidated + 1
+  elseif fresh then
+    redis.call('HSET', cache.entries .. key, 'stale', now)
+    invalidated = invalidated + 1
+  end
+end
+return {#members, members[#members] or '', invalidated}
