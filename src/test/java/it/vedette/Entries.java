@@ -16,6 +16,10 @@ record Entries(String cache) {
     return list() + "/" + key;
   }
 
+  String batch() {
+    return "/api/v1/caches/" + cache + "/batch";
+  }
+
   String invalidations() {
     return "/api/v1/caches/" + cache + "/invalidations";
   }

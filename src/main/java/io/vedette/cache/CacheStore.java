@@ -10,6 +10,7 @@ import io.vedette.redis.Script;
 import io.vedette.traffic.Admission;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -153,6 +154,29 @@ final class CacheStore {
     return redis
         .run(Script.ENTRY_DELETE, keys(cache, key, newTag()), arguments)
         .thenAccept(CacheStore::refuseFailed);
+  }
+
+  /**
+   * Stores and deletes several entries: all, or none when a condition of one of them fails.
+   *
+   * @param changes each of another key
+   */
+  CompletionStage<BatchOutcome> change(CacheName cache, List<BatchOperation> changes) {
+    String name = cache.text();
+    List<String> tags = changes.stream().map(change -> newTag()).toList();
+    List<byte[]> arguments = new ArrayList<>();
+    arguments.add(keys.entries(name));
+    arguments.add(keys.groups(name));
+    arguments.add(EntryArguments.millis(Optional.of(redis.operationMemory())));
+    for (int i = 0; i < changes.size(); i++) {
+      arguments.addAll(changes.get(i).arguments(tags.get(i)));
+    }
+    return redis
+        .run(
+            Script.ENTRY_BATCH,
+            List.of(keys.index(name), keys.operation(name, newTag())),
+            arguments)
+        .thenApply(reply -> BatchOutcome.of(reply, tags));
   }
 
   /**

@@ -18,6 +18,7 @@ class ScriptTest {
         entry-read SLIDES
         entry-write WRITES
         entry-delete WRITES
+        entry-batch WRITES
         entry-expire WRITES
         entry-list SLIDES
         entry-invalidate WRITES

@@ -1,0 +1,72 @@
+package io.vedette.cache;
+
+import io.vedette.cache.BatchOperation.Kind;
+import io.vedette.failure.Failure;
+import io.vedette.failure.InputError;
+import io.vedette.failure.Outcome;
+import io.vedette.failure.Problem;
+import io.vedette.http.JsonMembers;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Operations that come together, each on another key.
+ *
+ * @param atomic whether all are done or none; then they only write
+ */
+record Batch(List<BatchOperation> operations, boolean atomic) {
+  static final List<String> MEMBERS = List.of("operations", "atomic");
+  private static final int MOST = 1000;
+
+  Batch {
+    operations = List.copyOf(operations);
+  }
+
+  /** Reads a batch; everything is read before anything is done. */
+  static Batch of(JsonObject document, Policy policy) {
+    JsonMembers body = new JsonMembers(document, "", MEMBERS);
+    boolean atomic = body.flag("atomic");
+    List<BatchOperation> operations = new ArrayList<>();
+    Set<ByteBuffer> keys = new HashSet<>();
+    for (JsonValue item : body.items("operations", MOST)) {
+      String place = "/operations/" + operations.size();
+      if (!(item instanceof JsonObject object)) {
+        throw Failure.malformed(InputError.pointer(place, "an operation is an object"));
+      }
+      JsonMembers members = new JsonMembers(object, place, BatchOperation.MEMBERS);
+      BatchOperation operation = BatchOperation.of(members, policy);
+      check(operation, members, policy, atomic);
+      if (!keys.add(ByteBuffer.wrap(operation.key().bytes()))) {
+        throw members.refused("key", "each key stands in a batch once");
+      }
+      operations.add(operation);
+    }
+    return new Batch(operations, atomic);
+  }
+
+  /** At most so much is read without asking for room. */
+  long bytesToRead() {
+    return CacheStore.AT_ONCE
+        * operations.stream().filter(operation -> operation.kind() == Kind.GET).count();
+  }
+
+  private static void check(
+      BatchOperation operation, JsonMembers members, Policy policy, boolean atomic) {
+    boolean reads = operation.kind() == Kind.GET;
+    if (atomic && reads) {
+      throw members.refused("op", "an atomic batch only writes");
+    }
+    if (policy.conditional() && !reads && !operation.conditions().nameTags()) {
+      throw Failure.of(
+              Problem.PRECONDITION_REQUIRED,
+              "Writes to this cache carry ifMatch or ifNoneMatch; %s does not."
+                  .formatted(members.pointer("op").replaceAll("/op$", "")))
+          .with(Outcome.NOT_APPLIED);
+    }
+  }
+}

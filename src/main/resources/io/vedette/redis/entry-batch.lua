@@ -1,0 +1,38 @@
+-- Stores and deletes several entries: all, or none when a condition of one of them fails.
+--   KEYS     1 index of the cache  2 result of this operation
+--   ARGV     1 prefix of the entries' keys  2 prefix of the groups' keys
+--            3 how long the result is kept, in milliseconds
+--            then for each entry nine: key, if_match, if_none_match, and for one to store etag, value,
+--            media type, time to live in milliseconds, idle limit in milliseconds or '', groups joined
+--            by line feeds or ''; for one to delete '' six times. Every key stands there once.
+--   returns  {'done', modified, 'created' | 'replaced' | 'deleted' | 'absent', …}, or
+--            {'failed', position, …}: of those whose condition failed, the first being 1
+--   twice    the second run finds the result of the first and changes nothing
+local FIRST, EACH = 4, 9
+local operation = KEYS[2]
+local done = redis.call('GET', operation)
+if done then return cjson.decode(done) end
+
+local cache = {index = KEYS[1], entries = ARGV[1], groups = ARGV[2]}
+local tags, olds, failed = {}, {}, {'failed'}
+for at = FIRST, #ARGV, EACH do
+  tags[at], olds[at] = current(cache, ARGV[at])
+  if stopped(tags[at], olds[at][2], ARGV[at + 1], ARGV[at + 2], '', '') then
+    failed[#failed + 1] = tostring((at - FIRST) / EACH + 1)
+  end
+end
+if #failed > 1 then return failed end
+
+local now = milliseconds()
+local results = {'done', tostring(now)}
+for at = FIRST, #ARGV, EACH do
+  local key = ARGV[at]
+  if ARGV[at + 3] == '' then
+    results[#results + 1] = remove(cache, key, olds[at])
+  else
+    local new = {unpack(ARGV, at + 3, at + 8)}
+    results[#results + 1] = store(cache, key, tags[at], olds[at], new, now)
+  end
+end
+redis.call('SET', operation, cjson.encode(results), 'PX', ARGV[3])
+return results
