@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One walk of the script {@code entry-invalidate} over an index, or over chosen keys. */
 final class InvalidationSweep {
-  private static final int SLICE = 250;
+  private static final int SLICE = 100;
   private static final byte[] NONE = {};
 
   private final Redis redis;
@@ -45,12 +45,13 @@ final class InvalidationSweep {
   private void next(byte[] prefix, Optional<EntryKey> after) {
     KeyRange range = KeyRange.of(prefix, after);
     slice(range.lower(), range.upper(), List.of())
-        .whenComplete(
-            (reply, cause) -> {
-              if (!ended(reply, cause)) {
+        .thenAccept(
+            reply -> {
+              if (!ended(reply)) {
                 next(prefix, Optional.of(new EntryKey((byte[]) reply.get(1))));
               }
-            });
+            })
+        .whenComplete(this::failed);
   }
 
   /** The chosen keys, a slice at a time. */
@@ -58,12 +59,13 @@ final class InvalidationSweep {
     int size = Math.min(SLICE, chosen.size());
     List<EntryKey> rest = chosen.subList(size, chosen.size());
     slice(NONE, NONE, chosen.subList(0, size))
-        .whenComplete(
-            (reply, cause) -> {
-              if (!ended(reply, cause)) {
+        .thenAccept(
+            reply -> {
+              if (!ended(reply)) {
                 visit(rest);
               }
-            });
+            })
+        .whenComplete(this::failed);
     return result;
   }
 
@@ -77,11 +79,7 @@ final class InvalidationSweep {
   }
 
   /** Counts a slice; whether it was the last one. */
-  private boolean ended(@Nullable List<Object> reply, @Nullable Throwable cause) {
-    if (reply == null) {
-      result.completeExceptionally(told(cause));
-      return true;
-    }
+  private boolean ended(List<Object> reply) {
     begun = true;
     invalidated += EntryReply.number(reply.get(2));
     if (EntryReply.number(reply.get(0)) < SLICE) {
@@ -92,8 +90,12 @@ final class InvalidationSweep {
   }
 
   /** What the first slices did is done, whatever the last one says of itself. */
-  private @Nullable Throwable told(@Nullable Throwable cause) {
-    Throwable known = cause instanceof CompletionException ? cause.getCause() : cause;
-    return begun && known instanceof Failure failure ? failure.with(Outcome.UNKNOWN) : known;
+  private void failed(@Nullable Object none, @Nullable Throwable thrown) {
+    Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
+    if (cause instanceof Failure failure && begun) {
+      result.completeExceptionally(failure.with(Outcome.UNKNOWN));
+    } else if (cause != null) {
+      result.completeExceptionally(cause);
+    }
   }
 }
