@@ -16,6 +16,10 @@ record Entries(String cache) {
     return list() + "/" + key;
   }
 
+  String counter(String key) {
+    return "/api/v1/caches/" + cache + "/counters/" + key;
+  }
+
   String batch() {
     return "/api/v1/caches/" + cache + "/batch";
   }

@@ -32,6 +32,12 @@ class CacheWiring {
 
   @Produces
   @Singleton
+  Counters counters(Redis redis, Keys keys, RandomGenerator random) {
+    return new Counters(redis, keys, random);
+  }
+
+  @Produces
+  @Singleton
   Invalidations invalidations(Redis redis, Keys keys) {
     return new Invalidations(redis, keys);
   }

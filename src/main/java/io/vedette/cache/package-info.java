@@ -17,6 +17,7 @@
  *       holds Redis for a few milliseconds at a time.
  *   <li>What is softly invalidated is absent for everybody who does not ask for stale entries: also
  *       for the conditions of writers.
+ *   <li>A step of a counter is counted once; concurrent ones never take it out of its bounds.
  *   <li>Two keys are the same only if their bytes are; what a path cannot carry is refused.
  * </ol>
  *
@@ -32,6 +33,8 @@
  *       compare, which costs every read and never frees what nobody reads.
  *   <li>The tag is 128 random bits. Rejected: a counter, which restarts after a fail-over that
  *       loses writes; a digest, which would stand for a value that was deleted and stored again.
+ *   <li>A counter keeps the time to live of its first step. Rejected: sliding, which never ends for
+ *       whoever counts often; it would be no window.
  *   <li>An entry is a hash, so that its head can be read without its value. Rejected: one packed
  *       string.
  * </ul>

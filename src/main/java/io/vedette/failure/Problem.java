@@ -16,6 +16,8 @@ public enum Problem {
   RESOURCE_NOT_FOUND(404, "There is no such resource"),
   /** The cache holds no live entry under this key. */
   ENTRY_NOT_FOUND(404, "There is no such entry"),
+  /** The cache holds no live counter under this key. */
+  COUNTER_NOT_FOUND(404, "There is no such counter"),
   /** The resource exists and does not know this method; {@code Allow} names those it knows. */
   METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
   /** None of the media types in {@code Accept} can be produced. */

@@ -15,9 +15,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The members of a JSON object of a request; what is wrong with one is named by its pointer. */
 public final class JsonMembers {
+  private static final int EXACT_BITS = 53;
+
   private final JsonObject object;
   private final String place;
 
@@ -53,6 +56,23 @@ public final class JsonMembers {
               }
               throw refused(name, "'%s' is a string".formatted(name));
             });
+  }
+
+  /**
+   * A whole number, or empty when the member is absent: up to 2^53 - 1 on both sides of zero, which
+   * every reader of JSON has exactly (RFC 7493, section 2.2).
+   */
+  public OptionalLong integer(String name) {
+    JsonValue value = object.get(name);
+    if (value == null) {
+      return OptionalLong.empty();
+    }
+    if (value instanceof JsonNumber number
+        && number.isIntegral()
+        && number.bigIntegerValue().abs().bitLength() <= EXACT_BITS) {
+      return OptionalLong.of(number.longValueExact());
+    }
+    throw refused(name, "'%s' is a whole number from -(2^53-1) to 2^53-1".formatted(name));
   }
 
   /** True or false; false when the member is absent. */

@@ -1,6 +1,7 @@
 package io.vedette.redis;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * The shapes of all keys in Redis. Nothing else makes one.
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
  *   {prefix}:1:{cache:NAME}:entry:KEY      hash, an entry (see entry-write.lua for its fields)
  *   {prefix}:1:{cache:NAME}:index          sorted set, the keys of the cache in the order of bytes
  *   {prefix}:1:{cache:NAME}:group:GROUP    sorted set, the keys of the group likewise
+ *   {prefix}:1:{cache:NAME}:counter:KEY    string, a number
  *   {prefix}:1:{cache:NAME}:operation:ID   string, the result of a write that may be sent again
  * </pre>
  *
@@ -31,10 +33,12 @@ public final class Keys {
 
   /** The entry under {@code key}, which is any bytes. */
   public byte[] entry(String cache, byte[] key) {
-    byte[] root = entries(cache);
-    byte[] whole = java.util.Arrays.copyOf(root, root.length + key.length);
-    System.arraycopy(key, 0, whole, root.length, key.length);
-    return whole;
+    return joined(entries(cache), key);
+  }
+
+  /** The counter under {@code key}, which is any bytes. */
+  public byte[] counter(String cache, byte[] key) {
+    return joined(ascii(cacheRoot(cache) + "counter:"), key);
   }
 
   /** The index of a cache. */
@@ -59,6 +63,12 @@ public final class Keys {
 
   private String cacheRoot(String cache) {
     return prefix + "{cache:" + cache + "}:";
+  }
+
+  private static byte[] joined(byte[] root, byte[] key) {
+    byte[] whole = Arrays.copyOf(root, root.length + key.length);
+    System.arraycopy(key, 0, whole, root.length, key.length);
+    return whole;
   }
 
   private static byte[] ascii(String text) {

@@ -31,7 +31,13 @@ public enum Script {
   /** Lists entries in the order of their keys; forgets index members whose entry is gone. */
   ENTRY_LIST(Effect.SLIDES, "entry-index"),
   /** Removes a slice of entries, or makes them stale; finds nothing when it runs twice. */
-  ENTRY_INVALIDATE(Effect.WRITES, "conditions", "entry-index", "entry-change");
+  ENTRY_INVALIDATE(Effect.WRITES, "conditions", "entry-index", "entry-change"),
+  /** Adds to a counter within its bounds. */
+  COUNTER_ADD(Effect.WRITES),
+  /** Reads a counter. */
+  COUNTER_READ(Effect.READS),
+  /** Deletes a counter. */
+  COUNTER_DELETE(Effect.WRITES);
 
   /** What running a script may change. */
   enum Effect {

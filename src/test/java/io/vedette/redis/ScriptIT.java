@@ -119,6 +119,29 @@ class ScriptIT {
   }
 
   @Test
+  void counter_sentTwice_countsOnce() {
+    assertEquals("counted\n5\n60000", counted("op-1", "5"));
+    assertEquals("7", counted("op-2", "2").lines().toList().get(1));
+
+    assertEquals("5", counted("op-1", "5").lines().toList().get(1));
+    assertEquals("7", redis.command("GET", "counter"));
+  }
+
+  private static String counted(String id, String by) {
+    return redis.command(
+        "EVAL",
+        Script.COUNTER_ADD.source(),
+        "2",
+        "counter",
+        "counter:operation:" + id,
+        by,
+        "",
+        "",
+        "60000",
+        "10000");
+  }
+
+  @Test
   void read_aValueLargerThanAskedFor_givesItsSizeAlone() {
     write("read", "k", "op-1", "12345", "60000");
 

@@ -22,6 +22,9 @@ class ScriptTest {
         entry-expire WRITES
         entry-list SLIDES
         entry-invalidate WRITES
+        counter-add WRITES
+        counter-read READS
+        counter-delete WRITES
         """,
         Stream.of(Script.values())
             .map(script -> script.label() + " " + script.effect() + "\n")

@@ -1,0 +1,101 @@
+package io.vedette.cache;
+
+import io.vedette.failure.Failure;
+import io.vedette.failure.Outcome;
+import io.vedette.failure.Problem;
+import io.vedette.redis.Keys;
+import io.vedette.redis.Redis;
+import io.vedette.redis.Script;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletionStage;
+import java.util.random.RandomGenerator;
+
+/**
+ * Counters beside the entries of a cache, in Redis. A step is counted once, however often it had to
+ * be sent; of any number of concurrent steps those that stay within their bounds are counted. After
+ * a fail-over the last steps may be gone, as Redis replicates without waiting.
+ */
+final class Counters {
+  private static final byte[] NONE = {};
+
+  private final Redis redis;
+  private final Keys keys;
+  private final RandomGenerator random;
+
+  Counters(Redis redis, Keys keys, RandomGenerator random) {
+    this.redis = redis;
+    this.keys = keys;
+    this.random = random;
+  }
+
+  /** A counter, and the time until it expires. */
+  record Counter(long value, Duration left) {}
+
+  /** Counts; fails with {@code CONFLICT} when the result would be out of bounds. */
+  CompletionStage<Counter> add(CacheName cache, EntryKey name, CounterStep step) {
+    List<byte[]> arguments =
+        List.of(
+            EntryArguments.ascii(step.by()),
+            bound(step.min()),
+            bound(step.max()),
+            EntryArguments.ascii(step.ttl().toMillis()),
+            EntryArguments.ascii(redis.operationMemory().toMillis()));
+    return redis
+        .run(Script.COUNTER_ADD, operation(cache, name), arguments)
+        .thenApply(
+            reply -> {
+              Counter counter = counter(reply.subList(1, 3));
+              if (EntryReply.text(reply.get(0)).equals("refused")) {
+                throw outOfBounds(counter.value(), step);
+              }
+              return counter;
+            });
+  }
+
+  private static byte[] bound(OptionalLong bound) {
+    return bound.isPresent() ? EntryArguments.ascii(bound.getAsLong()) : NONE;
+  }
+
+  private static Failure outOfBounds(long value, CounterStep step) {
+    return Failure.of(
+            Problem.CONFLICT,
+            "The counter is at %d: adding %d would take it out of its bounds."
+                .formatted(value, step.by()))
+        .with(Outcome.NOT_APPLIED);
+  }
+
+  /** The counter, or empty when it is absent or expired. */
+  CompletionStage<Optional<Counter>> read(CacheName cache, EntryKey name) {
+    return redis
+        .run(Script.COUNTER_READ, List.of(keys.counter(cache.text(), name.bytes())), List.of())
+        .thenApply(reply -> reply.isEmpty() ? Optional.empty() : Optional.of(counter(reply)));
+  }
+
+  /** Deletes a counter; succeeds when it is absent. */
+  CompletionStage<Void> delete(CacheName cache, EntryKey name) {
+    return redis
+        .run(
+            Script.COUNTER_DELETE,
+            operation(cache, name),
+            List.of(EntryArguments.ascii(redis.operationMemory().toMillis())))
+        .thenAccept(reply -> {});
+  }
+
+  private static Counter counter(List<Object> reply) {
+    return new Counter(
+        EntryReply.number(reply.get(0)),
+        Duration.ofMillis(Math.max(0, EntryReply.number(reply.get(1)))));
+  }
+
+  private List<byte[]> operation(CacheName cache, EntryKey name) {
+    byte[] id = new byte[16];
+    random.nextBytes(id);
+    return List.of(
+        keys.counter(cache.text(), name.bytes()),
+        keys.operation(cache.text(), HexFormat.of().formatHex(id)));
+  }
+}

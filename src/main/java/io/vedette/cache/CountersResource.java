@@ -1,0 +1,94 @@
+package io.vedette.cache;
+
+import io.vedette.cache.Counters.Counter;
+import io.vedette.failure.Failure;
+import io.vedette.failure.InputError;
+import io.vedette.failure.Problem;
+import io.vedette.http.JsonAnswer;
+import io.vedette.http.Prefer;
+import io.vedette.http.Problems;
+import io.vedette.http.RequestBody;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import java.util.concurrent.CompletionStage;
+
+/** Counters, one at a time. */
+@ApplicationScoped
+@Path("caches/{cache}/counters/{key: .+}")
+public class CountersResource {
+  private static final String COLLECTION = "counters";
+
+  @Inject Counters counters;
+  @Inject CacheConfig config;
+  @Context HttpServletRequest request;
+
+  @GET
+  @Produces("application/json")
+  public CompletionStage<Response> read(@PathParam("cache") String cache) {
+    EntryRequest counter = counter(cache);
+    return Problems.answered(
+        counters
+            .read(counter.cache(), counter.key())
+            .thenApply(
+                found ->
+                    answer(
+                        found.orElseThrow(
+                            () ->
+                                Failure.of(
+                                    Problem.COUNTER_NOT_FOUND,
+                                    "The cache has no counter under this key.")))),
+        counter.requestId());
+  }
+
+  @POST
+  @Produces("application/json")
+  public CompletionStage<Response> add(@PathParam("cache") String cache) {
+    EntryRequest counter = counter(cache);
+    Prefer.refuseDurability(request);
+    CounterStep step =
+        CounterStep.of(
+            RequestBody.json(request, CounterStep.MEMBERS), config.policy(counter.cache()));
+    return Problems.answered(
+        counters.add(counter.cache(), counter.key(), step).thenApply(CountersResource::answer),
+        counter.requestId());
+  }
+
+  @DELETE
+  public CompletionStage<Response> delete(@PathParam("cache") String cache) {
+    EntryRequest counter = counter(cache);
+    Prefer.refuseDurability(request);
+    return Problems.answered(
+        counters
+            .delete(counter.cache(), counter.key())
+            .thenApply(done -> Response.noContent().build()),
+        counter.requestId());
+  }
+
+  private EntryRequest counter(String cache) {
+    EntryRequest counter = EntryRequest.of(cache, COLLECTION, request);
+    if (counter.conditions().nameTags()) {
+      throw Failure.malformed(
+          InputError.header("If-Match", "a counter has no tag: 'min' and 'max' bound it instead"));
+    }
+    return counter;
+  }
+
+  private static Response answer(Counter counter) {
+    return JsonAnswer.ok(
+            Json.createObjectBuilder()
+                .add("value", counter.value())
+                .add("ttl", EntryAnswer.seconds(counter.left()))
+                .build())
+        .build();
+  }
+}
