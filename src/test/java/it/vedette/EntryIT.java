@@ -103,6 +103,31 @@ class EntryIT {
   }
 
   @Test
+  void delete_withItsRepresentation_givesWhatItWas() {
+    byte[] large = new byte[100_000];
+    String tag =
+        client
+            .send("PUT", entries.entry("k"), large, "Content-Type", "a/b", "Cache-Groups", "\"g\"")
+            .header("ETag");
+
+    Answer failed =
+        client.delete(
+            entries.entry("k"), "Prefer", "return=representation", "If-Match", "\"other\"");
+    Answer taken = client.delete(entries.entry("k"), "Prefer", "return=representation");
+
+    assertEquals(412, failed.status());
+    assertEquals(200, taken.status());
+    assertEquals("return=representation", taken.header("Preference-Applied"));
+    assertEquals(tag, taken.header("ETag"));
+    assertEquals("a/b", taken.header("Content-Type"));
+    assertEquals("\"g\"", taken.header("Cache-Groups"));
+    assertArrayEquals(large, taken.body());
+    assertEquals(404, client.get(entries.entry("k")).status());
+    Answer absent = client.delete(entries.entry("k"), "Prefer", "return=representation");
+    assertEquals(204, absent.status());
+  }
+
+  @Test
   void delete_presentAndAbsent_isNoContent() {
     client.put(entries.entry("k"), "x");
 

@@ -38,6 +38,7 @@ public class BatchResource {
   private static final int LARGEST = 4 * 1024 * 1024;
 
   @Inject CacheStore store;
+  @Inject AtomicBatches atomic;
   @Inject CacheConfig config;
   @Inject CacheMetrics metrics;
   @Context HttpServletRequest request;
@@ -59,8 +60,8 @@ public class BatchResource {
   }
 
   private CompletionStage<List<JsonObject>> together(CacheName cache, Batch batch) {
-    return store
-        .change(cache, batch.operations())
+    return atomic
+        .run(cache, batch.operations())
         .thenApply(outcome -> results(cache, batch, outcome));
   }
 

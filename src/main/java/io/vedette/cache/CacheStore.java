@@ -10,13 +10,10 @@ import io.vedette.redis.Script;
 import io.vedette.traffic.Admission;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.random.RandomGenerator;
 
 /**
  * The entries of all caches, in Redis. Each method is one script: its conditions are decided
@@ -28,8 +25,6 @@ import java.util.random.RandomGenerator;
  * its tag is then gone too and never stands for another value.
  */
 final class CacheStore {
-  private static final int TAG_BYTES = 16;
-
   /** A larger value is asked for when there is room for it; this much is always there. */
   static final int AT_ONCE = 16 * 1024;
 
@@ -38,12 +33,12 @@ final class CacheStore {
 
   private final Redis redis;
   private final Keys keys;
-  private final RandomGenerator random;
+  private final Tags tags;
 
-  CacheStore(Redis redis, Keys keys, RandomGenerator random) {
+  CacheStore(Redis redis, Keys keys, Tags tags) {
     this.redis = redis;
     this.keys = keys;
-    this.random = random;
+    this.tags = tags;
   }
 
   /** What a reader wants of an entry. */
@@ -126,7 +121,7 @@ final class CacheStore {
   /** Stores a value under a new tag, in place of what was there. */
   CompletionStage<Written> write(
       CacheName cache, EntryKey key, NewEntry entry, Conditions conditions) {
-    String etag = newTag();
+    String etag = tags.next();
     List<byte[]> arguments = EntryArguments.of(conditions);
     arguments.add(key.bytes());
     arguments.add(keys.entries(cache.text()));
@@ -146,37 +141,47 @@ final class CacheStore {
 
   /** Deletes an entry; succeeds when it is absent, unless a condition asks for one. */
   CompletionStage<Void> delete(CacheName cache, EntryKey key, Conditions conditions) {
+    return redis
+        .run(Script.ENTRY_DELETE, keys(cache, key, tags.next()), deletion(cache, key, conditions))
+        .thenAccept(CacheStore::refuseFailed);
+  }
+
+  /**
+   * Deletes an entry and gives what it was; empty when it is absent, unless a condition asks for
+   * one.
+   *
+   * @param admission holds the bytes of a large value, before it is fetched
+   */
+  CompletionStage<Optional<TakenEntry>> take(
+      CacheName cache, EntryKey key, Conditions conditions, Admission admission) {
+    return take(cache, key, conditions, admission, AT_ONCE);
+  }
+
+  private CompletionStage<Optional<TakenEntry>> take(
+      CacheName cache, EntryKey key, Conditions conditions, Admission admission, long most) {
+    List<byte[]> arguments = deletion(cache, key, conditions);
+    arguments.add(EntryArguments.ascii(most));
+    return redis
+        .run(Script.ENTRY_TAKE, keys(cache, key, tags.next()), arguments)
+        .thenApply(CacheStore::refuseFailed)
+        .thenCompose(
+            reply -> {
+              if (!EntryReply.text(reply.get(0)).equals("large")) {
+                return CompletableFuture.completedStage(TakenEntry.of(reply));
+              }
+              long size = EntryReply.number(reply.get(1));
+              admission.hold(size);
+              return take(cache, key, conditions, admission, size);
+            });
+  }
+
+  private List<byte[]> deletion(CacheName cache, EntryKey key, Conditions conditions) {
     List<byte[]> arguments = EntryArguments.of(conditions);
     arguments.add(key.bytes());
     arguments.add(EntryArguments.millis(Optional.of(redis.operationMemory())));
     arguments.add(keys.groups(cache.text()));
     arguments.add(keys.entries(cache.text()));
-    return redis
-        .run(Script.ENTRY_DELETE, keys(cache, key, newTag()), arguments)
-        .thenAccept(CacheStore::refuseFailed);
-  }
-
-  /**
-   * Stores and deletes several entries: all, or none when a condition of one of them fails.
-   *
-   * @param changes each of another key
-   */
-  CompletionStage<BatchOutcome> change(CacheName cache, List<BatchOperation> changes) {
-    String name = cache.text();
-    List<String> tags = changes.stream().map(change -> newTag()).toList();
-    List<byte[]> arguments = new ArrayList<>();
-    arguments.add(keys.entries(name));
-    arguments.add(keys.groups(name));
-    arguments.add(EntryArguments.millis(Optional.of(redis.operationMemory())));
-    for (int i = 0; i < changes.size(); i++) {
-      arguments.addAll(changes.get(i).arguments(tags.get(i)));
-    }
-    return redis
-        .run(
-            Script.ENTRY_BATCH,
-            List.of(keys.index(name), keys.operation(name, newTag())),
-            arguments)
-        .thenApply(reply -> BatchOutcome.of(reply, tags));
+    return arguments;
   }
 
   /**
@@ -191,7 +196,7 @@ final class CacheStore {
     arguments.add(EntryArguments.millis(Optional.of(redis.operationMemory())));
     arguments.add(keys.groups(cache.text()));
     return redis
-        .run(Script.ENTRY_EXPIRE, keys(cache, key, newTag()), arguments)
+        .run(Script.ENTRY_EXPIRE, keys(cache, key, tags.next()), arguments)
         .thenApply(CacheStore::refuseFailed)
         .thenApply(
             reply ->
@@ -215,11 +220,5 @@ final class CacheStore {
     Failure failure =
         Failure.of(Problem.PRECONDITION_FAILED, "The entry does not meet the request's condition.");
     return outcome.map(failure::with).orElse(failure);
-  }
-
-  private String newTag() {
-    byte[] noise = new byte[TAG_BYTES];
-    random.nextBytes(noise);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(noise);
   }
 }

@@ -20,8 +20,20 @@ class CacheWiring {
 
   @Produces
   @Singleton
-  CacheStore store(Redis redis, Keys keys, RandomGenerator random) {
-    return new CacheStore(redis, keys, random);
+  Tags tags(RandomGenerator random) {
+    return new Tags(random);
+  }
+
+  @Produces
+  @Singleton
+  CacheStore store(Redis redis, Keys keys, Tags tags) {
+    return new CacheStore(redis, keys, tags);
+  }
+
+  @Produces
+  @Singleton
+  AtomicBatches atomicBatches(Redis redis, Keys keys, Tags tags) {
+    return new AtomicBatches(redis, keys, tags);
   }
 
   @Produces
@@ -32,8 +44,8 @@ class CacheWiring {
 
   @Produces
   @Singleton
-  Counters counters(Redis redis, Keys keys, RandomGenerator random) {
-    return new Counters(redis, keys, random);
+  Counters counters(Redis redis, Keys keys, Tags tags) {
+    return new Counters(redis, keys, tags);
   }
 
   @Produces

@@ -7,12 +7,10 @@ import io.vedette.redis.Keys;
 import io.vedette.redis.Redis;
 import io.vedette.redis.Script;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
-import java.util.random.RandomGenerator;
 
 /**
  * Counters beside the entries of a cache, in Redis. A step is counted once, however often it had to
@@ -24,12 +22,12 @@ final class Counters {
 
   private final Redis redis;
   private final Keys keys;
-  private final RandomGenerator random;
+  private final Tags tags;
 
-  Counters(Redis redis, Keys keys, RandomGenerator random) {
+  Counters(Redis redis, Keys keys, Tags tags) {
     this.redis = redis;
     this.keys = keys;
-    this.random = random;
+    this.tags = tags;
   }
 
   /** A counter, and the time until it expires. */
@@ -92,10 +90,7 @@ final class Counters {
   }
 
   private List<byte[]> operation(CacheName cache, EntryKey name) {
-    byte[] id = new byte[16];
-    random.nextBytes(id);
     return List.of(
-        keys.counter(cache.text(), name.bytes()),
-        keys.operation(cache.text(), HexFormat.of().formatHex(id)));
+        keys.counter(cache.text(), name.bytes()), keys.operation(cache.text(), tags.next()));
   }
 }

@@ -76,10 +76,20 @@ public class EntriesResource {
   public CompletionStage<Response> delete(@PathParam("cache") String cache) {
     EntryRequest entry = EntryRequest.of(cache, COLLECTION, request);
     checkWrite(entry, config.policy(entry.cache()), request);
+    if (Prefer.representation(request)) {
+      return entry.answered(
+          store
+              .take(entry.cache(), entry.key(), entry.conditions(), entry.admission())
+              .thenApply(taken -> taken.map(EntryAnswer::taken).or(EntriesResource::noContent)));
+    }
     return entry.answered(
         store
             .delete(entry.cache(), entry.key(), entry.conditions())
-            .thenApply(done -> Optional.of(Response.noContent().build())));
+            .thenApply(done -> noContent()));
+  }
+
+  private static Optional<Response> noContent() {
+    return Optional.of(Response.noContent().build());
   }
 
   private static Lifetime lifetime(EntryRequest entry, Policy policy) {

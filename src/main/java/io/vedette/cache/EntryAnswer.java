@@ -87,6 +87,24 @@ final class EntryAnswer {
         .build();
   }
 
+  /** 200 with what was deleted: what {@code Prefer: return=representation} asks for. */
+  static Response taken(TakenEntry entry) {
+    Response.ResponseBuilder answer =
+        Response.ok()
+            .type(MediaType.APPLICATION_OCTET_STREAM_TYPE)
+            .header("ETag", quoted(entry.etag()))
+            .header("Last-Modified", HTTP_DATE.format(entry.modified()))
+            .header("Cache-Control", "no-store")
+            .header("Preference-Applied", "return=representation")
+            .header("X-Content-Type-Options", "nosniff");
+    if (!entry.groups().names().isEmpty()) {
+      answer.header(Groups.FIELD, entry.groups().field());
+    }
+    return answer
+        .entity(new EntryValue(entry.value(), entry.value().length, entry.mediaType()))
+        .build();
+  }
+
   static String quoted(String etag) {
     return '"' + etag + '"';
   }

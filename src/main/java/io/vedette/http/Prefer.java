@@ -6,9 +6,16 @@ import io.vedette.failure.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.Locale;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The {@code Prefer} field, RFC 7240. */
 public final class Prefer {
+  private static final Predicate<String> RETURN_REPRESENTATION =
+      Pattern.compile("return[ \\t]*=[ \\t]*(representation|\"representation\")([ \\t]*;.*)?")
+          .asMatchPredicate();
+
   private Prefer() {}
 
   /**
@@ -16,15 +23,21 @@ public final class Prefer {
    * that it got it.
    */
   public static void refuseDurability(HttpServletRequest request) {
-    boolean asked =
-        Collections.list(request.getHeaders("Prefer")).stream()
-            .flatMap(line -> java.util.stream.Stream.of(line.split(",", -1)))
-            .map(preference -> preference.strip().toLowerCase(Locale.ROOT))
-            .anyMatch(preference -> preference.startsWith("durability"));
-    if (asked) {
+    if (preferences(request).anyMatch(preference -> preference.startsWith("durability"))) {
       throw Failure.of(
               Problem.CANNOT_HONOUR_PREFERENCE, "This version acknowledges what the master has.")
           .with(Outcome.NOT_APPLIED);
     }
+  }
+
+  /** Whether the answer is to show what the request was about ({@code return=representation}). */
+  public static boolean representation(HttpServletRequest request) {
+    return preferences(request).anyMatch(RETURN_REPRESENTATION);
+  }
+
+  private static Stream<String> preferences(HttpServletRequest request) {
+    return Collections.list(request.getHeaders("Prefer")).stream()
+        .flatMap(line -> Stream.of(line.split(",", -1)))
+        .map(preference -> preference.strip().toLowerCase(Locale.ROOT));
   }
 }

@@ -24,6 +24,8 @@ public enum Script {
   ENTRY_WRITE(Effect.WRITES, "conditions", "entry-index", "entry-change"),
   /** Deletes an entry if its conditions hold. */
   ENTRY_DELETE(Effect.WRITES, "conditions", "entry-index", "entry-change"),
+  /** Deletes an entry if its conditions hold, and gives what it was. */
+  ENTRY_TAKE(Effect.WRITES, "conditions", "entry-index", "entry-change"),
   /** Stores and deletes several entries, all or none. */
   ENTRY_BATCH(Effect.WRITES, "conditions", "entry-index", "entry-change"),
   /** Sets or removes the expiry of an entry if its conditions hold. */

@@ -7,9 +7,26 @@ import io.vedette.failure.Problem;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PreferTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "return=representation|true",
+        "wait=5, Return=\"representation\"; a=b|true",
+        "return=minimal|false",
+        "x-return=representation|false",
+        "''|false"
+      })
+  void representation_isFoundAmongThePreferences(String prefer, boolean asked) {
+    assertEquals(
+        asked,
+        Prefer.representation(FakeRequest.of("DELETE", "/").with("Prefer", prefer).request()));
+  }
+
   private static FakeRequest prefer(String value) {
     return FakeRequest.of("PUT", "/x").with("Prefer", value);
   }

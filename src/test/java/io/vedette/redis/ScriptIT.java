@@ -127,6 +127,42 @@ class ScriptIT {
     assertEquals("7", redis.command("GET", "counter"));
   }
 
+  @Test
+  void take_sentTwiceWithANewEntryInBetween_takesOnce() {
+    write("taken", "k", "op-1", "one", "60000", "g");
+    String first = take("taken", "k", "op-2");
+    assertTrue(first.startsWith("taken\nop-1\na/b\n") && first.endsWith("\ng\none"), first);
+    assertEquals("0", redis.command("EXISTS", "taken:index", "taken:group:g", "taken:entry:k"));
+    write("taken", "k", "op-3", "two", "60000");
+
+    assertEquals(first, take("taken", "k", "op-2"));
+    assertEquals("two", redis.command("HGET", "taken:entry:k", "value"));
+    assertEquals("absent", take("taken", "missing", "op-4"));
+    assertEquals("absent", take("taken", "missing", "op-4"));
+    assertTrue(Long.parseLong(redis.command("PTTL", "taken:operation:op-2")) > 0);
+  }
+
+  @Test
+  void take_aValueLargerThanAskedFor_leavesIt() {
+    write("large", "k", "op-1", "123456789 12", "60000");
+
+    assertEquals("large\n12", take("large", "k", "op-2"));
+    assertEquals("1", redis.command("EXISTS", "large:entry:k"));
+  }
+
+  private static String take(String cache, String key, String id) {
+    return run(
+        Script.ENTRY_TAKE,
+        cache,
+        key,
+        id,
+        key,
+        "10000",
+        cache + ":group:",
+        cache + ":entry:",
+        "10");
+  }
+
   private static String counted(String id, String by) {
     return redis.command(
         "EVAL",

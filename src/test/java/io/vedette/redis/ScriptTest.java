@@ -18,6 +18,7 @@ class ScriptTest {
         entry-read SLIDES
         entry-write WRITES
         entry-delete WRITES
+        entry-take WRITES
         entry-batch WRITES
         entry-expire WRITES
         entry-list SLIDES
@@ -59,9 +60,13 @@ class ScriptTest {
   @ParameterizedTest
   @EnumSource
   void source_thatWrites_looksForItsResultFirstAndKeepsItLast(Script script) {
-    boolean remembers =
+    boolean keepsItsWord =
         script.source().contains("local done = redis.call('GET', operation)\nif done then return")
             && script.source().contains("redis.call('SET', operation, ");
+    boolean keepsTheEntry =
+        script.source().contains("if redis.call('EXISTS', operation) == 1 then return")
+            && script.source().contains("redis.call('RENAME', entry, operation)");
+    boolean remembers = keepsItsWord || keepsTheEntry;
     boolean findsNothing = script == Script.ENTRY_INVALIDATE;
     assertEquals(script.effect() == Script.Effect.WRITES && !findsNothing, remembers);
   }
