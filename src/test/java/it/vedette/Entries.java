@@ -8,6 +8,10 @@ record Entries(String cache) {
     return new Entries("test-" + UUID.randomUUID());
   }
 
+  String policy() {
+    return "/api/v1/caches/" + cache;
+  }
+
   String list() {
     return "/api/v1/caches/" + cache + "/entries";
   }

@@ -39,7 +39,7 @@ public class BatchResource {
 
   @Inject CacheStore store;
   @Inject AtomicBatches atomic;
-  @Inject CacheConfig config;
+  @Inject PolicyBook policies;
   @Inject CacheMetrics metrics;
   @Context HttpServletRequest request;
 
@@ -50,7 +50,7 @@ public class BatchResource {
     Prefer.refuseDurability(request);
     CacheName name = new CacheName(cache);
     JsonObject document = RequestBody.json(request, Batch.MEMBERS, LARGEST);
-    Batch batch = Batch.of(document, config.policy(name));
+    Batch batch = Batch.of(document, policies.policyToWrite(name));
     String requestId = RequestId.of(request);
     Admission admission = AdmittedRequest.admission(request);
     admission.hold(batch.bytesToRead());

@@ -29,7 +29,7 @@ public class CountersResource {
   private static final String COLLECTION = "counters";
 
   @Inject Counters counters;
-  @Inject CacheConfig config;
+  @Inject PolicyBook policies;
   @Context HttpServletRequest request;
 
   @GET
@@ -57,7 +57,8 @@ public class CountersResource {
     Prefer.refuseDurability(request);
     CounterStep step =
         CounterStep.of(
-            RequestBody.json(request, CounterStep.MEMBERS), config.policy(counter.cache()));
+            RequestBody.json(request, CounterStep.MEMBERS),
+            policies.policyToWrite(counter.cache()));
     return Problems.answered(
         counters.add(counter.cache(), counter.key(), step).thenApply(CountersResource::answer),
         counter.requestId());

@@ -30,7 +30,7 @@ public class EntriesResource {
   static final String COLLECTION = "entries";
 
   @Inject CacheStore store;
-  @Inject CacheConfig config;
+  @Inject PolicyBook policies;
   @Inject CacheMetrics metrics;
   @Context HttpServletRequest request;
 
@@ -46,7 +46,7 @@ public class EntriesResource {
 
   private CompletionStage<Response> read(String cache, Reading reading) {
     EntryRequest entry = EntryRequest.of(cache, COLLECTION, request);
-    Policy policy = config.policy(entry.cache());
+    Policy policy = policies.policy(entry.cache());
     Wanted wanted = new Wanted(reading, entry.conditions(), MaxStale.of(request));
     return entry.answered(
         store
@@ -58,7 +58,7 @@ public class EntriesResource {
   @PUT
   public CompletionStage<Response> write(@PathParam("cache") String cache) {
     EntryRequest entry = EntryRequest.of(cache, COLLECTION, request, "ttl", "idle");
-    Policy policy = config.policy(entry.cache());
+    Policy policy = policies.policyToWrite(entry.cache());
     Lifetime lifetime = lifetime(entry, policy);
     checkWrite(entry, policy, request);
     String mediaType = MediaTypes.of(request);
@@ -75,7 +75,7 @@ public class EntriesResource {
   @DELETE
   public CompletionStage<Response> delete(@PathParam("cache") String cache) {
     EntryRequest entry = EntryRequest.of(cache, COLLECTION, request);
-    checkWrite(entry, config.policy(entry.cache()), request);
+    checkWrite(entry, policies.policyToWrite(entry.cache()), request);
     if (Prefer.representation(request)) {
       return entry.answered(
           store

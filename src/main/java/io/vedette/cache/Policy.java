@@ -25,9 +25,9 @@ record Policy(
     boolean immortal,
     boolean conditional) {
 
-  private static final Duration SHORTEST = Duration.ofSeconds(1);
-  private static final Duration LONGEST = Duration.ofDays(3650);
-  private static final int LARGEST = 64 * 1024 * 1024;
+  static final Duration SHORTEST = Duration.ofSeconds(1);
+  static final Duration LONGEST = Duration.ofDays(3650);
+  static final int LARGEST = 64 * 1024 * 1024;
 
   /** The last parts of the settings of a policy. */
   enum Setting {

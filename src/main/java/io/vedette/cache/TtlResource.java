@@ -38,7 +38,7 @@ public class TtlResource {
   private static final String COLLECTION = "ttl";
 
   @Inject CacheStore store;
-  @Inject CacheConfig config;
+  @Inject PolicyBook policies;
   @Context HttpServletRequest request;
 
   @GET
@@ -70,7 +70,7 @@ public class TtlResource {
   @PUT
   public CompletionStage<Response> set(@PathParam("cache") String cache) {
     EntryRequest entry = EntryRequest.of(cache, COLLECTION, request);
-    Policy policy = config.policy(entry.cache());
+    Policy policy = policies.policyToWrite(entry.cache());
     EntriesResource.checkWrite(entry, policy, request);
     Duration ttl = ttl(RequestBody.json(request, List.of("ttl")), policy.maxTtl());
     return expire(entry, Optional.of(ttl));
@@ -79,7 +79,7 @@ public class TtlResource {
   @DELETE
   public CompletionStage<Response> remove(@PathParam("cache") String cache) {
     EntryRequest entry = EntryRequest.of(cache, COLLECTION, request);
-    Policy policy = config.policy(entry.cache());
+    Policy policy = policies.policyToWrite(entry.cache());
     EntriesResource.checkWrite(entry, policy, request);
     if (!policy.immortal()) {
       throw Failure.of(Problem.CONFLICT, "The policy of this cache wants every entry to expire.")

@@ -18,6 +18,9 @@
  *   <li>What is softly invalidated is absent for everybody who does not ask for stale entries: also
  *       for the conditions of writers.
  *   <li>A step of a counter is counted once; concurrent ones never take it out of its bounds.
+ *   <li>A policy is decided from memory, without asking Redis; what one pod sets holds on it at
+ *       once and on the others within a second. While Redis is away the last known policies hold;
+ *       one that was never read is not guessed.
  *   <li>Two keys are the same only if their bytes are; what a path cannot carry is refused.
  * </ol>
  *
@@ -35,6 +38,12 @@
  *       loses writes; a digest, which would stand for a value that was deleted and stored again.
  *   <li>A counter keeps the time to live of its first step. Rejected: sliding, which never ends for
  *       whoever counts often; it would be no window.
+ *   <li>Pods read all policies when the random tag of their last change is another one. Rejected: a
+ *       counter, which lies after a fail-over that loses writes; messages, which get lost.
+ *   <li>A policy is stored with all its members: what its tag has shown does not change with the
+ *       settings of a pod. Rejected: keeping only what was given.
+ *   <li>Caches without a policy are listed by a bounded {@code SCAN} for each page. Rejected: a set
+ *       of names, which every write would have to keep right in another slot.
  *   <li>An entry is a hash, so that its head can be read without its value. Rejected: one packed
  *       string.
  * </ul>

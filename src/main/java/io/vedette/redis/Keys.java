@@ -2,6 +2,8 @@ package io.vedette.redis;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The shapes of all keys in Redis. Nothing else makes one.
@@ -12,13 +14,20 @@ import java.util.Arrays;
  *   {prefix}:1:{cache:NAME}:group:GROUP    sorted set, the keys of the group likewise
  *   {prefix}:1:{cache:NAME}:counter:KEY    string, a number
  *   {prefix}:1:{cache:NAME}:operation:ID   string, the result of a write that may be sent again
+ *   {prefix}:1:{policies}:all              hash, the policies set by HTTP (see policy-read.lua)
+ *   {prefix}:1:{policies}:version          string, the tag of their last change
+ *   {prefix}:1:{policies}:operation:ID     string, like that of a cache
  * </pre>
  *
  * The number is the version of the stored form: a version that cannot read another's data does not
- * see it. The braces put everything of one cache into one slot.
+ * see it. The braces put everything of one cache, and all policies, into one slot.
  */
 public final class Keys {
   private static final String FORM = ":1:";
+  private static final String POLICIES = "{policies}:";
+  private static final String BEFORE_NAME = "{cache:";
+  private static final String INDEX = "}:index";
+  private static final Pattern SPECIAL = Pattern.compile("[*?\\[\\]\\\\^]");
 
   private final String prefix;
 
@@ -59,6 +68,36 @@ public final class Keys {
   /** The result of the write with this operation id. */
   public byte[] operation(String cache, String id) {
     return ascii(cacheRoot(cache) + "operation:" + id);
+  }
+
+  /** The policies of all caches. */
+  public byte[] policies() {
+    return ascii(prefix + POLICIES + "all");
+  }
+
+  /** The version of the policies. */
+  public byte[] policiesVersion() {
+    return ascii(prefix + POLICIES + "version");
+  }
+
+  /** The result of the change of a policy with this operation id. */
+  public byte[] policyOperation(String id) {
+    return ascii(prefix + POLICIES + "operation:" + id);
+  }
+
+  /** The pattern, as {@code SCAN} takes it, of the indexes of all caches. */
+  public byte[] indexPattern() {
+    return ascii(SPECIAL.matcher(prefix).replaceAll("\\\\$0") + BEFORE_NAME + "*" + INDEX);
+  }
+
+  /** The name of the cache whose index this is; empty when it is none. */
+  public Optional<String> cacheOfIndex(byte[] index) {
+    String key = new String(index, StandardCharsets.ISO_8859_1);
+    String before = prefix + BEFORE_NAME;
+    int end = key.length() - INDEX.length();
+    return key.startsWith(before) && key.endsWith(INDEX) && end > before.length()
+        ? Optional.of(key.substring(before.length(), end))
+        : Optional.empty();
   }
 
   private String cacheRoot(String cache) {

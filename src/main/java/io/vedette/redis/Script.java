@@ -39,7 +39,17 @@ public enum Script {
   /** Reads a counter. */
   COUNTER_READ(Effect.READS),
   /** Deletes a counter. */
-  COUNTER_DELETE(Effect.WRITES);
+  COUNTER_DELETE(Effect.WRITES),
+  /** Reads all policies, unless the reader has them already. */
+  POLICY_READ(Effect.READS),
+  /** Sets the policy of a cache if its conditions hold. */
+  POLICY_WRITE(Effect.WRITES, "conditions"),
+  /** Removes the policy of a cache if its conditions hold. */
+  POLICY_DELETE(Effect.WRITES, "conditions"),
+  /** Counts what the indexes of caches have. */
+  CACHE_SIZES(Effect.READS),
+  /** Looks for caches in a slice of all keys. */
+  CACHE_SCAN(Effect.READS);
 
   /** What running a script may change. */
   enum Effect {

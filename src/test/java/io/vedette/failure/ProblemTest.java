@@ -14,6 +14,7 @@ class ProblemTest {
       malformed-request         400 final     The request is malformed
       resource-not-found        404 final     There is no such resource
       entry-not-found           404 final     There is no such entry
+      counter-not-found         404 final     There is no such counter
       method-not-allowed        405 final     The method is not allowed here
       not-acceptable            406 final     No acceptable representation
       request-timeout           408 final     The request took too long to arrive

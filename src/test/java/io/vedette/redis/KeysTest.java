@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The stored form is a contract with the data of yesterday. */
@@ -30,6 +31,26 @@ class KeysTest {
         () ->
             assertEquals(
                 "vedette:1:{cache:news}:operation:42", text(keys.operation("news", "42"))));
+  }
+
+  @Test
+  void keys_ofPolicies_haveTheDocumentedShapes() {
+    assertAll(
+        () -> assertEquals("vedette:1:{policies}:all", text(keys.policies())),
+        () -> assertEquals("vedette:1:{policies}:version", text(keys.policiesVersion())),
+        () -> assertEquals("vedette:1:{policies}:operation:42", text(keys.policyOperation("42"))));
+  }
+
+  @Test
+  void indexPattern_ofAPrefixWithSpecialCharacters_takesThemAsTheyAre() {
+    assertEquals("a\\*\\[b:1:{cache:*}:index", text(new Keys("a*[b").indexPattern()));
+  }
+
+  @Test
+  void cacheOfIndex_onlyOfAnIndex_isItsCache() {
+    assertEquals(Optional.of("news"), keys.cacheOfIndex(keys.index("news")));
+    assertEquals(Optional.empty(), keys.cacheOfIndex(keys.entries("news")));
+    assertEquals(Optional.empty(), keys.cacheOfIndex(new Keys("blue").index("news")));
   }
 
   @Test

@@ -26,6 +26,11 @@ class ScriptTest {
         counter-add WRITES
         counter-read READS
         counter-delete WRITES
+        policy-read READS
+        policy-write WRITES
+        policy-delete WRITES
+        cache-sizes READS
+        cache-scan READS
         """,
         Stream.of(Script.values())
             .map(script -> script.label() + " " + script.effect() + "\n")

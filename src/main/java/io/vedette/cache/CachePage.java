@@ -1,0 +1,22 @@
+package io.vedette.cache;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A page of caches.
+ *
+ * @param next where the next page begins, if there may be one
+ */
+record CachePage(List<Sized> caches, Optional<String> next) {
+  CachePage {
+    caches = List.copyOf(caches);
+  }
+
+  /**
+   * A cache and its size.
+   *
+   * @param entries at least the number of live entries: those that expired unseen may be counted
+   */
+  record Sized(CacheName cache, long entries) {}
+}

@@ -1,0 +1,181 @@
+package io.vedette.cache;
+
+import io.vedette.failure.Failure;
+import io.vedette.failure.Outcome;
+import io.vedette.failure.Problem;
+import java.time.Duration;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The policy that holds for each cache, from memory: by configuration, else set by HTTP, else the
+ * common one.
+ *
+ * <p>What another pod sets is known after the next {@link #refresh}, what this one sets as soon as
+ * {@link #follow} is done. While Redis is away the last known policies hold. Before the first load
+ * only those of configuration are known: whoever asks for another waits for that load, and is
+ * refused when it fails, because a guess could store an entry with the wrong lifetime.
+ */
+final class PolicyBook {
+  private static final Logger LOG = Logger.getLogger(PolicyBook.class.getName());
+  private static final Duration RETRY = Duration.ofSeconds(1);
+
+  /** No version: Redis has none before the first change, and a tag is longer. */
+  private static final String UNKNOWN = "-";
+
+  private final CacheConfig config;
+  private final Function<String, CompletionStage<Optional<PolicySnapshot>>> load;
+  private final Duration patience;
+  private volatile @Nullable PolicySnapshot known;
+  private CompletableFuture<Void> loading = CompletableFuture.completedFuture(null);
+  private boolean told;
+
+  /**
+   * Begins with nothing loaded.
+   *
+   * @param load gives all policies, or empty when their version is still the given one
+   * @param patience the longest that somebody waits for the first load
+   */
+  PolicyBook(
+      CacheConfig config,
+      Function<String, CompletionStage<Optional<PolicySnapshot>>> load,
+      Duration patience) {
+    this.config = config;
+    this.load = load;
+    this.patience = patience;
+  }
+
+  /** The policy that holds for readers. */
+  Policy policy(CacheName cache) {
+    return isFixed(cache)
+        ? config.policy(cache)
+        : snapshot().policy(cache).map(StoredPolicy::policy).orElse(config.common());
+  }
+
+  /** The same for writers: when it is not known, nothing was written. */
+  Policy policyToWrite(CacheName cache) {
+    try {
+      return policy(cache);
+    } catch (Failure unknown) {
+      throw unknown.with(Outcome.NOT_APPLIED);
+    }
+  }
+
+  /** What was set by HTTP, if it holds: not when the cache is configured. */
+  Optional<StoredPolicy> setByHttp(CacheName cache) {
+    return isFixed(cache) ? Optional.empty() : snapshot().policy(cache);
+  }
+
+  boolean isFixed(CacheName cache) {
+    return config.named().containsKey(cache);
+  }
+
+  /** The names of all caches with a policy of their own, in order. */
+  NavigableSet<String> names() {
+    NavigableSet<String> names = new TreeSet<>();
+    config.named().keySet().forEach(cache -> names.add(cache.text()));
+    snapshot().policies().keySet().forEach(cache -> names.add(cache.text()));
+    return names;
+  }
+
+  private PolicySnapshot snapshot() {
+    PolicySnapshot now = known;
+    return now == null ? firstLoad() : now;
+  }
+
+  private PolicySnapshot firstLoad() {
+    try {
+      joinOrLoad().get(patience.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof Failure failure ? failure : new IllegalStateException(e);
+    } catch (TimeoutException e) {
+      throw notLoaded();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw notLoaded();
+    }
+    PolicySnapshot loaded = known;
+    if (loaded == null) {
+      throw notLoaded();
+    }
+    return loaded;
+  }
+
+  private static Failure notLoaded() {
+    return Failure.of(Problem.STORE_UNAVAILABLE, "The policies are not loaded yet.")
+        .retryAfter(RETRY);
+  }
+
+  /** Learns of changes, in the background; one load at a time. Never throws. */
+  synchronized void refresh() {
+    if (loading.isDone()) {
+      loading = load();
+    }
+  }
+
+  private synchronized CompletableFuture<Void> joinOrLoad() {
+    refresh();
+    return loading;
+  }
+
+  /**
+   * Makes a change of this pod known to it. The stage never fails: the change is made, and if it
+   * cannot be read now, the next refresh finds it.
+   */
+  synchronized CompletionStage<Void> follow(PolicyChange change) {
+    PolicySnapshot now = known;
+    if (now != null && now.precedes(change)) {
+      known = now.with(change);
+      return CompletableFuture.completedStage(null);
+    }
+    // A load that is under way may have looked before the change.
+    loading = loading.exceptionally(cause -> null).thenCompose(done -> load());
+    return loading.exceptionally(cause -> null);
+  }
+
+  private CompletableFuture<Void> load() {
+    String version = version();
+    try {
+      return load.apply(version)
+          .thenCompose(loaded -> learn(version, loaded))
+          .whenComplete((done, cause) -> report(cause))
+          .toCompletableFuture();
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  private String version() {
+    PolicySnapshot now = known;
+    return now == null ? UNKNOWN : now.version();
+  }
+
+  /** What was read may be older than a change that was followed meanwhile: it is read again. */
+  private synchronized CompletionStage<Void> learn(String asked, Optional<PolicySnapshot> loaded) {
+    if (!asked.equals(version())) {
+      return load();
+    }
+    loaded.ifPresent(now -> known = now);
+    return CompletableFuture.completedStage(null);
+  }
+
+  private synchronized void report(@Nullable Throwable cause) {
+    Throwable thrown = cause instanceof CompletionException ? cause.getCause() : cause;
+    boolean fault = thrown != null && !(thrown instanceof Failure);
+    if (fault && !told) {
+      LOG.log(Level.SEVERE, "Policies cannot be read; the last known ones hold", thrown);
+    }
+    told = fault;
+  }
+}
