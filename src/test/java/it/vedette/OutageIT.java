@@ -78,6 +78,7 @@ class OutageIT {
       Client client = new Client(server.base());
       Entries entries = Entries.fresh();
       RedisProcess master = redis.master();
+      assertEquals(201, client.put(entries.entry("other"), "x").status());
       master.pause();
       Answer refused = client.put(entries.entry("k"), "x", "If-None-Match", "*");
       assertEquals(503, refused.status(), refused::text);
