@@ -20,6 +20,10 @@ record Entries(String cache) {
     return list() + "/" + key;
   }
 
+  String lease(String key) {
+    return "/api/v1/caches/" + cache + "/fill-leases/" + key;
+  }
+
   String counter(String key) {
     return "/api/v1/caches/" + cache + "/counters/" + key;
   }

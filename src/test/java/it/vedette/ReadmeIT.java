@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,32 +19,42 @@ import org.junit.jupiter.api.Test;
 /** The README's ladder, rung by rung, as a reader would type it. */
 class ReadmeIT {
   private static final Pattern RUNG = Pattern.compile("```console\n\\$ (.*)\n([^`]*)```");
-  private static final Pattern TAG = Pattern.compile("(?m)^ETag: (.*)$");
+
+  /** What a reader takes from one answer to the next command. */
+  private static final Map<String, Pattern> TAKEN =
+      Map.of(
+          "ETAG", Pattern.compile("(?m)^ETag: (.*)$"),
+          "LEASE", Pattern.compile("(?m)^Fill-Lease: (.*)$"));
 
   @Test
   void ladder_typedAsItStands_answersAsItSays() throws Exception {
     Matcher rung = RUNG.matcher(Files.readString(Path.of("README.md")));
     String base = Target.base().toString();
     String cache = Entries.fresh().cache();
-    String tag = "";
+    Map<String, String> taken = new HashMap<>();
     int rungs = 0;
     while (rung.find()) {
       String command =
           rung.group(1)
               .replace("http://localhost:9080", base)
               .replace("/caches/demo", "/caches/" + cache);
-      String answer = typed(command, tag);
+      String answer = typed(command, taken);
       String expected = rung.group(2).replace("/caches/demo", "/caches/" + cache);
       for (String line : expected.strip().lines().filter(l -> !l.isBlank()).toList()) {
         assertTrue(
             answer.lines().anyMatch(shown(line).asMatchPredicate()),
             () -> "'" + line + "' is not in the answer to " + command + "\n" + answer);
       }
-      Matcher found = TAG.matcher(answer);
-      tag = found.find() ? found.group(1) : tag;
+      TAKEN.forEach(
+          (name, field) -> {
+            Matcher found = field.matcher(answer);
+            if (found.find()) {
+              taken.put(name, found.group(1));
+            }
+          });
       rungs++;
     }
-    assertEquals(16, rungs);
+    assertEquals(18, rungs);
   }
 
   /** The line as it is shown, where … stands for anything. */
@@ -54,10 +66,11 @@ class ReadmeIT {
     return Pattern.compile(String.join(".*", parts));
   }
 
-  private static String typed(String command, String tag) throws IOException, InterruptedException {
+  private static String typed(String command, Map<String, String> taken)
+      throws IOException, InterruptedException {
     ProcessBuilder shell =
         new ProcessBuilder("bash", "-c", command).redirectError(ProcessBuilder.Redirect.DISCARD);
-    shell.environment().put("ETAG", tag);
+    shell.environment().putAll(taken);
     Process process = shell.start();
     String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertTrue(process.waitFor(20, TimeUnit.SECONDS), command);

@@ -29,17 +29,13 @@ final class AtomicBatches {
     String name = cache.text();
     List<String> etags = changes.stream().map(change -> tags.next()).toList();
     List<byte[]> arguments = new ArrayList<>();
-    arguments.add(keys.entries(name));
-    arguments.add(keys.groups(name));
+    arguments.add(keys.root(name));
     arguments.add(EntryArguments.millis(Optional.of(redis.operationMemory())));
     for (int i = 0; i < changes.size(); i++) {
       arguments.addAll(changes.get(i).arguments(etags.get(i)));
     }
     return redis
-        .run(
-            Script.ENTRY_BATCH,
-            List.of(keys.index(name), keys.operation(name, tags.next())),
-            arguments)
+        .run(Script.ENTRY_BATCH, List.of(keys.operation(name, tags.next())), arguments)
         .thenApply(reply -> BatchOutcome.of(reply, etags));
   }
 }

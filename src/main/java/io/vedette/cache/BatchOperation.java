@@ -83,7 +83,8 @@ record BatchOperation(Kind kind, EntryKey key, Conditions conditions, Optional<N
             operation.duration("ttl", longest).orElse(policy.ttl()),
             operation.duration("idle", longest).or(policy::idle));
     Groups groups = operation.has("groups") ? Groups.inJson(operation, "groups") : Groups.NONE;
-    return new NewEntry(value(operation, policy), mediaType(operation), lifetime, groups);
+    return new NewEntry(
+        value(operation, policy), mediaType(operation), lifetime, groups, Optional.empty());
   }
 
   private static byte[] value(JsonMembers operation, Policy policy) {

@@ -122,11 +122,8 @@ final class CacheStore {
   CompletionStage<Written> write(
       CacheName cache, EntryKey key, NewEntry entry, Conditions conditions) {
     String etag = tags.next();
-    List<byte[]> arguments = EntryArguments.of(conditions);
-    arguments.add(key.bytes());
-    arguments.add(keys.entries(cache.text()));
-    arguments.add(EntryArguments.millis(Optional.of(redis.operationMemory())));
-    arguments.add(keys.groups(cache.text()));
+    List<byte[]> arguments = change(cache, key, conditions);
+    arguments.add(EntryArguments.ascii(entry.lease().orElse("")));
     arguments.addAll(EntryArguments.of(etag, entry));
     return redis
         .run(Script.ENTRY_WRITE, keys(cache, key, etag), arguments)
@@ -142,7 +139,7 @@ final class CacheStore {
   /** Deletes an entry; succeeds when it is absent, unless a condition asks for one. */
   CompletionStage<Void> delete(CacheName cache, EntryKey key, Conditions conditions) {
     return redis
-        .run(Script.ENTRY_DELETE, keys(cache, key, tags.next()), deletion(cache, key, conditions))
+        .run(Script.ENTRY_DELETE, keys(cache, key, tags.next()), change(cache, key, conditions))
         .thenAccept(CacheStore::refuseFailed);
   }
 
@@ -159,7 +156,7 @@ final class CacheStore {
 
   private CompletionStage<Optional<TakenEntry>> take(
       CacheName cache, EntryKey key, Conditions conditions, Admission admission, long most) {
-    List<byte[]> arguments = deletion(cache, key, conditions);
+    List<byte[]> arguments = change(cache, key, conditions);
     arguments.add(EntryArguments.ascii(most));
     return redis
         .run(Script.ENTRY_TAKE, keys(cache, key, tags.next()), arguments)
@@ -175,15 +172,6 @@ final class CacheStore {
             });
   }
 
-  private List<byte[]> deletion(CacheName cache, EntryKey key, Conditions conditions) {
-    List<byte[]> arguments = EntryArguments.of(conditions);
-    arguments.add(key.bytes());
-    arguments.add(EntryArguments.millis(Optional.of(redis.operationMemory())));
-    arguments.add(keys.groups(cache.text()));
-    arguments.add(keys.entries(cache.text()));
-    return arguments;
-  }
-
   /**
    * Sets the time to live of an entry, or lets it stay until it is deleted; its idle limit goes on.
    *
@@ -191,10 +179,8 @@ final class CacheStore {
    */
   CompletionStage<Optional<String>> expire(
       CacheName cache, EntryKey key, Optional<Duration> ttl, Conditions conditions) {
-    List<byte[]> arguments = EntryArguments.of(conditions);
+    List<byte[]> arguments = change(cache, key, conditions);
     arguments.add(EntryArguments.millis(ttl));
-    arguments.add(EntryArguments.millis(Optional.of(redis.operationMemory())));
-    arguments.add(keys.groups(cache.text()));
     return redis
         .run(Script.ENTRY_EXPIRE, keys(cache, key, tags.next()), arguments)
         .thenApply(CacheStore::refuseFailed)
@@ -203,17 +189,28 @@ final class CacheStore {
                 reply.size() > 1 ? Optional.of(EntryReply.text(reply.get(1))) : Optional.empty());
   }
 
+  /** What the scripts that change an entry take before what is their own. */
+  private List<byte[]> change(CacheName cache, EntryKey key, Conditions conditions) {
+    List<byte[]> arguments = EntryArguments.of(conditions);
+    arguments.add(key.bytes());
+    arguments.add(keys.root(cache.text()));
+    arguments.add(EntryArguments.millis(Optional.of(redis.operationMemory())));
+    return arguments;
+  }
+
   private List<byte[]> keys(CacheName cache, EntryKey key, String operation) {
     String name = cache.text();
-    return List.of(
-        keys.entry(name, key.bytes()), keys.index(name), keys.operation(name, operation));
+    return List.of(keys.entry(name, key.bytes()), keys.operation(name, operation));
   }
 
   private static List<Object> refuseFailed(List<Object> reply) {
-    if (EntryReply.text(reply.get(0)).equals("failed")) {
-      throw preconditionFailed(Optional.of(Outcome.NOT_APPLIED));
+    switch (EntryReply.text(reply.get(0))) {
+      case "failed" -> throw preconditionFailed(Optional.of(Outcome.NOT_APPLIED));
+      case "lost" -> throw FillLeases.lost();
+      default -> {
+        return reply;
+      }
     }
-    return reply;
   }
 
   private static Failure preconditionFailed(Optional<Outcome> outcome) {

@@ -5,6 +5,7 @@ import io.vedette.metrics.Measurements;
 import io.vedette.redis.Keys;
 import io.vedette.redis.Redis;
 import io.vedette.redis.RedisHealth;
+import io.vedette.traffic.GracefulStop;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -43,6 +44,18 @@ class CacheWiring {
   @Singleton
   CacheStore store(Redis redis, Keys keys, Tags tags) {
     return new CacheStore(redis, keys, tags);
+  }
+
+  @Produces
+  @Singleton
+  FillLeases leases(Redis redis, Keys keys, Tags tags) {
+    return new FillLeases(redis, keys, tags);
+  }
+
+  @Produces
+  @Singleton
+  Waiting waiting(GracefulStop stop) {
+    return new Waiting(executor, stop);
   }
 
   @Produces

@@ -32,6 +32,8 @@ public class EntriesResource {
   @Inject CacheStore store;
   @Inject PolicyBook policies;
   @Inject CacheMetrics metrics;
+  @Inject FillLeases leases;
+  @Inject Waiting waiting;
   @Context HttpServletRequest request;
 
   @GET
@@ -48,11 +50,24 @@ public class EntriesResource {
     EntryRequest entry = EntryRequest.of(cache, COLLECTION, request);
     Policy policy = policies.policy(entry.cache());
     Wanted wanted = new Wanted(reading, entry.conditions(), MaxStale.of(request));
+    Optional<Duration> lease = Prefer.fillLease(request);
+    if (lease.isPresent()) {
+      return entry.answered(
+          new LeasedRead(store, leases, waiting, entry, wanted, lease.get())
+              .run(Prefer.wait(request))
+              .thenApply(result -> leased(entry, result, policy)));
+    }
     return entry.answered(
         store
             .read(entry.cache(), entry.key(), wanted, entry.admission())
             .thenApply(read -> metrics.read(entry.cache(), read))
             .thenApply(read -> read.map(found -> EntryAnswer.found(found, policy))));
+  }
+
+  private Optional<Response> leased(EntryRequest entry, LeasedRead.Result result, Policy policy) {
+    Optional<CacheStore.Read> read = metrics.read(entry.cache(), result.read());
+    return read.map(found -> EntryAnswer.found(found, policy))
+        .or(() -> result.lease().map(lease -> EntryAnswer.missing(entry, lease)));
   }
 
   @PUT
@@ -64,7 +79,8 @@ public class EntriesResource {
     String mediaType = MediaTypes.of(request);
     Groups groups = Groups.of(request);
     byte[] value = RequestBody.bytes(request, policy.maxBytes());
-    NewEntry stored = new NewEntry(value, mediaType, lifetime, groups);
+    Optional<String> lease = Optional.ofNullable(request.getHeader(FillLeases.FIELD));
+    NewEntry stored = new NewEntry(value, mediaType, lifetime, groups, lease);
     return entry.answered(
         store
             .write(entry.cache(), entry.key(), stored, entry.conditions())
@@ -100,7 +116,8 @@ public class EntriesResource {
 
   static void checkWrite(EntryRequest entry, Policy policy, HttpServletRequest request) {
     Prefer.refuseDurability(request);
-    if (policy.conditional() && !entry.conditions().nameTags()) {
+    boolean leased = request.getHeader(FillLeases.FIELD) != null;
+    if (policy.conditional() && !leased && !entry.conditions().nameTags()) {
       throw Failure.of(
               Problem.PRECONDITION_REQUIRED,
               "Writes to this cache carry If-Match or If-None-Match.")

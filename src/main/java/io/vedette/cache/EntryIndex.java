@@ -30,7 +30,7 @@ final class EntryIndex {
     KeyRange range = KeyRange.of(prefix, after);
     List<byte[]> arguments =
         List.of(
-            keys.entries(cache.text()),
+            keys.root(cache.text()),
             range.lower(),
             range.upper(),
             EntryArguments.ascii(limit),

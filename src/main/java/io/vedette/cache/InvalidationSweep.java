@@ -18,8 +18,9 @@ final class InvalidationSweep {
   private static final byte[] NONE = {};
 
   private final Redis redis;
-  private final List<byte[]> indexes;
+  private final byte[] index;
   private final List<byte[]> arguments;
+  private final byte[] mark;
   private final CompletableFuture<Long> result = new CompletableFuture<>();
   private long invalidated;
   private boolean begun;
@@ -27,13 +28,14 @@ final class InvalidationSweep {
   /**
    * Prepares a walk.
    *
-   * @param indexes the keys of the script
    * @param arguments the first arguments of the script, up to the group
+   * @param mark for fill leases, left with the first slice; may be empty
    */
-  InvalidationSweep(Redis redis, List<byte[]> indexes, List<byte[]> arguments) {
+  InvalidationSweep(Redis redis, byte[] index, List<byte[]> arguments, byte[] mark) {
     this.redis = redis;
-    this.indexes = indexes;
+    this.index = index;
     this.arguments = arguments;
+    this.mark = mark;
   }
 
   /** All keys of the index that begin with {@code prefix}, in their order. */
@@ -71,11 +73,12 @@ final class InvalidationSweep {
 
   private CompletionStage<List<Object>> slice(byte[] lower, byte[] upper, List<EntryKey> chosen) {
     List<byte[]> all = new ArrayList<>(arguments);
+    all.add(begun ? NONE : mark);
     all.add(lower);
     all.add(upper);
     all.add(EntryArguments.ascii(SLICE));
     chosen.forEach(key -> all.add(key.bytes()));
-    return redis.run(Script.ENTRY_INVALIDATE, indexes, all);
+    return redis.run(Script.ENTRY_INVALIDATE, List.of(index), all);
   }
 
   /** Counts a slice; whether it was the last one. */

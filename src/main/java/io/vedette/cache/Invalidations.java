@@ -13,6 +13,8 @@ import java.util.concurrent.CompletionStage;
  * was hit stays so.
  */
 final class Invalidations {
+  private static final byte[] NONE = {};
+
   private final Redis redis;
   private final Keys keys;
 
@@ -37,7 +39,8 @@ final class Invalidations {
 
   /** All entries whose key begins with {@code prefix}, which may be empty; gives their number. */
   CompletionStage<Long> prefix(CacheName cache, byte[] prefix, Mode mode) {
-    return sweep(cache, mode, "").walk(prefix);
+    byte[] index = keys.index(cache.text());
+    return sweep(cache, mode, "", index, marked('p', prefix)).walk(prefix);
   }
 
   /** All entries of these groups; gives their number. */
@@ -46,27 +49,34 @@ final class Invalidations {
     for (String group : groups.names()) {
       invalidated =
           invalidated.thenCompose(
-              before ->
-                  sweep(cache, mode, group).walk(new byte[0]).thenApply(more -> before + more));
+              before -> group(cache, group, mode).thenApply(more -> before + more));
     }
     return invalidated;
   }
 
-  /** The entries under these keys; gives the number of those that were there. */
-  CompletionStage<Long> keys(CacheName cache, List<EntryKey> chosen, Mode mode) {
-    return sweep(cache, mode, "").visit(chosen);
+  private CompletionStage<Long> group(CacheName cache, String group, Mode mode) {
+    byte[] index = keys.group(cache.text(), group);
+    return sweep(cache, mode, group, index, marked('g', EntryArguments.ascii(group))).walk(NONE);
   }
 
-  private InvalidationSweep sweep(CacheName cache, Mode mode, String group) {
-    String name = cache.text();
-    byte[] index = keys.index(name);
-    List<byte[]> indexes = List.of(group.isEmpty() ? index : keys.group(name, group), index);
+  /** The entries under these keys; gives the number of those that were there. */
+  CompletionStage<Long> keys(CacheName cache, List<EntryKey> chosen, Mode mode) {
+    return sweep(cache, mode, "", keys.index(cache.text()), NONE).visit(chosen);
+  }
+
+  /** For fill leases of entries that are not there. */
+  private static byte[] marked(char kind, byte[] what) {
+    byte[] mark = new byte[what.length + 1];
+    mark[0] = (byte) kind;
+    System.arraycopy(what, 0, mark, 1, what.length);
+    return mark;
+  }
+
+  private InvalidationSweep sweep(
+      CacheName cache, Mode mode, String group, byte[] index, byte[] mark) {
     List<byte[]> arguments =
         List.of(
-            keys.entries(name),
-            keys.groups(name),
-            EntryArguments.ascii(mode.word),
-            EntryArguments.ascii(group));
-    return new InvalidationSweep(redis, indexes, arguments);
+            keys.root(cache.text()), EntryArguments.ascii(mode.word), EntryArguments.ascii(group));
+    return new InvalidationSweep(redis, index, arguments, mark);
   }
 }

@@ -1,5 +1,12 @@
 package io.vedette.cache;
 
-/** What a writer stores. */
+import java.util.Optional;
+
+/**
+ * What a writer stores.
+ *
+ * @param lease the fill lease under which it is stored, if it is
+ */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record NewEntry(byte[] value, String mediaType, Lifetime lifetime, Groups groups) {}
+record NewEntry(
+    byte[] value, String mediaType, Lifetime lifetime, Groups groups, Optional<String> lease) {}

@@ -17,6 +17,8 @@
  *       holds Redis for a few milliseconds at a time.
  *   <li>What is softly invalidated is absent for everybody who does not ask for stale entries: also
  *       for the conditions of writers.
+ *   <li>Of all who ask for the lease to fill an entry one has it, and it stores nothing once the
+ *       entry was written or invalidated: by any pod, by key, group, prefix or all.
  *   <li>A step of a counter is counted once; concurrent ones never take it out of its bounds.
  *   <li>A policy is decided from memory, without asking Redis; what one pod sets holds on it at
  *       once and on the others within a second. While Redis is away the last known policies hold;
@@ -36,6 +38,8 @@
  *       compare, which costs every read and never frees what nobody reads.
  *   <li>The tag is 128 random bits. Rejected: a counter, which restarts after a fail-over that
  *       loses writes; a digest, which would stand for a value that was deleted and stored again.
+ *   <li>Who waits for another's entry asks again after 20 to 250 ms. Rejected: messages, which a
+ *       fail-over loses, so that asking would be needed all the same.
  *   <li>A counter keeps the time to live of its first step. Rejected: sliding, which never ends for
  *       whoever counts often; it would be no window.
  *   <li>Pods read all policies when the random tag of their last change is another one. Rejected: a

@@ -10,7 +10,9 @@ import java.util.regex.Pattern;
 public final class MaxStale {
   private static final Pattern DIRECTIVE =
       Pattern.compile("(?i)(?:^|[,\\s])max-stale(?:=\"?(\\d{1,9})\"?)?(?=$|[,\\s])");
-  private static final Duration ANY = Duration.ofDays(36500);
+
+  /** However long it has been stale. */
+  public static final Duration ANY = Duration.ofDays(36500);
 
   private MaxStale() {}
 

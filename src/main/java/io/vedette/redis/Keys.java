@@ -12,6 +12,9 @@ import java.util.regex.Pattern;
  *   {prefix}:1:{cache:NAME}:entry:KEY      hash, an entry (see entry-write.lua for its fields)
  *   {prefix}:1:{cache:NAME}:index          sorted set, the keys of the cache in the order of bytes
  *   {prefix}:1:{cache:NAME}:group:GROUP    sorted set, the keys of the group likewise
+ *   {prefix}:1:{cache:NAME}:lease:KEY      string, who is to fill the entry (see lease.lua)
+ *   {prefix}:1:{cache:NAME}:marks          sorted set, recent invalidations for leases
+ *   {prefix}:1:{cache:NAME}:sequence       string, the number of the last of them
  *   {prefix}:1:{cache:NAME}:counter:KEY    string, a number
  *   {prefix}:1:{cache:NAME}:operation:ID   string, the result of a write that may be sent again
  *   {prefix}:1:{policies}:all              hash, the policies set by HTTP (see policy-read.lua)
@@ -35,14 +38,14 @@ public final class Keys {
     this.prefix = prefix + FORM;
   }
 
-  /** What the keys of all entries of a cache begin with. */
-  public byte[] entries(String cache) {
-    return ascii(cacheRoot(cache) + "entry:");
+  /** What all keys of a cache begin with. */
+  public byte[] root(String cache) {
+    return ascii(cacheRoot(cache));
   }
 
   /** The entry under {@code key}, which is any bytes. */
   public byte[] entry(String cache, byte[] key) {
-    return joined(entries(cache), key);
+    return joined(ascii(cacheRoot(cache) + "entry:"), key);
   }
 
   /** The counter under {@code key}, which is any bytes. */
@@ -50,14 +53,14 @@ public final class Keys {
     return joined(ascii(cacheRoot(cache) + "counter:"), key);
   }
 
+  /** The fill lease of the entry under {@code key}. */
+  public byte[] lease(String cache, byte[] key) {
+    return joined(ascii(cacheRoot(cache) + "lease:"), key);
+  }
+
   /** The index of a cache. */
   public byte[] index(String cache) {
     return ascii(cacheRoot(cache) + "index");
-  }
-
-  /** What the keys of the indexes of all groups of a cache begin with. */
-  public byte[] groups(String cache) {
-    return ascii(cacheRoot(cache) + "group:");
   }
 
   /** The index of a group, whose name is ASCII. */

@@ -21,7 +21,7 @@ public enum Script {
   /** Reads an entry, unless a condition says otherwise; extends its idle limit. */
   ENTRY_READ(Effect.SLIDES, "conditions"),
   /** Stores an entry if its conditions hold. */
-  ENTRY_WRITE(Effect.WRITES, "conditions", "entry-index", "entry-change"),
+  ENTRY_WRITE(Effect.WRITES, "conditions", "entry-index", "entry-change", "lease"),
   /** Deletes an entry if its conditions hold. */
   ENTRY_DELETE(Effect.WRITES, "conditions", "entry-index", "entry-change"),
   /** Deletes an entry if its conditions hold, and gives what it was. */
@@ -29,11 +29,15 @@ public enum Script {
   /** Stores and deletes several entries, all or none. */
   ENTRY_BATCH(Effect.WRITES, "conditions", "entry-index", "entry-change"),
   /** Sets or removes the expiry of an entry if its conditions hold. */
-  ENTRY_EXPIRE(Effect.WRITES, "conditions", "entry-index"),
+  ENTRY_EXPIRE(Effect.WRITES, "conditions", "entry-index", "entry-change"),
   /** Lists entries in the order of their keys; forgets index members whose entry is gone. */
   ENTRY_LIST(Effect.SLIDES, "entry-index"),
   /** Removes a slice of entries, or makes them stale; finds nothing when it runs twice. */
-  ENTRY_INVALIDATE(Effect.WRITES, "conditions", "entry-index", "entry-change"),
+  ENTRY_INVALIDATE(Effect.WRITES, "conditions", "entry-index", "entry-change", "lease"),
+  /** Gives the lease to fill an entry to one caller. */
+  FILL_LEASE(Effect.SLIDES, "conditions", "entry-index", "entry-change"),
+  /** Takes a fill lease back. */
+  FILL_RELEASE(Effect.SLIDES),
   /** Adds to a counter within its bounds. */
   COUNTER_ADD(Effect.WRITES),
   /** Reads a counter. */

@@ -1,19 +1,18 @@
 -- Stores and deletes several entries: all, or none when a condition of one of them fails.
---   KEYS     1 index of the cache  2 result of this operation
---   ARGV     1 prefix of the entries' keys  2 prefix of the groups' keys
---            3 how long the result is kept, in milliseconds
+--   KEYS     1 result of this operation
+--   ARGV     1 root of the cache's keys  2 how long the result is kept, in milliseconds
 --            then for each entry nine: key, if_match, if_none_match, and for one to store etag, value,
 --            media type, time to live in milliseconds, idle limit in milliseconds or '', groups joined
 --            by line feeds or ''; for one to delete '' six times. Every key stands there once.
 --   returns  {'done', modified, 'created' | 'replaced' | 'deleted' | 'absent', …}, or
 --            {'failed', position, …}: of those whose condition failed, the first being 1
 --   twice    the second run finds the result of the first and changes nothing
-local FIRST, EACH = 4, 9
-local operation = KEYS[2]
+local FIRST, EACH = 3, 9
+local operation = KEYS[1]
 local done = redis.call('GET', operation)
 if done then return cjson.decode(done) end
 
-local cache = {index = KEYS[1], entries = ARGV[1], groups = ARGV[2]}
+local cache = cache_of(ARGV[1])
 local tags, olds, failed = {}, {}, {'failed'}
 for at = FIRST, #ARGV, EACH do
   tags[at], olds[at] = current(cache, ARGV[at])
@@ -34,5 +33,5 @@ for at = FIRST, #ARGV, EACH do
     results[#results + 1] = store(cache, key, tags[at], olds[at], new, now)
   end
 end
-redis.call('SET', operation, cjson.encode(results), 'PX', ARGV[3])
+redis.call('SET', operation, cjson.encode(results), 'PX', ARGV[2])
 return results

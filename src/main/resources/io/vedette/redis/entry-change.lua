@@ -5,7 +5,13 @@
 -- and stale (milliseconds since 1970: when it was softly invalidated). An expired entry does not exist,
 -- a stale one only for those who ask for it.
 --
--- cache: {index = its index, entries = prefix of its entries' keys, groups = prefix of its groups' keys}
+-- root: what all keys of a cache begin with (see Keys.java)
+local function cache_of(root)
+  return {
+    index = root .. 'index', entries = root .. 'entry:', groups = root .. 'group:',
+    leases = root .. 'lease:', marks = root .. 'marks', sequence = root .. 'sequence'
+  }
+end
 
 -- returns its tag as conditions see it, false when there is none, and its fields by number
 local function current(cache, key)
@@ -19,7 +25,7 @@ local function store(cache, key, fresh, old, new, now)
   local entry = cache.entries .. key
   local expires = now + tonumber(new[4])
   local limit = expires
-  redis.call('DEL', entry)
+  redis.call('DEL', entry, cache.leases .. key)
   leave(cache.groups, old[4], key)
   redis.call('HSET', entry, 'value', new[2], 'type', new[3], 'etag', new[1],
     'created', fresh and old[3] or now, 'modified', now, 'expires', expires)
@@ -42,6 +48,7 @@ end
 
 -- returns 'deleted' or 'absent'
 local function remove(cache, key, old)
+  redis.call('DEL', cache.leases .. key)
   if old[1] then
     redis.call('UNLINK', cache.entries .. key)
     leave(cache.groups, old[4], key)

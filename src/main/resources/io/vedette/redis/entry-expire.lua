@@ -1,11 +1,11 @@
 -- Sets or removes the expiry of an entry; value and tag stay as they are.
---   KEYS     1 entry  2 index of the cache  3 result of this operation
+--   KEYS     1 entry  2 result of this operation
 --   ARGV     1..4 if_match, if_none_match, if_modified_since, if_unmodified_since
---            5 time to live in milliseconds, or '' to let the entry stay until it is deleted
---            6 how long the result is kept, in milliseconds  7 prefix of the groups' keys
+--            5 key  6 root of the cache's keys  7 how long the result is kept, in milliseconds
+--            8 time to live in milliseconds, or '' to let the entry stay until it is deleted
 --   returns  {'set', etag}, {'failed'}, or {'absent'}: without an entry no condition is looked at
 --   twice    the second run finds the result of the first and changes nothing
-local entry, index, operation = KEYS[1], KEYS[2], KEYS[3]
+local entry, operation = KEYS[1], KEYS[2]
 local done = redis.call('GET', operation)
 if done then return {'set', done} end
 
@@ -13,8 +13,8 @@ local old = redis.call('HMGET', entry, 'etag', 'modified', 'idle', 'groups', 'st
 if not old[1] or old[5] then return {'absent'} end
 if stopped(old[1], old[2], ARGV[1], ARGV[2], ARGV[3], ARGV[4]) then return {'failed'} end
 
-local now = milliseconds()
-local expires = ARGV[5] ~= '' and now + tonumber(ARGV[5])
+local cache, now = cache_of(ARGV[6]), milliseconds()
+local expires = ARGV[8] ~= '' and now + tonumber(ARGV[8])
 local limit = expires
 if old[3] then limit = math.min(expires or math.huge, now + tonumber(old[3])) end
 if expires then
@@ -23,7 +23,7 @@ else
   redis.call('HDEL', entry, 'expires')
 end
 if limit then redis.call('PEXPIREAT', entry, limit) else redis.call('PERSIST', entry) end
-outlive(index, expires, now)
-each_group(old[4], function(group) outlive(ARGV[7] .. group, expires, now) end)
-redis.call('SET', operation, old[1], 'PX', ARGV[6])
+outlive(cache.index, expires, now)
+each_group(old[4], function(group) outlive(cache.groups .. group, expires, now) end)
+redis.call('SET', operation, old[1], 'PX', ARGV[7])
 return {'set', old[1]}

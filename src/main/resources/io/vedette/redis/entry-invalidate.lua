@@ -1,8 +1,8 @@
 -- Invalidates a slice of entries: removes them, or makes them stale.
---   KEYS     1 index to walk: of the cache, or of a group  2 index of the cache
---   ARGV     1 prefix of the entries' keys  2 prefix of the groups' keys
---            3 'hard' to remove, 'soft' to make stale
---            4 the group, or '' when not one group is meant
+--   KEYS     1 index to walk: of the cache, or of a group
+--   ARGV     1 root of the cache's keys  2 'hard' to remove, 'soft' to make stale
+--            3 the group, or '' when not one group is meant
+--            4 the mark for fill leases (see lease.lua) of the first slice, or ''
 --            5 lower end, 6 upper end: as ZRANGEBYLEX takes them; or '' and keys from 8 on
 --            7 how many members to examine
 --   returns  {examined, last, invalidated}
@@ -11,8 +11,8 @@
 --   twice    the second run finds what the first has left, which is nothing
 --   One call examines at most ARGV[7] members, which bounds the time that it holds Redis. What is stored
 --   between two slices may be hit or not; what was there before the first is hit.
-local index, group = KEYS[1], ARGV[4]
-local cache = {index = KEYS[2], entries = ARGV[1], groups = ARGV[2]}
+local index, cache, group = KEYS[1], cache_of(ARGV[1]), ARGV[3]
+if ARGV[4] ~= '' then mark(cache, ARGV[4]) end
 local members = {}
 if ARGV[5] == '' then
   for i = 8, #ARGV do members[i - 7] = ARGV[i] end
@@ -24,9 +24,10 @@ local now = milliseconds()
 local invalidated = 0
 for _, key in ipairs(members) do
   local fresh, old = current(cache, key)
+  redis.call('DEL', cache.leases .. key)
   if not old[1] or group ~= '' and not in_group(old[4], group) then
     redis.call('ZREM', index, key)
-  elseif ARGV[3] == 'hard' then
+  elseif ARGV[2] == 'hard' then
     remove(cache, key, old)
     invalidated = invalidated + 1
   elseif fresh then

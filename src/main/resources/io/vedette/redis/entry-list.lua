@@ -1,6 +1,6 @@
 -- Lists entries in the order of their keys' bytes.
 --   KEYS     1 index of the cache, or of a group
---   ARGV     1 prefix of the entries' keys
+--   ARGV     1 root of the cache's keys
 --            2 lower end, 3 upper end: as ZRANGEBYLEX takes them
 --            4 how many members to examine
 --            5 the group whose index it is, or ''
@@ -16,7 +16,7 @@ local index = KEYS[1]
 local members = redis.call('ZRANGEBYLEX', index, ARGV[2], ARGV[3], 'LIMIT', 0, ARGV[4])
 local reply = {#members, members[#members] or ''}
 for _, member in ipairs(members) do
-  local entry = ARGV[1] .. member
+  local entry = ARGV[1] .. 'entry:' .. member
   local field = redis.call('HMGET', entry, 'etag', 'type', 'created', 'groups', 'stale')
   if field[1] and (ARGV[5] == '' or in_group(field[4], ARGV[5])) then
     reply[#reply + 1] = {

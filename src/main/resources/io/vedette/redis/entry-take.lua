@@ -1,13 +1,13 @@
 -- Deletes an entry and gives what it was. Taking what is not there succeeds.
---   KEYS     1 entry  2 index of the cache  3 result of this operation
+--   KEYS     1 entry  2 result of this operation
 --   ARGV     1..4 if_match, if_none_match, if_modified_since, if_unmodified_since
---            5 key  6 how long the result is kept, in milliseconds  7 prefix of the groups' keys
---            8 prefix of the entries' keys  9 the most bytes of a value to give
+--            5 key  6 root of the cache's keys  7 how long the result is kept, in milliseconds
+--            8 the most bytes of a value to give
 --   returns  {'absent'}, {'failed'}, {'taken', etag, type, modified, groups or '', value}, or
 --            {'large', size}: the value has more bytes than there is room for, and nothing was done
 --   twice    the second run finds what the first has taken and gives it again: the entry becomes the
 --            result of the operation
-local entry, operation = KEYS[1], KEYS[3]
+local entry, operation = KEYS[1], KEYS[2]
 
 local function taken()
   local field = redis.call('HMGET', operation, 'etag', 'type', 'modified', 'groups', 'value')
@@ -16,13 +16,13 @@ local function taken()
 end
 if redis.call('EXISTS', operation) == 1 then return taken() end
 
-local cache, key = {index = KEYS[2], entries = ARGV[8], groups = ARGV[7]}, ARGV[5]
+local cache, key = cache_of(ARGV[6]), ARGV[5]
 local tag, old = current(cache, key)
 if stopped(tag, old[2], ARGV[1], ARGV[2], ARGV[3], ARGV[4]) then return {'failed'} end
 
 local size = redis.call('HSTRLEN', entry, 'value')
-if tag and size > tonumber(ARGV[9]) then return {'large', size} end
+if tag and size > tonumber(ARGV[8]) then return {'large', size} end
 if tag then redis.call('RENAME', entry, operation) else redis.call('HSET', operation, 'absent', '1') end
 remove(cache, key, old)
-redis.call('PEXPIRE', operation, ARGV[6])
+redis.call('PEXPIRE', operation, ARGV[7])
 return taken()

@@ -1,19 +1,21 @@
 -- Stores an entry: value, media type, expiry and tag change together or not at all.
---   KEYS     1 entry  2 index of the cache  3 result of this operation
+--   KEYS     1 entry  2 result of this operation
 --   ARGV     1..4 if_match, if_none_match, if_modified_since, if_unmodified_since
---            5 key  6 prefix of the entries' keys
---            7 how long the result is kept, in milliseconds  8 prefix of the groups' keys
+--            5 key  6 root of the cache's keys  7 how long the result is kept, in milliseconds
+--            8 the fill lease under which it is stored, or ''
 --            9 etag, which is the operation id  10 value  11 media type
 --            12 time to live in milliseconds  13 idle limit in milliseconds or ''
 --            14 groups, joined by line feeds, or ''
---   returns  {'created' | 'replaced', modified} or {'failed'}
+--   returns  {'created' | 'replaced', modified}, {'failed'}, or {'lost'}: the lease is over, or something
+--            was written or invalidated since it was given
 --   twice    the second run finds the result of the first and changes nothing, even when somebody
 --            else wrote in between; a condition that failed changed nothing and is decided anew
-local operation = KEYS[3]
+local operation = KEYS[2]
 local done = redis.call('GET', operation)
 if done then return {string.match(done, '^(%S+) (%S+)$')} end
 
-local cache, key = {index = KEYS[2], entries = ARGV[6], groups = ARGV[8]}, ARGV[5]
+local cache, key = cache_of(ARGV[6]), ARGV[5]
+if ARGV[8] ~= '' and not holds(cache, key, ARGV[8], ARGV[14]) then return {'lost'} end
 local tag, old = current(cache, key)
 if stopped(tag, old[2], ARGV[1], ARGV[2], ARGV[3], ARGV[4]) then return {'failed'} end
 

@@ -23,10 +23,13 @@ class KeysTest {
   @Test
   void keys_ofACache_haveTheDocumentedShapes() {
     assertAll(
-        () -> assertEquals("vedette:1:{cache:news}:entry:", text(keys.entries("news"))),
+        () -> assertEquals("vedette:1:{cache:news}:", text(keys.root("news"))),
         () ->
             assertEquals(
                 "vedette:1:{cache:news}:entry:a/b", text(keys.entry("news", bytes("a/b")))),
+        () ->
+            assertEquals(
+                "vedette:1:{cache:news}:lease:a/b", text(keys.lease("news", bytes("a/b")))),
         () -> assertEquals("vedette:1:{cache:news}:index", text(keys.index("news"))),
         () ->
             assertEquals(
@@ -49,7 +52,7 @@ class KeysTest {
   @Test
   void cacheOfIndex_onlyOfAnIndex_isItsCache() {
     assertEquals(Optional.of("news"), keys.cacheOfIndex(keys.index("news")));
-    assertEquals(Optional.empty(), keys.cacheOfIndex(keys.entries("news")));
+    assertEquals(Optional.empty(), keys.cacheOfIndex(keys.root("news")));
     assertEquals(Optional.empty(), keys.cacheOfIndex(new Keys("blue").index("news")));
   }
 

@@ -23,6 +23,8 @@ class ScriptTest {
         entry-expire WRITES
         entry-list SLIDES
         entry-invalidate WRITES
+        fill-lease SLIDES
+        fill-release SLIDES
         counter-add WRITES
         counter-read READS
         counter-delete WRITES

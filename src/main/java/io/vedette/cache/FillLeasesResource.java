@@ -1,0 +1,76 @@
+package io.vedette.cache;
+
+import io.vedette.cache.FillLeases.Answer;
+import io.vedette.cache.FillLeases.State;
+import io.vedette.failure.Failure;
+import io.vedette.failure.InputError;
+import io.vedette.failure.Outcome;
+import io.vedette.failure.Problem;
+import io.vedette.http.JsonAnswer;
+import io.vedette.http.Problems;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+
+/** Leases to fill entries, for those who know that they want to, and to give them back. */
+@ApplicationScoped
+@Path("caches/{cache}/fill-leases/{key: .+}")
+public class FillLeasesResource {
+  private static final String COLLECTION = "fill-leases";
+  private static final Duration USUAL = Duration.ofSeconds(10);
+  private static final Duration LONGEST = Duration.ofSeconds(60);
+
+  @Inject FillLeases leases;
+  @Context HttpServletRequest request;
+
+  @POST
+  @Produces("application/json")
+  public CompletionStage<Response> ask(@PathParam("cache") String cache) {
+    EntryRequest entry = EntryRequest.of(cache, COLLECTION, request, "ttl");
+    Duration time = entry.query().duration("ttl", LONGEST).orElse(USUAL);
+    return Problems.answered(
+        leases.ask(entry.cache(), entry.key(), time, false).thenApply(FillLeasesResource::answer),
+        entry.requestId());
+  }
+
+  private static Response answer(Answer lease) {
+    if (lease.state() != State.GIVEN) {
+      throw Failure.of(Problem.CONFLICT, "Somebody else has the lease.")
+          .with(Outcome.NOT_APPLIED)
+          .retryAfter(Duration.ofSeconds(Math.max(1, EntryAnswer.seconds(lease.left()))));
+    }
+    return JsonAnswer.ok(
+            Json.createObjectBuilder()
+                .add("lease", lease.token())
+                .add("ttl", EntryAnswer.seconds(lease.left()))
+                .build())
+        .status(201)
+        .header(FillLeases.FIELD, lease.token())
+        .build();
+  }
+
+  @DELETE
+  public CompletionStage<Response> release(@PathParam("cache") String cache) {
+    EntryRequest entry = EntryRequest.of(cache, COLLECTION, request);
+    String token = request.getHeader(FillLeases.FIELD);
+    if (token == null) {
+      throw Failure.malformed(
+          InputError.header(FillLeases.FIELD, "'Fill-Lease' says which lease is given back"));
+    }
+    return Problems.answered(
+        leases
+            .release(entry.cache(), entry.key(), token)
+            .thenApply(done -> Response.noContent().build()),
+        entry.requestId());
+  }
+}

@@ -1,0 +1,108 @@
+package io.vedette.cache;
+
+import io.vedette.cache.CacheStore.Read;
+import io.vedette.cache.CacheStore.Wanted;
+import io.vedette.cache.FillLeases.Answer;
+import io.vedette.http.MaxStale;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * A read that asks for the lease to fill what it misses. Of all who come one gets it; the others
+ * get a stale entry, or wait for the new one as long as they want, or are told when to come again.
+ */
+final class LeasedRead {
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(250);
+
+  private final CacheStore store;
+  private final FillLeases leases;
+  private final Waiting waiting;
+  private final EntryRequest request;
+  private final Wanted wanted;
+  private final Duration lease;
+
+  /**
+   * Prepares a read.
+   *
+   * @param lease how long a lease is to hold
+   */
+  LeasedRead(
+      CacheStore store,
+      FillLeases leases,
+      Waiting waiting,
+      EntryRequest request,
+      Wanted wanted,
+      Duration lease) {
+    this.store = store;
+    this.leases = leases;
+    this.waiting = waiting;
+    this.request = request;
+    this.wanted = wanted;
+    this.lease = lease;
+  }
+
+  /**
+   * What it brought: an entry, or what was said of the lease.
+   *
+   * @param lease not taken up when there is an entry
+   */
+  record Result(Optional<Read> read, Optional<Answer> lease) {
+    private static Result of(Read read) {
+      return new Result(Optional.of(read), Optional.empty());
+    }
+
+    private static Result of(Answer lease) {
+      return new Result(Optional.empty(), Optional.of(lease));
+    }
+  }
+
+  /** Reads; waits for another's entry at most {@code patience}, and not when the server stops. */
+  CompletionStage<Result> run(Duration patience) {
+    return attempt(patience, FIRST_PAUSE);
+  }
+
+  private CompletionStage<Result> attempt(Duration patience, Duration pause) {
+    return read(wanted)
+        .thenCompose(
+            read ->
+                read.isPresent()
+                    ? CompletableFuture.completedStage(Result.of(read.get()))
+                    : leases
+                        .ask(request.cache(), request.key(), lease, true)
+                        .thenCompose(answer -> missed(answer, patience, pause)));
+  }
+
+  private CompletionStage<Result> missed(Answer answer, Duration patience, Duration pause) {
+    return switch (answer.state()) {
+      case GIVEN -> CompletableFuture.completedStage(Result.of(answer));
+      // Somebody has filled it just now.
+      case PRESENT -> again(patience, pause);
+      case TAKEN ->
+          read(new Wanted(wanted.reading(), wanted.conditions(), MaxStale.ANY))
+              .thenCompose(
+                  stale ->
+                      stale.isPresent()
+                          ? CompletableFuture.completedStage(Result.of(stale.get()))
+                          : taken(answer, patience, pause));
+    };
+  }
+
+  private CompletionStage<Result> taken(Answer answer, Duration patience, Duration pause) {
+    return patience.compareTo(pause) < 0 || waiting.isOver()
+        ? CompletableFuture.completedStage(Result.of(answer))
+        : again(patience, pause);
+  }
+
+  private CompletionStage<Result> again(Duration patience, Duration pause) {
+    Duration longer = pause.multipliedBy(2);
+    Duration next = longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
+    return waiting.pause(pause).thenCompose(done -> attempt(patience.minus(pause), next));
+  }
+
+  private CompletionStage<Optional<Read>> read(Wanted how) {
+    return store.read(request.cache(), request.key(), how, request.admission());
+  }
+}
