@@ -1,6 +1,7 @@
 package io.vedette.redis;
 
 import io.vedette.config.Secret;
+import io.vedette.config.TrustStore;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;

@@ -1,4 +1,4 @@
-package io.vedette.redis;
+package io.vedette.config;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -13,12 +13,13 @@ import java.security.cert.CertificateFactory;
 import javax.net.ssl.TrustManagerFactory;
 
 /** The authorities in a file of certificates (PEM), which Java reads, but not as a key store. */
-final class TrustStore {
+public final class TrustStore {
   private static final String PEM = "-----BEGIN CERTIFICATE-----";
 
   private TrustStore() {}
 
-  static boolean isPem(Path file) {
+  /** Whether it is such a file. */
+  public static boolean isPem(Path file) {
     return new String(bytes(file), StandardCharsets.ISO_8859_1).contains(PEM);
   }
 
@@ -27,7 +28,7 @@ final class TrustStore {
    *
    * @throws IllegalArgumentException when one of them is broken
    */
-  static TrustManagerFactory ofPem(Path file) {
+  public static TrustManagerFactory ofPem(Path file) {
     try {
       KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
       trusted.load(null, null);
