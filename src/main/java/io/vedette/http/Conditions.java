@@ -1,9 +1,7 @@
 package io.vedette.http;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +46,47 @@ public record Conditions(
         "");
   }
 
+  /** What the conditions of a read say of a value. */
+  public enum Verdict {
+    /** It is to be sent. */
+    PASSED,
+    /** The reader has it: 304. */
+    NOT_MODIFIED,
+    /** It is not the one that the reader means: 412. */
+    FAILED
+  }
+
+  /**
+   * Decides about a read, in the order of section 13.2.2.
+   *
+   * @param tag of the value, quoted, weak or strong
+   */
+  public Verdict on(String tag, Instant modified) {
+    boolean weak = tag.startsWith("W/");
+    String opaque = weak ? tag.substring(2) : tag;
+    boolean meant =
+        ifMatch.isEmpty()
+            ? ifUnmodifiedSince.isEmpty() || !isAfter(modified, ifUnmodifiedSince)
+            : ifMatch.equals("*") || (!weak && ifMatch.contains(opaque));
+    if (!meant) {
+      return Verdict.FAILED;
+    }
+    boolean known =
+        ifNoneMatch.isEmpty()
+            ? !ifModifiedSince.isEmpty() && !isAfter(modified, ifModifiedSince)
+            : ifNoneMatch.equals("*") || ifNoneMatch.contains(opaque);
+    return known ? Verdict.NOT_MODIFIED : Verdict.PASSED;
+  }
+
+  private static boolean isAfter(Instant modified, String seconds) {
+    return modified.getEpochSecond() > Long.parseLong(seconds);
+  }
+
+  /** Whether there is no condition at all. */
+  public boolean isEmpty() {
+    return equals(NONE);
+  }
+
   /** Whether a tag is asked for; dates are too coarse to protect a write. */
   public boolean nameTags() {
     return !ifMatch.isEmpty() || !ifNoneMatch.isEmpty();
@@ -76,14 +115,8 @@ public record Conditions(
 
   private static String date(HttpServletRequest request, String field) {
     String value = request.getHeader(field);
-    if (value == null) {
-      return "";
-    }
-    try {
-      return Long.toString(
-          Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(value)).getEpochSecond());
-    } catch (DateTimeException e) {
-      return "";
-    }
+    return value == null
+        ? ""
+        : HttpDate.parse(value).map(at -> Long.toString(at.getEpochSecond())).orElse("");
   }
 }

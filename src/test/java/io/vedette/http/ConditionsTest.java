@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConditionsTest {
   private static final String DATE = "Sun, 06 Nov 1994 08:49:37 GMT";
   private static final String SECONDS = "784111777";
+  private static final Instant MODIFIED = Instant.ofEpochSecond(784111777);
 
   private static Conditions of(String method, String... fields) {
     FakeRequest request = FakeRequest.of(method, "/");
@@ -72,7 +74,7 @@ class ConditionsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "yesterday", "784111777", "Mon, 06 Nov 1994 08:49:37 GMT", "06 Nov"})
+  @ValueSource(strings = {"", "yesterday", "784111777", "Sun, 31 Nov 1994 08:49:37 GMT", "06 Nov"})
   void of_datesThatCannotBeRead_areIgnored(String date) {
     assertEquals(
         new Conditions("", "", "", ""),
@@ -85,5 +87,41 @@ class ConditionsTest {
     assertTrue(of("PUT", "If-None-Match", "*").nameTags());
     assertTrue(of("PUT", "If-Match", "W/\"weak\"").nameTags());
     assertFalse(of("PUT", "If-Unmodified-Since", DATE).nameTags());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          If-Match            | "a"                           | PASSED
+          If-Match            | *                             | PASSED
+          If-Match            | "b"                           | FAILED
+          If-None-Match       | "a"                           | NOT_MODIFIED
+          If-None-Match       | *                             | NOT_MODIFIED
+          If-None-Match       | "b"                           | PASSED
+          If-Modified-Since   | Sun, 06 Nov 1994 08:49:37 GMT | NOT_MODIFIED
+          If-Modified-Since   | Sun, 06 Nov 1994 08:49:36 GMT | PASSED
+          If-Unmodified-Since | Sun, 06 Nov 1994 08:49:37 GMT | PASSED
+          If-Unmodified-Since | Sun, 06 Nov 1994 08:49:36 GMT | FAILED
+          """)
+  void on_aValueOfThatTagAndDate_decides(String field, String value, Conditions.Verdict verdict) {
+    assertEquals(verdict, of("GET", field, value).on("\"a\"", MODIFIED));
+  }
+
+  @Test
+  void on_aWeakTag_isNoMatchForWrites_andOneForReads() {
+    assertEquals(Conditions.Verdict.FAILED, of("GET", "If-Match", "\"a\"").on("W/\"a\"", MODIFIED));
+    assertEquals(
+        Conditions.Verdict.NOT_MODIFIED,
+        of("GET", "If-None-Match", "\"a\"").on("W/\"a\"", MODIFIED));
+  }
+
+  @Test
+  void on_tags_goBeforeDates() {
+    assertEquals(
+        Conditions.Verdict.PASSED,
+        of("GET", "If-None-Match", "\"b\"", "If-Modified-Since", DATE).on("\"a\"", MODIFIED));
   }
 }
