@@ -17,23 +17,26 @@ public final class Failure extends RuntimeException {
   private final transient List<InputError> errors;
   private final @Nullable Outcome outcome;
   private final @Nullable Duration retryAfter;
+  private final @Nullable Integer replicas;
 
   private Failure(
       Problem problem,
       String detail,
       List<InputError> errors,
       @Nullable Outcome outcome,
-      @Nullable Duration retryAfter) {
+      @Nullable Duration retryAfter,
+      @Nullable Integer replicas) {
     super(detail, null, false, false);
     this.problem = problem;
     this.errors = List.copyOf(errors);
     this.outcome = outcome;
     this.retryAfter = retryAfter;
+    this.replicas = replicas;
   }
 
   /** A failure with nothing to add to its detail. */
   public static Failure of(Problem problem, String detail) {
-    return new Failure(problem, detail, List.of(), null, null);
+    return new Failure(problem, detail, List.of(), null, null, null);
   }
 
   /** Bad input, 400: the detail is that of the first error. */
@@ -41,17 +44,22 @@ public final class Failure extends RuntimeException {
     var errors = new java.util.ArrayList<InputError>(1 + more.length);
     errors.add(first);
     errors.addAll(List.of(more));
-    return new Failure(Problem.MALFORMED_REQUEST, first.detail(), errors, null, null);
+    return new Failure(Problem.MALFORMED_REQUEST, first.detail(), errors, null, null, null);
   }
 
   /** The same failure, telling what became of the write. */
   public Failure with(Outcome becameOfIt) {
-    return new Failure(problem, detail(), errors, becameOfIt, retryAfter);
+    return new Failure(problem, detail(), errors, becameOfIt, retryAfter, replicas);
   }
 
   /** The same failure, telling when to try again. */
   public Failure retryAfter(Duration wait) {
-    return new Failure(problem, detail(), errors, outcome, wait);
+    return new Failure(problem, detail(), errors, outcome, wait, replicas);
+  }
+
+  /** The same failure, telling how many replicas have the write. */
+  public Failure acknowledgedBy(int count) {
+    return new Failure(problem, detail(), errors, outcome, retryAfter, count);
   }
 
   /** The entry of the catalogue. */
@@ -72,6 +80,11 @@ public final class Failure extends RuntimeException {
   /** What became of the write; absent for reads and where the status says it all. */
   public Optional<Outcome> outcome() {
     return Optional.ofNullable(outcome);
+  }
+
+  /** How many replicas have the write; absent when they were not asked. */
+  public Optional<Integer> replicas() {
+    return Optional.ofNullable(replicas);
   }
 
   /** How long to wait before trying again; absent when trying again does not help. */

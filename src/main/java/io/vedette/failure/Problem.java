@@ -32,6 +32,8 @@ public enum Problem {
   TOO_LARGE(413, "The content is too large"),
   /** The media type or content coding of the request cannot be taken here. */
   UNSUPPORTED_MEDIA_TYPE(415, "The media type is not supported"),
+  /** The idempotency key came with another request before. */
+  IDEMPOTENCY_KEY_REUSED(422, "The idempotency key stands for another request"),
   /** The connected Redis, or this version of the service, cannot do what {@code Prefer} demands. */
   CANNOT_HONOUR_PREFERENCE(422, "The preference cannot be honoured"),
   /** The policy of the cache asks for conditional writes and the request has no condition. */
@@ -42,6 +44,16 @@ public enum Problem {
   INTERNAL(500, "Internal error"),
   /** The method is not known to this service at all. */
   NOT_IMPLEMENTED(501, "The method is not implemented"),
+  /** The origin of the cache answered what cannot be used, or broke off. */
+  BAD_ORIGIN_ANSWER(502, "The origin's answer cannot be used", true),
+  /**
+   * The origin of the cache cannot be reached, is left alone, or has as many requests as it may.
+   */
+  ORIGIN_UNAVAILABLE(503, "The origin is unavailable", true),
+  /** The origin of the cache did not answer in time. */
+  ORIGIN_TIMEOUT(504, "The origin took too long", true),
+  /** Only what is stored was asked for, and nothing of use is. */
+  NOT_CACHED(504, "There is no stored answer"),
   /** This server has as much in flight as it can bear; nothing was done. */
   OVERLOADED(503, "The server is overloaded", true),
   /** Redis is away or failing over; the outcome says whether a write happened. */

@@ -36,6 +36,7 @@ final class ProblemDocument {
             .add("instance", requestId)
             .add("retryable", failure.problem().retryable());
     failure.outcome().map(Outcome::word).ifPresent(word -> document.add("outcome", word));
+    failure.replicas().ifPresent(count -> document.add("replicas", count));
     if (!failure.errors().isEmpty()) {
       document.add("errors", errors(failure.errors()));
     }

@@ -66,6 +66,7 @@ public final class Problems {
   private static Problem problem(int status) {
     return switch (status) {
       case 404 -> Problem.RESOURCE_NOT_FOUND;
+      case 502, 504 -> Problem.INTERNAL;
       case 503 -> Problem.STORE_UNAVAILABLE;
       default ->
           Arrays.stream(Problem.values())

@@ -6,11 +6,18 @@ import io.vedette.failure.Problem;
 /** One request in flight, with the bytes that it holds; closing gives back both, once. */
 public final class Admission implements AutoCloseable {
   private final Traffic traffic;
+  private final int counted;
   private long held;
   private boolean closed;
 
-  Admission(Traffic traffic) {
+  /**
+   * Begins.
+   *
+   * @param counted as how many requests in flight
+   */
+  Admission(Traffic traffic, int counted) {
     this.traffic = traffic;
+    this.counted = counted;
   }
 
   /**
@@ -32,7 +39,7 @@ public final class Admission implements AutoCloseable {
   public synchronized void close() {
     if (!closed) {
       closed = true;
-      traffic.leave(held);
+      traffic.leave(held, counted);
     }
   }
 }

@@ -33,7 +33,12 @@ public final class Traffic {
     if (before >= maxRequests) {
       throw refusal("requests");
     }
-    return new Admission(this);
+    return new Admission(this, 1);
+  }
+
+  /** For work that no request waits for, or many do: its bytes are counted, and nothing else. */
+  public Admission aside() {
+    return new Admission(this, 0);
   }
 
   /** One request alone may hold any number of bytes: otherwise it would be refused for ever. */
@@ -55,9 +60,9 @@ public final class Traffic {
         .retryAfter(SOON);
   }
 
-  void leave(long held) {
+  void leave(long held, int counted) {
     bytes.addAndGet(-held);
-    requests.decrementAndGet();
+    requests.addAndGet(-counted);
   }
 
   /** Requests that were let in and are not answered yet. */

@@ -22,11 +22,16 @@ class ProblemTest {
       precondition-failed       412 final     A precondition failed
       too-large                 413 final     The content is too large
       unsupported-media-type    415 final     The media type is not supported
+      idempotency-key-reused    422 final     The idempotency key stands for another request
       cannot-honour-preference  422 final     The preference cannot be honoured
       precondition-required     428 final     A precondition is required
       headers-too-large         431 final     The header fields are too large
       internal                  500 final     Internal error
       not-implemented           501 final     The method is not implemented
+      bad-origin-answer         502 retryable The origin's answer cannot be used
+      origin-unavailable        503 retryable The origin is unavailable
+      origin-timeout            504 retryable The origin took too long
+      not-cached                504 final     There is no stored answer
       overloaded                503 retryable The server is overloaded
       store-unavailable         503 retryable The store is unavailable
       outcome-unknown           503 retryable The outcome is unknown

@@ -1,0 +1,175 @@
+package io.vedette.origin;
+
+import io.vedette.failure.Failure;
+import io.vedette.failure.Problem;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/** One request to an origin, with the redirects that it may follow. */
+final class Fetch {
+  private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
+  private static final int MOST_REDIRECTS = 3;
+  private static final int LARGEST_HEADER = 16 * 1024;
+  private static final Duration SOON = Duration.ofSeconds(1);
+
+  private final OriginConfig config;
+  private final HttpClient client;
+  private final InstantSource clock;
+  private final OriginRequest request;
+  private final long started = System.nanoTime();
+  private volatile CompletableFuture<?> underWay = CompletableFuture.completedFuture(null);
+
+  Fetch(OriginConfig config, HttpClient client, InstantSource clock, OriginRequest request) {
+    this.config = config;
+    this.client = client;
+    this.clock = clock;
+    this.request = request;
+  }
+
+  /** Ends within the time-out, whatever the origin does. */
+  CompletableFuture<OriginAnswer> start() {
+    URI url =
+        config
+            .url()
+            .url(request.key())
+            .orElseThrow(
+                () -> Failure.of(Problem.BAD_ORIGIN_ANSWER, "The origin has no such keys."));
+    return send(url, 0)
+        .orTimeout(config.timeout().toNanos(), TimeUnit.NANOSECONDS)
+        .whenComplete((answer, thrown) -> underWay.cancel(true))
+        .handle(this::conclude);
+  }
+
+  private CompletableFuture<OriginAnswer> send(URI url, int redirects) {
+    CompletableFuture<HttpResponse<byte[]>> sent = client.sendAsync(built(url), this::body);
+    underWay = sent;
+    return sent.thenCompose(
+        response -> {
+          if (!config.redirects() || !REDIRECTS.contains(response.statusCode())) {
+            return CompletableFuture.completedFuture(answer(response));
+          }
+          return send(next(url, response, redirects), redirects + 1);
+        });
+  }
+
+  private HttpRequest built(URI url) {
+    Map<String, String> fields = new HashMap<>(request.fields());
+    fields.putIfAbsent("user-agent", "vedette");
+    fields.putAll(config.fields());
+    HttpRequest.Builder built = HttpRequest.newBuilder(url).timeout(config.timeout());
+    fields.forEach(built::setHeader);
+    return built.GET().build();
+  }
+
+  private HttpResponse.BodySubscriber<byte[]> body(HttpResponse.ResponseInfo info) {
+    long announced = info.headers().firstValueAsLong("Content-Length").orElse(-1);
+    return new BoundedBody(announced, request.maxBytes(), request.hold());
+  }
+
+  private URI next(URI from, HttpResponse<byte[]> response, int redirects) {
+    URI to = from.resolve(response.headers().firstValue("Location").orElse(""));
+    boolean home =
+        Objects.equals(from.getScheme(), to.getScheme())
+            && Objects.equals(from.getAuthority(), to.getAuthority());
+    if (!home || redirects >= MOST_REDIRECTS) {
+      throw bad("The origin redirects to another place, or without end.");
+    }
+    return to;
+  }
+
+  private OriginAnswer answer(HttpResponse<byte[]> response) {
+    checkFields(response);
+    return new OriginAnswer(
+        response.statusCode(),
+        response.headers(),
+        response.body(),
+        clock.instant(),
+        Duration.ofNanos(System.nanoTime() - started));
+  }
+
+  private void checkFields(HttpResponse<byte[]> response) {
+    int size =
+        response.headers().map().entrySet().stream()
+            .mapToInt(
+                field ->
+                    field.getValue().stream()
+                        .mapToInt(line -> field.getKey().length() + line.length() + 4)
+                        .sum())
+            .sum();
+    if (size > LARGEST_HEADER) {
+      throw bad("The header of the origin's answer has more than " + LARGEST_HEADER + " bytes.");
+    }
+    String type = response.headers().firstValue("Content-Type").orElse("");
+    String plain = type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    boolean success = response.statusCode() / 100 == 2;
+    if (success && !config.mediaTypes().isEmpty() && !config.mediaTypes().contains(plain)) {
+      throw bad("The origin's answer is of a media type that is not taken from it.");
+    }
+  }
+
+  private OriginAnswer conclude(@Nullable OriginAnswer answer, @Nullable Throwable thrown) {
+    if (answer != null) {
+      return answer;
+    }
+    Throwable cause = thrown;
+    while (cause instanceof CompletionException && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    throw failure(cause);
+  }
+
+  private RuntimeException failure(@Nullable Throwable cause) {
+    if (cause instanceof Failure failure) {
+      return failure;
+    }
+    Throwable inner = cause != null && cause.getCause() != null ? cause.getCause() : cause;
+    if (inner instanceof Failure failure) {
+      return failure;
+    }
+    if (cause instanceof BoundedBody.TooLarge || inner instanceof BoundedBody.TooLarge) {
+      return bad("The origin's answer has more than " + request.maxBytes() + " bytes.");
+    }
+    if (cause instanceof SSLException) {
+      return unavailable("The origin's certificate is not trusted, or its TLS fails.");
+    }
+    if (cause instanceof ConnectException
+        || cause instanceof HttpConnectTimeoutException
+        || inner instanceof UnresolvedAddressException) {
+      return unavailable("The origin cannot be reached.");
+    }
+    if (cause instanceof TimeoutException || cause instanceof HttpTimeoutException) {
+      return Failure.of(Problem.ORIGIN_TIMEOUT, "The origin did not answer in time.");
+    }
+    return cause instanceof IOException
+        ? bad("The origin broke off its answer, or it is not HTTP.")
+        : new IllegalStateException(cause);
+  }
+
+  private static Failure unavailable(String detail) {
+    return Failure.of(Problem.ORIGIN_UNAVAILABLE, detail).retryAfter(SOON);
+  }
+
+  private static Failure bad(String detail) {
+    return Failure.of(Problem.BAD_ORIGIN_ANSWER, detail);
+  }
+}

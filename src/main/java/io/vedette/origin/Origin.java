@@ -1,0 +1,116 @@
+package io.vedette.origin;
+
+import io.vedette.failure.Failure;
+import io.vedette.failure.Problem;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One HTTP server that has the values of caches.
+ *
+ * <p>Stages fail with a {@link Failure}: {@code ORIGIN_TIMEOUT} when it took too long, {@code
+ * ORIGIN_UNAVAILABLE} when it cannot be reached, is left alone or has as many requests as it may,
+ * {@code BAD_ORIGIN_ANSWER} when what it answers cannot be used whatever its status; with what the
+ * caller threw when there was no room for a body.
+ */
+public final class Origin {
+  private static final Logger LOG = Logger.getLogger(Origin.class.getName());
+  private static final Duration SOON = Duration.ofSeconds(1);
+  private static final int SERVER_ERROR = 500;
+
+  private final OriginConfig config;
+  private final Supplier<HttpClient> client;
+  private final InstantSource clock;
+  private final Circuit circuit;
+  private final OriginMetrics metrics;
+  private final Semaphore places;
+
+  /** Makes one that has not been asked yet. */
+  Origin(
+      OriginConfig config,
+      Supplier<HttpClient> client,
+      InstantSource clock,
+      Circuit circuit,
+      OriginMetrics metrics) {
+    this.config = config;
+    this.client = client;
+    this.clock = clock;
+    this.circuit = circuit;
+    this.metrics = metrics;
+    this.places = new Semaphore(config.concurrency());
+  }
+
+  /** The longest that a fetch takes. */
+  public Duration timeout() {
+    return config.timeout();
+  }
+
+  /** The request fields that it gets to see, in lower case. */
+  public List<String> forward() {
+    return config.forward();
+  }
+
+  /** Asks it once. Answers of every status are answers, but for redirects that are followed. */
+  public CompletionStage<OriginAnswer> fetch(OriginRequest request) {
+    if (!places.tryAcquire()) {
+      return refused("The origin has as many requests as it may.", SOON);
+    }
+    Optional<Duration> refusal = circuit.refusal();
+    if (refusal.isPresent()) {
+      places.release();
+      return refused("The origin fails and is left alone for a moment.", refusal.get());
+    }
+    CompletableFuture<OriginAnswer> fetched;
+    try {
+      fetched = new Fetch(config, client.get(), clock, request).start();
+    } catch (RuntimeException e) {
+      fetched = CompletableFuture.failedFuture(e);
+    }
+    return fetched.whenComplete(this::learn);
+  }
+
+  private CompletionStage<OriginAnswer> refused(String detail, Duration wait) {
+    metrics.failed(Problem.ORIGIN_UNAVAILABLE);
+    return CompletableFuture.failedFuture(
+        Failure.of(Problem.ORIGIN_UNAVAILABLE, detail)
+            .retryAfter(Duration.ofSeconds(wait.toSeconds() + 1)));
+  }
+
+  private void learn(@Nullable OriginAnswer answer, @Nullable Throwable thrown) {
+    places.release();
+    Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
+    boolean failed =
+        answer == null
+            ? cause instanceof Failure failure && isFault(failure.problem())
+            : answer.status() >= SERVER_ERROR;
+    if (answer != null) {
+      metrics.answered(answer.status(), answer.took());
+    } else if (cause instanceof Failure failure) {
+      metrics.failed(failure.problem());
+    }
+    if (circuit.learn(failed)) {
+      boolean open = circuit.isOpen();
+      metrics.circuit(open);
+      LOG.log(
+          open ? Level.WARNING : Level.INFO,
+          open ? "The origin {0} fails and is left alone" : "The origin {0} answers again",
+          config.name());
+    }
+  }
+
+  /** What is too large, or what we have no room for, is not the origin's failure to be there. */
+  private static boolean isFault(Problem problem) {
+    return problem == Problem.ORIGIN_TIMEOUT || problem == Problem.ORIGIN_UNAVAILABLE;
+  }
+}

@@ -1,0 +1,153 @@
+package io.vedette.origin;
+
+import io.vedette.config.SettingError;
+import io.vedette.config.Settings;
+import io.vedette.config.TrustStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The settings of one origin, checked.
+ *
+ * @param timeout the longest that a fetch takes, its body included
+ * @param concurrency the most fetches at the same time
+ * @param mediaTypes what its answers may be, in lower case without parameters; empty: anything
+ * @param forward the names of request fields that it gets to see, in lower case
+ * @param redirects whether those to itself are followed
+ * @param fields what it is sent with every request, by lower-case name; secret
+ * @param trust certificates (PEM) to trust instead of those of the Java runtime
+ */
+record OriginConfig(
+    String name,
+    UrlTemplate url,
+    Duration timeout,
+    Duration connectTimeout,
+    int concurrency,
+    Set<String> mediaTypes,
+    List<String> forward,
+    boolean redirects,
+    Map<String, String> fields,
+    Optional<Path> trust) {
+  private static final Duration SHORTEST = Duration.ofMillis(50);
+  private static final Duration LONGEST = Duration.ofMinutes(1);
+  private static final int MOST_AT_ONCE = 1000;
+  private static final Pattern FIELD = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+
+  /** Those of the connection, and those that we decide. */
+  private static final Set<String> NOT_FORWARDED =
+      Set.of(
+          "host",
+          "content-length",
+          "connection",
+          "expect",
+          "upgrade",
+          "te",
+          "transfer-encoding",
+          "trailer",
+          "keep-alive",
+          "proxy-connection",
+          "proxy-authorization",
+          "accept-encoding",
+          "range",
+          "if-range",
+          "if-match",
+          "if-none-match",
+          "if-modified-since",
+          "if-unmodified-since",
+          "cache-control",
+          "date");
+
+  OriginConfig {
+    mediaTypes = Set.copyOf(mediaTypes);
+    forward = List.copyOf(forward);
+    fields = Map.copyOf(fields);
+  }
+
+  /** The last parts of the settings of an origin. */
+  enum Setting {
+    URL("url"),
+    TIMEOUT("timeout"),
+    CONNECT_TIMEOUT("connect-timeout"),
+    CONCURRENCY("concurrency"),
+    MEDIA_TYPES("media-types"),
+    FORWARD("forward"),
+    REDIRECTS("redirects"),
+    FIELDS("fields"),
+    FIELDS_FILE("fields-file"),
+    TRUST_STORE("trust-store");
+
+    final String name;
+
+    Setting(String name) {
+      this.name = name;
+    }
+  }
+
+  /** Reads the settings that begin with {@code root}. */
+  static OriginConfig from(String name, Settings settings, String root) {
+    return new OriginConfig(
+        name,
+        url(settings, root + Setting.URL.name),
+        settings.duration(root + Setting.TIMEOUT.name, SHORTEST, LONGEST),
+        settings.duration(root + Setting.CONNECT_TIMEOUT.name, SHORTEST, LONGEST),
+        settings.number(root + Setting.CONCURRENCY.name, 1, MOST_AT_ONCE),
+        Set.copyOf(lower(settings.list(root + Setting.MEDIA_TYPES.name))),
+        forwarded(settings, root + Setting.FORWARD.name),
+        settings.flag(root + Setting.REDIRECTS.name),
+        fields(settings, root + Setting.FIELDS.name),
+        trust(settings, root + Setting.TRUST_STORE.name));
+  }
+
+  private static UrlTemplate url(Settings settings, String key) {
+    String text = settings.text(key);
+    if (!UrlTemplate.isValid(text)) {
+      throw new SettingError(key, "'%s' is not like https://host/path/{key}".formatted(text));
+    }
+    return new UrlTemplate(text);
+  }
+
+  private static List<String> forwarded(Settings settings, String key) {
+    List<String> names = lower(settings.list(key));
+    for (String name : names) {
+      if (!FIELD.matcher(name).matches() || NOT_FORWARDED.contains(name)) {
+        throw new SettingError(key, "'%s' is not a field that can be forwarded".formatted(name));
+      }
+    }
+    return names;
+  }
+
+  private static List<String> lower(List<String> names) {
+    return names.stream().map(name -> name.toLowerCase(Locale.ROOT)).distinct().toList();
+  }
+
+  /** The lines are never shown: one of them is likely a credential. */
+  private static Map<String, String> fields(Settings settings, String key) {
+    Map<String, String> fields = new LinkedHashMap<>();
+    for (String line : settings.textOrFile(key).orElse("").split("\\R", -1)) {
+      int colon = line.indexOf(':');
+      String name = line.substring(0, Math.max(0, colon)).strip().toLowerCase(Locale.ROOT);
+      if (!line.isBlank() && (!FIELD.matcher(name).matches() || NOT_FORWARDED.contains(name))) {
+        throw new SettingError(key, "has a line that is not 'Name: value' of a field to be sent");
+      } else if (!line.isBlank()) {
+        fields.put(name, line.substring(colon + 1).strip());
+      }
+    }
+    return fields;
+  }
+
+  private static Optional<Path> trust(Settings settings, String key) {
+    Optional<Path> file = settings.optionalText(key).map(Path::of);
+    if (file.isPresent() && !(Files.isReadable(file.get()) && TrustStore.isPem(file.get()))) {
+      throw new SettingError(key, "'%s' is not a file of certificates (PEM)".formatted(file.get()));
+    }
+    return file;
+  }
+}

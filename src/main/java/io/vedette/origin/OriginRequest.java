@@ -1,0 +1,20 @@
+package io.vedette.origin;
+
+import java.util.Map;
+import java.util.function.LongConsumer;
+
+/**
+ * What is asked of an origin.
+ *
+ * @param key stands in the URL for {@code {key}}
+ * @param fields conditions, and what is forwarded of the caller
+ * @param maxBytes the largest body that is taken
+ * @param hold makes room for that many bytes of a body, or throws
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+public record OriginRequest(
+    byte[] key, Map<String, String> fields, int maxBytes, LongConsumer hold) {
+  public OriginRequest {
+    fields = Map.copyOf(fields);
+  }
+}

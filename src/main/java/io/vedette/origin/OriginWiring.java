@@ -1,0 +1,89 @@
+package io.vedette.origin;
+
+import io.vedette.config.Settings;
+import io.vedette.config.TrustStore;
+import io.vedette.metrics.Measurements;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
+
+/** Makes what this room offers. */
+@ApplicationScoped
+class OriginWiring {
+  @Resource ManagedScheduledExecutorService executor;
+
+  @Produces
+  @Singleton
+  OriginsConfig config(Settings settings) {
+    return OriginsConfig.from(settings);
+  }
+
+  @Produces
+  @Singleton
+  Origins origins(OriginsConfig config, Measurements measurements) {
+    Map<String, Origin> origins = new HashMap<>();
+    config
+        .named()
+        .forEach(
+            (name, one) ->
+                origins.put(
+                    name,
+                    new Origin(
+                        one,
+                        once(() -> client(one)),
+                        InstantSource.system(),
+                        new Circuit(System::nanoTime),
+                        new OriginMetrics(measurements, name))));
+    return new Origins(origins);
+  }
+
+  /** A client has a thread of its own: not before it is needed. */
+  private static Supplier<HttpClient> once(Supplier<HttpClient> made) {
+    AtomicReference<HttpClient> client = new AtomicReference<>();
+    return () -> {
+      synchronized (client) {
+        HttpClient known = client.get();
+        if (known == null) {
+          known = made.get();
+          client.set(known);
+        }
+        return known;
+      }
+    };
+  }
+
+  private HttpClient client(OriginConfig config) {
+    HttpClient.Builder client =
+        HttpClient.newBuilder()
+            .connectTimeout(config.connectTimeout())
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .executor(executor)
+            .version(
+                config.url().text().startsWith("https:")
+                    ? HttpClient.Version.HTTP_2
+                    : HttpClient.Version.HTTP_1_1);
+    config.trust().ifPresent(file -> client.sslContext(trusting(file)));
+    return client.build();
+  }
+
+  private static SSLContext trusting(Path file) {
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, TrustStore.ofPem(file).getTrustManagers(), null);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

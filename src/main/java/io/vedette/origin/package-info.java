@@ -1,0 +1,33 @@
+/**
+ * Where values come from that caches do not have: HTTP servers that the configuration names.
+ *
+ * <p><b>Promise.</b> Whatever an origin does, it costs a bounded time and a bounded place, and its
+ * answer is used as far as RFC 9111 allows a shared cache, and no further.
+ *
+ * <p><b>Guarantees.</b>
+ *
+ * <ol>
+ *   <li>No host is asked that the configuration does not name; a redirect to another is not
+ *       followed.
+ *   <li>A fetch ends within the time-out of its origin, its body and redirects included, and holds
+ *       no thread meanwhile. Its body is counted before it is kept.
+ *   <li>No more fetches than configured are under way at one origin. One that fails half the time
+ *       is left alone for a second, then for longer, and asked again with one request.
+ *   <li>Certificates and host names are checked.
+ * </ol>
+ *
+ * <p><b>Decisions.</b>
+ *
+ * <ul>
+ *   <li>Java's own client: HTTP/2, non-blocking, nothing to ship. Over plain text it speaks
+ *       HTTP/1.1, because servers exist that fail on the offer to upgrade.
+ *   <li>Of what the caller sent only the fields that the configuration names are forwarded. What is
+ *       not forwarded cannot change the answer, so {@code Vary} may name it freely.
+ *   <li>An answer with {@code Set-Cookie} is not stored. The RFC would allow it; a cookie in the
+ *       wrong hands is worse than a slow answer.
+ * </ul>
+ */
+@NullMarked
+package io.vedette.origin;
+
+import org.jspecify.annotations.NullMarked;
