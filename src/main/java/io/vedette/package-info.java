@@ -5,9 +5,12 @@
  *
  * <pre>
  *   roof      health  status        → redis, http, traffic, metrics, config, failure
- *   features  cache                 → redis, http, traffic, metrics, config, failure; never each other
+ *   features  cache                 → all below; never each other
+ *   between   origin                → http, metrics, config, failure
+ *   between   idempotency           → redis, http, traffic, metrics, config, failure
  *   ground    http → traffic, metrics, config, failure      redis → metrics, config, failure
  *   below     traffic               → metrics, config, failure
+ *   below     near                  → the JDK alone
  *   below     metrics  config       → failure
  *   lowest    failure               → the JDK alone
  *   beside    image                 → the JDK alone; it starts the server and is not in the WAR

@@ -4,20 +4,28 @@ import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.Map.entry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.vedette.idempotency.IdempotentRequest;
 import jakarta.enterprise.inject.Produces;
+import jakarta.ws.rs.POST;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,19 +49,25 @@ class ArchitectureTest {
   private static final Set<String> GROUND =
       Set.of("redis", "http", "traffic", "metrics", "config", "failure");
 
+  private static final Set<String> BELOW_FEATURES =
+      Set.of("origin idempotency near redis http traffic metrics config failure".split(" "));
+
   /** What each room may use. A new room gets its line here and in the package document. */
   private static final Map<String, Set<String>> MAY_USE =
-      Map.of(
-          "failure", Set.of(),
-          "metrics", Set.of("failure"),
-          "config", Set.of("failure"),
-          "traffic", Set.of("metrics", "config", "failure"),
-          "redis", Set.of("metrics", "config", "failure"),
-          "http", Set.of("traffic", "metrics", "config", "failure"),
-          "cache", GROUND,
-          "health", GROUND,
-          "status", GROUND,
-          "image", Set.of());
+      Map.ofEntries(
+          entry("failure", Set.of()),
+          entry("metrics", Set.of("failure")),
+          entry("config", Set.of("failure")),
+          entry("traffic", Set.of("metrics", "config", "failure")),
+          entry("redis", Set.of("metrics", "config", "failure")),
+          entry("http", Set.of("traffic", "metrics", "config", "failure")),
+          entry("origin", Set.of("http", "metrics", "config", "failure")),
+          entry("idempotency", GROUND),
+          entry("near", Set.of()),
+          entry("cache", BELOW_FEATURES),
+          entry("health", GROUND),
+          entry("status", GROUND),
+          entry("image", Set.of()));
 
   private static final DescribedPredicate<JavaClass> NOT_WIRING =
       describe("do not wire", type -> !type.getSimpleName().endsWith("Wiring"));
@@ -140,6 +154,29 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage("jakarta.servlet..", "jakarta.ws.rs..")
           .because("http and redis meet only in failure");
+
+  @ArchTest
+  static final ArchRule posts_areIdempotent =
+      methods()
+          .that()
+          .areAnnotatedWith(POST.class)
+          .should(answerAsIdempotentRequests())
+          .because("every POST takes an Idempotency-Key");
+
+  private static ArchCondition<JavaMethod> answerAsIdempotentRequests() {
+    return new ArchCondition<>("answer as idempotent requests") {
+      @Override
+      public void check(JavaMethod method, ConditionEvents events) {
+        boolean idempotent =
+            method.getMethodCallsFromSelf().stream()
+                .anyMatch(
+                    call ->
+                        call.getTargetOwner().isEquivalentTo(IdempotentRequest.class)
+                            && call.getName().equals("answer"));
+        events.add(new SimpleConditionEvent(method, idempotent, method.getFullName()));
+      }
+    };
+  }
 
   @ArchTest
   static final ArchRule producers_standInWirings =

@@ -5,19 +5,18 @@ import io.vedette.redis.Redis;
 import io.vedette.redis.Script;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** Changes of several entries in one script. */
 final class AtomicBatches {
   private final Redis redis;
   private final Keys keys;
-  private final Tags tags;
+  private final NearEntries near;
 
-  AtomicBatches(Redis redis, Keys keys, Tags tags) {
+  AtomicBatches(Redis redis, Keys keys, NearEntries near) {
     this.redis = redis;
     this.keys = keys;
-    this.tags = tags;
+    this.near = near;
   }
 
   /**
@@ -25,17 +24,28 @@ final class AtomicBatches {
    *
    * @param changes each of another key
    */
-  CompletionStage<BatchOutcome> run(CacheName cache, List<BatchOperation> changes) {
+  CompletionStage<BatchOutcome> run(
+      CacheName cache, List<BatchOperation> changes, Writing writing) {
     String name = cache.text();
-    List<String> etags = changes.stream().map(change -> tags.next()).toList();
+    List<String> etags = changes.stream().map(change -> writing.tags().next()).toList();
     List<byte[]> arguments = new ArrayList<>();
     arguments.add(keys.root(name));
-    arguments.add(EntryArguments.millis(Optional.of(redis.operationMemory())));
+    arguments.add(writing.memoryMillis());
     for (int i = 0; i < changes.size(); i++) {
       arguments.addAll(changes.get(i).arguments(etags.get(i)));
     }
     return redis
-        .run(Script.ENTRY_BATCH, List.of(keys.operation(name, tags.next())), arguments)
-        .thenApply(reply -> BatchOutcome.of(reply, etags));
+        .run(
+            Script.ENTRY_BATCH,
+            List.of(writing.operation(keys.operation(name, writing.tags().next()))),
+            arguments,
+            writing.durability())
+        .whenComplete(
+            (reply, thrown) -> changes.forEach(change -> near.changed(cache, change.key())))
+        .thenApply(
+            reply -> {
+              BatchOutcome outcome = BatchOutcome.of(reply.items(), etags);
+              return outcome.failed().isEmpty() ? BatchOutcome.of(reply.kept(), etags) : outcome;
+            });
   }
 }

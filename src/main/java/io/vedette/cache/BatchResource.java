@@ -1,6 +1,5 @@
 package io.vedette.cache;
 
-import io.vedette.cache.CacheStore.Reading;
 import io.vedette.cache.CacheStore.Wanted;
 import io.vedette.failure.Failure;
 import io.vedette.failure.Outcome;
@@ -8,10 +7,11 @@ import io.vedette.failure.Problem;
 import io.vedette.http.AdmittedRequest;
 import io.vedette.http.JsonAnswer;
 import io.vedette.http.Prefer;
-import io.vedette.http.Problems;
 import io.vedette.http.Query;
 import io.vedette.http.RequestBody;
 import io.vedette.http.RequestId;
+import io.vedette.idempotency.Idempotency;
+import io.vedette.redis.Durability;
 import io.vedette.traffic.Admission;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -28,6 +28,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -35,11 +36,14 @@ import java.util.concurrent.CompletionStage;
 @ApplicationScoped
 @Path("caches/{cache}/batch")
 public class BatchResource {
+  private static final String COLLECTION = "batch";
   private static final int LARGEST = 4 * 1024 * 1024;
 
   @Inject CacheStore store;
   @Inject AtomicBatches atomic;
   @Inject PolicyBook policies;
+  @Inject Writings writings;
+  @Inject Idempotency idempotency;
   @Inject CacheMetrics metrics;
   @Context HttpServletRequest request;
 
@@ -47,21 +51,33 @@ public class BatchResource {
   @Produces("application/json")
   public CompletionStage<Response> run(@PathParam("cache") String cache) {
     Query.none(request);
-    Prefer.refuseDurability(request);
     CacheName name = new CacheName(cache);
     JsonObject document = RequestBody.json(request, Batch.MEMBERS, LARGEST);
-    Batch batch = Batch.of(document, policies.policyToWrite(name));
+    Optional<Durability> preferred = Writings.preferred(request);
     String requestId = RequestId.of(request);
     Admission admission = AdmittedRequest.admission(request);
-    admission.hold(batch.bytesToRead());
-    CompletionStage<List<JsonObject>> results =
-        batch.atomic() ? together(name, batch) : each(name, batch, admission, requestId);
-    return Problems.answered(results.thenApply(BatchResource::answer), requestId);
+    return idempotency
+        .of(request, name.scope(COLLECTION))
+        .answer(
+            attempt -> {
+              Policy policy = policies.policyToWrite(name);
+              Batch batch = Batch.of(document, policy);
+              admission.hold(batch.bytesToRead());
+              Writing writing = writings.of(preferred, policy, attempt);
+              return run(name, batch, new Way(writing, admission, requestId));
+            });
   }
 
-  private CompletionStage<List<JsonObject>> together(CacheName cache, Batch batch) {
+  private CompletionStage<Response> run(CacheName cache, Batch batch, Way way) {
+    CompletionStage<List<JsonObject>> results =
+        batch.atomic() ? together(cache, batch, way.writing()) : each(cache, batch, way);
+    return results.thenApply(done -> answer(done, way.writing()));
+  }
+
+  private CompletionStage<List<JsonObject>> together(
+      CacheName cache, Batch batch, Writing writing) {
     return atomic
-        .run(cache, batch.operations())
+        .run(cache, batch.operations(), writing)
         .thenApply(outcome -> results(cache, batch, outcome));
   }
 
@@ -87,23 +103,24 @@ public class BatchResource {
     return results;
   }
 
+  /** How the operations of one request are done. */
+  private record Way(Writing writing, Admission admission, String requestId) {}
+
   /** Sent at once over the few connections: their order among each other is open. */
-  private CompletionStage<List<JsonObject>> each(
-      CacheName cache, Batch batch, Admission admission, String requestId) {
+  private CompletionStage<List<JsonObject>> each(CacheName cache, Batch batch, Way way) {
     List<CompletableFuture<JsonObject>> results =
         batch.operations().stream()
             .map(
                 operation ->
-                    one(cache, operation, admission)
-                        .exceptionally(thrown -> BatchResult.failed(thrown, requestId))
+                    one(cache, operation, way)
+                        .exceptionally(thrown -> BatchResult.failed(thrown, way.requestId()))
                         .toCompletableFuture())
             .toList();
     return CompletableFuture.allOf(results.toArray(CompletableFuture[]::new))
         .thenApply(done -> results.stream().map(CompletableFuture::join).toList());
   }
 
-  private CompletionStage<JsonObject> one(
-      CacheName cache, BatchOperation operation, Admission admission) {
+  private CompletionStage<JsonObject> one(CacheName cache, BatchOperation operation, Way way) {
     EntryKey key = operation.key();
     return switch (operation.kind()) {
       case GET ->
@@ -111,23 +128,37 @@ public class BatchResource {
               .read(
                   cache,
                   key,
-                  new Wanted(Reading.VALUE, operation.conditions(), Duration.ZERO),
-                  admission)
+                  new Wanted(Reading.VALUE, operation.conditions(), Duration.ZERO, Duration.ZERO),
+                  way.admission())
               .thenApply(read -> metrics.read(cache, read))
               .thenApply(BatchResult::read);
       case PUT ->
           store
-              .write(cache, key, operation.entry().orElseThrow(), operation.conditions())
+              .write(
+                  cache,
+                  key,
+                  operation.entry().orElseThrow(),
+                  operation.conditions(),
+                  way.writing())
               .thenApply(written -> metrics.stored(cache, operation.size(), written))
               .thenApply(BatchResult::written);
       case DELETE ->
-          store.delete(cache, key, operation.conditions()).thenApply(done -> BatchResult.deleted());
+          store
+              .delete(cache, key, operation.conditions(), way.writing())
+              .thenApply(done -> BatchResult.deleted());
     };
   }
 
-  private static Response answer(List<JsonObject> results) {
+  private static Response answer(List<JsonObject> results, Writing writing) {
     JsonArrayBuilder array = Json.createArrayBuilder();
     results.forEach(array::add);
-    return JsonAnswer.ok(Json.createObjectBuilder().add("results", array).build()).build();
+    Response answer =
+        JsonAnswer.ok(Json.createObjectBuilder().add("results", array).build()).build();
+    // Whether it passes over or not: these were not finished.
+    if (results.stream().anyMatch(result -> result.getInt("status") >= 500)) {
+      writing.attempt().unfinished();
+      return answer;
+    }
+    return Prefer.applied(answer, writing.preference());
   }
 }

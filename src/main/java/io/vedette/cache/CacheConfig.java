@@ -13,10 +13,14 @@ import java.util.stream.Stream;
  * @param common what holds for caches without a policy of their own: {@code vedette.cache.*}
  * @param named the policies of the caches in {@code vedette.caches}: {@code vedette.caches.NAME.*},
  *     where what is not set is taken from the common one
+ * @param nearBytes the most bytes of near copies, of all caches together
  */
-record CacheConfig(Policy common, Map<CacheName, Policy> named) implements Configuration {
+record CacheConfig(Policy common, Map<CacheName, Policy> named, int nearBytes)
+    implements Configuration {
   private static final String NAMES = "vedette.caches";
   private static final String COMMON = "vedette.cache.";
+  private static final String NEAR_BYTES = "vedette.near-bytes";
+  private static final String ORIGINS = "vedette.origins";
 
   CacheConfig {
     named = Map.copyOf(named);
@@ -28,9 +32,25 @@ record CacheConfig(Policy common, Map<CacheName, Policy> named) implements Confi
       if (!CacheName.isName(name)) {
         throw new SettingError(NAMES, "'%s' is not the name of a cache".formatted(name));
       }
-      named.put(new CacheName(name), Policy.from(settings.within(root(name), COMMON), root(name)));
+      named.put(new CacheName(name), policy(settings.within(root(name), COMMON), root(name)));
     }
-    return new CacheConfig(Policy.from(settings, COMMON), named);
+    return new CacheConfig(
+        policy(settings, COMMON), named, settings.number(NEAR_BYTES, 0, Integer.MAX_VALUE));
+  }
+
+  private static Policy policy(Settings settings, String root) {
+    Policy policy = Policy.from(settings, root);
+    policy
+        .readThrough()
+        .origin()
+        .filter(origin -> !settings.list(ORIGINS).contains(origin))
+        .ifPresent(
+            origin -> {
+              throw new SettingError(
+                  root + Policy.Setting.ORIGIN.name,
+                  "'%s' is not in %s".formatted(origin, ORIGINS));
+            });
+    return policy;
   }
 
   /** The keys of the policies that {@code vedette.caches} names. */

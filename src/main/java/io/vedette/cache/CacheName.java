@@ -16,6 +16,11 @@ record CacheName(String text) {
     }
   }
 
+  /** Within what an idempotency key stands for one request. */
+  String scope(String collection) {
+    return "caches/" + text + "/" + collection;
+  }
+
   static boolean isName(String text) {
     return FORM.matcher(text).matches();
   }

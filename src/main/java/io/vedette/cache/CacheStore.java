@@ -6,6 +6,7 @@ import io.vedette.failure.Problem;
 import io.vedette.http.Conditions;
 import io.vedette.redis.Keys;
 import io.vedette.redis.Redis;
+import io.vedette.redis.Reply;
 import io.vedette.redis.Script;
 import io.vedette.traffic.Admission;
 import java.time.Duration;
@@ -21,8 +22,8 @@ import java.util.concurrent.CompletionStage;
  *
  * <p>Every stage fails with a {@link Failure}: {@code PRECONDITION_FAILED} when a condition is
  * false, and what {@link Redis#run} says while Redis is away. Expiry is decided by the clock of
- * Redis. After a fail-over an acknowledged write may be gone, as Redis replicates without waiting;
- * its tag is then gone too and never stands for another value.
+ * Redis. After a fail-over an acknowledged write may be gone, unless its {@link Writing} waits for
+ * replicas; its tag is then gone too and never stands for another value.
  */
 final class CacheStore {
   /** A larger value is asked for when there is room for it; this much is always there. */
@@ -33,41 +34,28 @@ final class CacheStore {
 
   private final Redis redis;
   private final Keys keys;
-  private final Tags tags;
+  private final NearEntries near;
 
-  CacheStore(Redis redis, Keys keys, Tags tags) {
+  CacheStore(Redis redis, Keys keys, NearEntries near) {
     this.redis = redis;
     this.keys = keys;
-    this.tags = tags;
-  }
-
-  /** What a reader wants of an entry. */
-  enum Reading {
-    /** The value; slides the idle limit. */
-    VALUE(true, true),
-    /** Everything but the value; slides the idle limit. */
-    HEAD(false, true),
-    /** Everything but the value, and nobody will notice: the idle limit stays. */
-    PEEK(false, false);
-
-    private final boolean value;
-    private final boolean slides;
-
-    Reading(boolean value, boolean slides) {
-      this.value = value;
-      this.slides = slides;
-    }
+    this.near = near;
   }
 
   /**
    * How a reader wants it.
    *
    * @param maxStale how long it may have been stale
+   * @param near how long a copy of it will be used
    */
-  record Wanted(Reading reading, Conditions conditions, Duration maxStale) {}
+  record Wanted(Reading reading, Conditions conditions, Duration maxStale, Duration near) {}
 
-  /** What a reader gets: an entry, or one that it has already. */
-  record Read(Entry entry, boolean modified) {}
+  /**
+   * What a reader gets: an entry, or one that it has already.
+   *
+   * @param detail of {@code Cache-Status}
+   */
+  record Read(Entry entry, boolean modified, Optional<String> detail) {}
 
   /** What a writer gets. */
   record Written(String etag, boolean created, Instant modified) {}
@@ -79,15 +67,15 @@ final class CacheStore {
    */
   CompletionStage<Optional<Read>> read(
       CacheName cache, EntryKey key, Wanted wanted, Admission admission) {
-    byte[] entry = keys.entry(cache.text(), key.bytes());
-    return wanted.reading().value ? readValue(entry, wanted, admission, 0) : read(entry, wanted, 0);
+    List<byte[]> names = List.of(keys.entry(cache.text(), key.bytes()), keys.copies(cache.text()));
+    return wanted.reading().value ? readValue(names, wanted, admission, 0) : read(names, wanted, 0);
   }
 
   /** Ends: it is repeated only for a value that somebody has replaced by a larger one meanwhile. */
   private CompletionStage<Optional<Read>> readValue(
-      byte[] entry, Wanted wanted, Admission admission, long held) {
+      List<byte[]> names, Wanted wanted, Admission admission, long held) {
     long most = Math.max(held, AT_ONCE);
-    return read(entry, wanted, most)
+    return read(names, wanted, most)
         .thenCompose(
             read -> {
               long size = read.filter(Read::modified).map(found -> found.entry().size()).orElse(0L);
@@ -95,16 +83,17 @@ final class CacheStore {
                 return CompletableFuture.completedStage(read);
               }
               admission.hold(size - held);
-              return readValue(entry, wanted, admission, size);
+              return readValue(names, wanted, admission, size);
             });
   }
 
-  private CompletionStage<Optional<Read>> read(byte[] entry, Wanted wanted, long most) {
+  private CompletionStage<Optional<Read>> read(List<byte[]> names, Wanted wanted, long most) {
     List<byte[]> arguments = EntryArguments.of(wanted.conditions());
     arguments.add(EntryArguments.ascii(most));
     arguments.add(wanted.reading().slides ? YES : NO);
     arguments.add(EntryArguments.ascii(wanted.maxStale().toMillis()));
-    return redis.run(Script.ENTRY_READ, List.of(entry), arguments).thenApply(CacheStore::toRead);
+    arguments.add(EntryArguments.ascii(wanted.near().toMillis()));
+    return redis.run(Script.ENTRY_READ, names, arguments).thenApply(CacheStore::toRead);
   }
 
   private static Optional<Read> toRead(List<Object> reply) {
@@ -115,18 +104,17 @@ final class CacheStore {
     if (result.equals("failed")) {
       throw preconditionFailed(Optional.empty());
     }
-    return Optional.of(new Read(EntryReply.entry(reply), result.equals("found")));
+    return Optional.of(new Read(EntryReply.entry(reply), result.equals("found"), Optional.empty()));
   }
 
   /** Stores a value under a new tag, in place of what was there. */
   CompletionStage<Written> write(
-      CacheName cache, EntryKey key, NewEntry entry, Conditions conditions) {
-    String etag = tags.next();
-    List<byte[]> arguments = change(cache, key, conditions);
+      CacheName cache, EntryKey key, NewEntry entry, Conditions conditions, Writing writing) {
+    String etag = writing.tags().next();
+    List<byte[]> arguments = change(cache, key, conditions, writing);
     arguments.add(EntryArguments.ascii(entry.lease().orElse("")));
     arguments.addAll(EntryArguments.of(etag, entry));
-    return redis
-        .run(Script.ENTRY_WRITE, keys(cache, key, etag), arguments)
+    return run(Script.ENTRY_WRITE, cache, key, etag, arguments, writing)
         .thenApply(CacheStore::refuseFailed)
         .thenApply(
             reply ->
@@ -137,9 +125,15 @@ final class CacheStore {
   }
 
   /** Deletes an entry; succeeds when it is absent, unless a condition asks for one. */
-  CompletionStage<Void> delete(CacheName cache, EntryKey key, Conditions conditions) {
-    return redis
-        .run(Script.ENTRY_DELETE, keys(cache, key, tags.next()), change(cache, key, conditions))
+  CompletionStage<Void> delete(
+      CacheName cache, EntryKey key, Conditions conditions, Writing writing) {
+    return run(
+            Script.ENTRY_DELETE,
+            cache,
+            key,
+            writing.tags().next(),
+            change(cache, key, conditions, writing),
+            writing)
         .thenAccept(CacheStore::refuseFailed);
   }
 
@@ -150,25 +144,28 @@ final class CacheStore {
    * @param admission holds the bytes of a large value, before it is fetched
    */
   CompletionStage<Optional<TakenEntry>> take(
-      CacheName cache, EntryKey key, Conditions conditions, Admission admission) {
-    return take(cache, key, conditions, admission, AT_ONCE);
+      CacheName cache, EntryKey key, Conditions conditions, Admission admission, Writing writing) {
+    return take(cache, key, conditions, admission, writing, AT_ONCE);
   }
 
   private CompletionStage<Optional<TakenEntry>> take(
-      CacheName cache, EntryKey key, Conditions conditions, Admission admission, long most) {
-    List<byte[]> arguments = change(cache, key, conditions);
+      CacheName cache,
+      EntryKey key,
+      Conditions conditions,
+      Admission admission,
+      Writing writing,
+      long most) {
+    List<byte[]> arguments = change(cache, key, conditions, writing);
     arguments.add(EntryArguments.ascii(most));
-    return redis
-        .run(Script.ENTRY_TAKE, keys(cache, key, tags.next()), arguments)
-        .thenApply(CacheStore::refuseFailed)
+    return run(Script.ENTRY_TAKE, cache, key, writing.tags().next(), arguments, writing)
         .thenCompose(
             reply -> {
-              if (!EntryReply.text(reply.get(0)).equals("large")) {
-                return CompletableFuture.completedStage(TakenEntry.of(reply));
+              if (!EntryReply.text(reply.items().get(0)).equals("large")) {
+                return CompletableFuture.completedStage(TakenEntry.of(refuseFailed(reply)));
               }
-              long size = EntryReply.number(reply.get(1));
+              long size = EntryReply.number(reply.items().get(1));
               admission.hold(size);
-              return take(cache, key, conditions, admission, size);
+              return take(cache, key, conditions, admission, writing, size);
             });
   }
 
@@ -178,11 +175,14 @@ final class CacheStore {
    * @return the tag of the entry, which stays; or empty when it is absent
    */
   CompletionStage<Optional<String>> expire(
-      CacheName cache, EntryKey key, Optional<Duration> ttl, Conditions conditions) {
-    List<byte[]> arguments = change(cache, key, conditions);
+      CacheName cache,
+      EntryKey key,
+      Optional<Duration> ttl,
+      Conditions conditions,
+      Writing writing) {
+    List<byte[]> arguments = change(cache, key, conditions, writing);
     arguments.add(EntryArguments.millis(ttl));
-    return redis
-        .run(Script.ENTRY_EXPIRE, keys(cache, key, tags.next()), arguments)
+    return run(Script.ENTRY_EXPIRE, cache, key, writing.tags().next(), arguments, writing)
         .thenApply(CacheStore::refuseFailed)
         .thenApply(
             reply ->
@@ -190,25 +190,40 @@ final class CacheStore {
   }
 
   /** What the scripts that change an entry take before what is their own. */
-  private List<byte[]> change(CacheName cache, EntryKey key, Conditions conditions) {
+  private List<byte[]> change(
+      CacheName cache, EntryKey key, Conditions conditions, Writing writing) {
     List<byte[]> arguments = EntryArguments.of(conditions);
     arguments.add(key.bytes());
     arguments.add(keys.root(cache.text()));
-    arguments.add(EntryArguments.millis(Optional.of(redis.operationMemory())));
+    arguments.add(writing.memoryMillis());
     return arguments;
   }
 
-  private List<byte[]> keys(CacheName cache, EntryKey key, String operation) {
-    String name = cache.text();
-    return List.of(keys.entry(name, key.bytes()), keys.operation(name, operation));
+  /** Copies on this server go before the caller hears of the change, and whatever became of it. */
+  private CompletionStage<Reply> run(
+      Script script,
+      CacheName cache,
+      EntryKey key,
+      String operation,
+      List<byte[]> arguments,
+      Writing writing) {
+    return redis
+        .run(script, keys(cache, key, operation, writing), arguments, writing.durability())
+        .whenComplete((reply, thrown) -> near.changed(cache, key));
   }
 
-  private static List<Object> refuseFailed(List<Object> reply) {
-    switch (EntryReply.text(reply.get(0))) {
+  private List<byte[]> keys(CacheName cache, EntryKey key, String operation, Writing writing) {
+    String name = cache.text();
+    return List.of(
+        keys.entry(name, key.bytes()), writing.operation(keys.operation(name, operation)));
+  }
+
+  private static List<Object> refuseFailed(Reply reply) {
+    switch (EntryReply.text(reply.items().get(0))) {
       case "failed" -> throw preconditionFailed(Optional.of(Outcome.NOT_APPLIED));
       case "lost" -> throw FillLeases.lost();
       default -> {
-        return reply;
+        return reply.kept();
       }
     }
   }

@@ -2,10 +2,11 @@ package io.vedette.cache;
 
 import io.vedette.config.Settings;
 import io.vedette.metrics.Measurements;
+import io.vedette.near.NearCopies;
 import io.vedette.redis.Keys;
 import io.vedette.redis.Redis;
-import io.vedette.redis.RedisHealth;
 import io.vedette.traffic.GracefulStop;
+import io.vedette.traffic.Traffic;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,8 +15,11 @@ import jakarta.enterprise.event.Shutdown;
 import jakarta.enterprise.event.Startup;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.util.concurrent.CompletableFuture;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
@@ -25,8 +29,10 @@ class CacheWiring {
   /** Every pod is to know a policy within a second. */
   private static final int BETWEEN_REFRESHES_MILLIS = 500;
 
+  private static final int BETWEEN_STATS_MILLIS = 5_000;
+
   @Resource ManagedScheduledExecutorService executor;
-  private Future<?> refreshing = CompletableFuture.completedFuture(null);
+  private final List<Future<?>> recurring = new CopyOnWriteArrayList<>();
 
   @Produces
   @Singleton
@@ -42,8 +48,20 @@ class CacheWiring {
 
   @Produces
   @Singleton
-  CacheStore store(Redis redis, Keys keys, Tags tags) {
-    return new CacheStore(redis, keys, tags);
+  Writings writings(Redis redis, Tags tags) {
+    return new Writings(redis, tags);
+  }
+
+  @Produces
+  @Singleton
+  NearEntries near(CacheConfig config, Redis redis) {
+    return new NearEntries(new NearCopies<>(config.nearBytes(), System::nanoTime), redis::isAway);
+  }
+
+  @Produces
+  @Singleton
+  CacheStore store(Redis redis, Keys keys, NearEntries near) {
+    return new CacheStore(redis, keys, near);
   }
 
   @Produces
@@ -60,8 +78,57 @@ class CacheWiring {
 
   @Produces
   @Singleton
-  AtomicBatches atomicBatches(Redis redis, Keys keys, Tags tags) {
-    return new AtomicBatches(redis, keys, tags);
+  Loads loads(
+      FillLeases leases,
+      ResponseStore responses,
+      Waiting waiting,
+      CacheMetrics metrics,
+      Tags tags,
+      RandomGenerator random,
+      Traffic traffic) {
+    Loads.Tools tools =
+        new Loads.Tools(
+            leases,
+            responses,
+            new Fillings(random, tags),
+            waiting,
+            metrics,
+            InstantSource.system());
+    return new Loads(tools, traffic);
+  }
+
+  @Produces
+  @Singleton
+  ReadThrough readThrough(
+      ResponseStore responses, NearEntries near, Loads loads, CacheMetrics metrics) {
+    // Asked by every hit: identifiers need a better source, and pay for it.
+    RandomGenerator quick = () -> ThreadLocalRandom.current().nextLong();
+    return new ReadThrough(responses, near, loads, metrics, quick);
+  }
+
+  @Produces
+  @Singleton
+  WarmUp warmUp(
+      ResponseStore responses,
+      Loads loads,
+      Waiting waiting,
+      Traffic traffic,
+      CacheMetrics metrics) {
+    WarmUp warmUp = new WarmUp(responses, loads, waiting, traffic, metrics);
+    metrics.waiting(warmUp::waiting);
+    return warmUp;
+  }
+
+  @Produces
+  @Singleton
+  ResponseStore responses(Redis redis, Keys keys, Tags tags, NearEntries near) {
+    return new ResponseStore(redis, keys, tags, near);
+  }
+
+  @Produces
+  @Singleton
+  AtomicBatches atomicBatches(Redis redis, Keys keys, NearEntries near) {
+    return new AtomicBatches(redis, keys, near);
   }
 
   @Produces
@@ -72,20 +139,20 @@ class CacheWiring {
 
   @Produces
   @Singleton
-  Counters counters(Redis redis, Keys keys, Tags tags) {
-    return new Counters(redis, keys, tags);
+  Counters counters(Redis redis, Keys keys) {
+    return new Counters(redis, keys);
   }
 
   @Produces
   @Singleton
-  Invalidations invalidations(Redis redis, Keys keys) {
-    return new Invalidations(redis, keys);
+  Invalidations invalidations(Redis redis, Keys keys, NearEntries near) {
+    return new Invalidations(redis, keys, near);
   }
 
   @Produces
   @Singleton
-  PolicyStore policyStore(Redis redis, Keys keys, RandomGenerator random, CacheConfig config) {
-    return new PolicyStore(redis, keys, random, config.common());
+  PolicyStore policyStore(Redis redis, Keys keys, CacheConfig config) {
+    return new PolicyStore(redis, keys, config.common());
   }
 
   @Produces
@@ -100,26 +167,47 @@ class CacheWiring {
     return new CacheList(redis, keys, policies);
   }
 
-  void start(@Observes Startup event, PolicyBook policies, RedisHealth redis) {
-    refreshing =
-        executor.scheduleWithFixedDelay(
-            () -> refresh(policies, redis), 0, BETWEEN_REFRESHES_MILLIS, TimeUnit.MILLISECONDS);
+  void start(
+      @Observes Startup event,
+      PolicyBook policies,
+      CacheStats stats,
+      NearEntries near,
+      Redis redis) {
+    redis.listen(near);
+    repeat(policies::refresh, BETWEEN_REFRESHES_MILLIS, redis);
+    repeat(stats::handIn, BETWEEN_STATS_MILLIS, redis);
   }
 
   /** Nobody waits for it: while Redis is away it would only count as a call that failed. */
-  private static void refresh(PolicyBook policies, RedisHealth redis) {
-    if (!redis.connection().isAway()) {
-      policies.refresh();
-    }
+  private void repeat(Runnable work, int millis, Redis redis) {
+    Runnable unlessAway =
+        () -> {
+          if (!redis.isAway()) {
+            work.run();
+          }
+        };
+    recurring.add(executor.scheduleWithFixedDelay(unlessAway, 0, millis, TimeUnit.MILLISECONDS));
   }
 
   void stop(@Observes Shutdown event) {
-    refreshing.cancel(false);
+    recurring.forEach(work -> work.cancel(false));
   }
 
   @Produces
   @Singleton
-  CacheMetrics metrics(Measurements measurements, CacheConfig config) {
-    return new CacheMetrics(measurements, config);
+  Tallies tallies() {
+    return new Tallies();
+  }
+
+  @Produces
+  @Singleton
+  CacheStats stats(Redis redis, Keys keys, Tags tags, Tallies tallies, PolicyBook policies) {
+    return new CacheStats(redis, keys, tags, tallies, policies::isNamed);
+  }
+
+  @Produces
+  @Singleton
+  CacheMetrics metrics(Measurements measurements, CacheConfig config, Tallies tallies) {
+    return new CacheMetrics(measurements, config, tallies);
   }
 }

@@ -2,6 +2,7 @@ package io.vedette.cache;
 
 import io.vedette.cache.Invalidations.Mode;
 import io.vedette.failure.Failure;
+import io.vedette.failure.InputError;
 import io.vedette.failure.Outcome;
 import io.vedette.failure.Problem;
 import io.vedette.http.Conditions;
@@ -10,6 +11,8 @@ import io.vedette.http.Problems;
 import io.vedette.http.Query;
 import io.vedette.http.RequestBody;
 import io.vedette.http.RequestId;
+import io.vedette.origin.Origins;
+import io.vedette.redis.Durability;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -21,6 +24,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
@@ -32,6 +36,8 @@ public class CachesResource {
   @Inject PolicyBook policies;
   @Inject PolicyStore store;
   @Inject Invalidations invalidations;
+  @Inject Origins origins;
+  @Inject Writings writings;
   @Context HttpServletRequest request;
 
   @GET
@@ -46,52 +52,81 @@ public class CachesResource {
     CacheName name = changeable(cache);
     Policy policy =
         PolicyDocument.read(RequestBody.json(request, PolicyDocument.MEMBERS), config.common());
+    policy.readThrough().origin().ifPresent(this::checkOrigin);
+    Writing writing = writings.of(request, policy);
     String target = request.getRequestURI();
     return Problems.answered(
         store
-            .write(name, policy, Conditions.of(request))
+            .write(name, policy, Conditions.of(request), writing)
             .thenCompose(
                 change ->
                     policies
                         .follow(change)
-                        .thenApply(known -> PolicyAnswer.written(change, target))),
+                        .thenApply(known -> PolicyAnswer.written(change, target)))
+            .thenApply(answer -> Prefer.applied(answer, writing.preference())),
         RequestId.of(request));
+  }
+
+  /** Where values come from only the configuration says. */
+  private void checkOrigin(String name) {
+    if (!origins.names().contains(name)) {
+      throw Failure.malformed(
+          InputError.pointer(
+              "/origin", "'origin' is one of those that are configured: " + origins.names()));
+    }
   }
 
   @DELETE
   public CompletionStage<Response> delete(@PathParam("cache") String cache) {
     CacheName name = changeable(cache);
+    Writing writing = writings.of(request, policies.policyToWrite(name));
     return Problems.answered(
         store
-            .delete(name, Conditions.of(request))
-            .thenCompose(
-                change ->
-                    change
-                        .map(it -> policies.follow(it).thenCompose(known -> clearAfterChange(name)))
-                        .orElseGet(() -> clear(name)))
-            .thenApply(invalidated -> Response.noContent().build()),
+            .delete(name, Conditions.of(request), writing)
+            .thenCompose(deleted -> clear(name, deleted, writing.durability()))
+            .thenApply(done -> Prefer.applied(Response.noContent().build(), writing.preference())),
         RequestId.of(request));
   }
 
-  private CompletionStage<Long> clear(CacheName cache) {
-    return invalidations.prefix(cache, new byte[0], Mode.HARD);
+  /** The entries go, also when the replicas did not hear of the policy. */
+  private CompletionStage<Void> clear(
+      CacheName cache, PolicyStore.Deleted deleted, Durability durability) {
+    Durability now = deleted.unkept().isPresent() ? Durability.NONE : durability;
+    CompletionStage<Long> cleared =
+        deleted
+            .change()
+            .map(it -> policies.follow(it).thenCompose(known -> clearAfterChange(cache, now)))
+            .orElseGet(() -> clear(cache, now));
+    return cleared.thenAccept(
+        invalidated ->
+            deleted
+                .unkept()
+                .ifPresent(
+                    failure -> {
+                      throw failure;
+                    }));
+  }
+
+  private CompletionStage<Long> clear(CacheName cache, Durability durability) {
+    return invalidations.prefix(cache, new byte[0], Mode.HARD, durability);
   }
 
   /** The policy is gone, whatever a failure says of the entries. */
-  private CompletionStage<Long> clearAfterChange(CacheName cache) {
-    return clear(cache)
+  private CompletionStage<Long> clearAfterChange(CacheName cache, Durability durability) {
+    return clear(cache, durability)
         .exceptionally(
             cause -> {
               Throwable known = cause instanceof CompletionException ? cause.getCause() : cause;
               throw known instanceof Failure failure
-                  ? failure.with(Outcome.UNKNOWN)
+                  ? failure.outcome().equals(Optional.of(Outcome.APPLIED))
+                      ? failure
+                      : failure.with(Outcome.UNKNOWN)
                   : new CompletionException(known);
             });
   }
 
   private CacheName changeable(String cache) {
     Query.none(request);
-    Prefer.refuseDurability(request);
     CacheName name = new CacheName(cache);
     if (policies.isFixed(name)) {
       throw Failure.of(

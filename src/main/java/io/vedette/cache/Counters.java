@@ -5,6 +5,7 @@ import io.vedette.failure.Outcome;
 import io.vedette.failure.Problem;
 import io.vedette.redis.Keys;
 import io.vedette.redis.Redis;
+import io.vedette.redis.Reply;
 import io.vedette.redis.Script;
 import java.time.Duration;
 import java.util.List;
@@ -15,41 +16,40 @@ import java.util.concurrent.CompletionStage;
 /**
  * Counters beside the entries of a cache, in Redis. A step is counted once, however often it had to
  * be sent; of any number of concurrent steps those that stay within their bounds are counted. After
- * a fail-over the last steps may be gone, as Redis replicates without waiting.
+ * a fail-over the last steps may be gone, unless their {@link Writing} waits for replicas.
  */
 final class Counters {
   private static final byte[] NONE = {};
 
   private final Redis redis;
   private final Keys keys;
-  private final Tags tags;
 
-  Counters(Redis redis, Keys keys, Tags tags) {
+  Counters(Redis redis, Keys keys) {
     this.redis = redis;
     this.keys = keys;
-    this.tags = tags;
   }
 
   /** A counter, and the time until it expires. */
   record Counter(long value, Duration left) {}
 
   /** Counts; fails with {@code CONFLICT} when the result would be out of bounds. */
-  CompletionStage<Counter> add(CacheName cache, EntryKey name, CounterStep step) {
+  CompletionStage<Counter> add(CacheName cache, EntryKey name, CounterStep step, Writing writing) {
     List<byte[]> arguments =
         List.of(
             EntryArguments.ascii(step.by()),
             bound(step.min()),
             bound(step.max()),
             EntryArguments.ascii(step.ttl().toMillis()),
-            EntryArguments.ascii(redis.operationMemory().toMillis()));
+            writing.memoryMillis());
     return redis
-        .run(Script.COUNTER_ADD, operation(cache, name), arguments)
+        .run(Script.COUNTER_ADD, operation(cache, name, writing), arguments, writing.durability())
         .thenApply(
             reply -> {
-              Counter counter = counter(reply.subList(1, 3));
-              if (EntryReply.text(reply.get(0)).equals("refused")) {
+              Counter counter = counter(reply.items().subList(1, 3));
+              if (EntryReply.text(reply.items().get(0)).equals("refused")) {
                 throw outOfBounds(counter.value(), step);
               }
+              reply.kept();
               return counter;
             });
   }
@@ -74,13 +74,14 @@ final class Counters {
   }
 
   /** Deletes a counter; succeeds when it is absent. */
-  CompletionStage<Void> delete(CacheName cache, EntryKey name) {
+  CompletionStage<Void> delete(CacheName cache, EntryKey name, Writing writing) {
     return redis
         .run(
             Script.COUNTER_DELETE,
-            operation(cache, name),
-            List.of(EntryArguments.ascii(redis.operationMemory().toMillis())))
-        .thenAccept(reply -> {});
+            operation(cache, name, writing),
+            List.of(writing.memoryMillis()),
+            writing.durability())
+        .thenAccept(Reply::kept);
   }
 
   private static Counter counter(List<Object> reply) {
@@ -89,8 +90,9 @@ final class Counters {
         Duration.ofMillis(Math.max(0, EntryReply.number(reply.get(1)))));
   }
 
-  private List<byte[]> operation(CacheName cache, EntryKey name) {
+  private List<byte[]> operation(CacheName cache, EntryKey name, Writing writing) {
     return List.of(
-        keys.counter(cache.text(), name.bytes()), keys.operation(cache.text(), tags.next()));
+        keys.counter(cache.text(), name.bytes()),
+        writing.operation(keys.operation(cache.text(), writing.tags().next())));
   }
 }

@@ -8,9 +8,12 @@ import io.vedette.http.JsonAnswer;
 import io.vedette.http.Prefer;
 import io.vedette.http.Problems;
 import io.vedette.http.RequestBody;
+import io.vedette.idempotency.Idempotency;
+import io.vedette.redis.Durability;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -20,6 +23,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** Counters, one at a time. */
@@ -30,6 +34,8 @@ public class CountersResource {
 
   @Inject Counters counters;
   @Inject PolicyBook policies;
+  @Inject Writings writings;
+  @Inject Idempotency idempotency;
   @Context HttpServletRequest request;
 
   @GET
@@ -54,24 +60,33 @@ public class CountersResource {
   @Produces("application/json")
   public CompletionStage<Response> add(@PathParam("cache") String cache) {
     EntryRequest counter = counter(cache);
-    Prefer.refuseDurability(request);
-    CounterStep step =
-        CounterStep.of(
-            RequestBody.json(request, CounterStep.MEMBERS),
-            policies.policyToWrite(counter.cache()));
-    return Problems.answered(
-        counters.add(counter.cache(), counter.key(), step).thenApply(CountersResource::answer),
-        counter.requestId());
+    JsonObject document = RequestBody.json(request, CounterStep.MEMBERS);
+    Optional<Durability> preferred = Writings.preferred(request);
+    return idempotency
+        .of(request, counter.cache().scope(COLLECTION))
+        .answer(
+            attempt -> {
+              Policy policy = policies.policyToWrite(counter.cache());
+              CounterStep step = CounterStep.of(document, policy);
+              return add(counter, step, writings.of(preferred, policy, attempt));
+            });
+  }
+
+  private CompletionStage<Response> add(EntryRequest counter, CounterStep step, Writing writing) {
+    return counters
+        .add(counter.cache(), counter.key(), step, writing)
+        .thenApply(CountersResource::answer)
+        .thenApply(answer -> Prefer.applied(answer, writing.preference()));
   }
 
   @DELETE
   public CompletionStage<Response> delete(@PathParam("cache") String cache) {
     EntryRequest counter = counter(cache);
-    Prefer.refuseDurability(request);
+    Writing writing = writings.of(request, policies.policyToWrite(counter.cache()));
     return Problems.answered(
         counters
-            .delete(counter.cache(), counter.key())
-            .thenApply(done -> Response.noContent().build()),
+            .delete(counter.cache(), counter.key(), writing)
+            .thenApply(done -> Prefer.applied(Response.noContent().build(), writing.preference())),
         counter.requestId());
   }
 

@@ -1,13 +1,14 @@
 package io.vedette.cache;
 
-import io.vedette.cache.CacheStore.Reading;
 import io.vedette.cache.CacheStore.Wanted;
 import io.vedette.failure.Failure;
 import io.vedette.failure.Outcome;
 import io.vedette.failure.Problem;
-import io.vedette.http.MaxStale;
+import io.vedette.http.CacheControl;
 import io.vedette.http.Prefer;
+import io.vedette.http.Problems;
 import io.vedette.http.RequestBody;
+import io.vedette.origin.Origins;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -31,9 +32,13 @@ public class EntriesResource {
 
   @Inject CacheStore store;
   @Inject PolicyBook policies;
+  @Inject Writings writings;
   @Inject CacheMetrics metrics;
   @Inject FillLeases leases;
   @Inject Waiting waiting;
+  @Inject NearEntries copies;
+  @Inject Origins origins;
+  @Inject ReadThrough readThrough;
   @Context HttpServletRequest request;
 
   @GET
@@ -49,8 +54,13 @@ public class EntriesResource {
   private CompletionStage<Response> read(String cache, Reading reading) {
     EntryRequest entry = EntryRequest.of(cache, COLLECTION, request);
     Policy policy = policies.policy(entry.cache());
-    Wanted wanted = new Wanted(reading, entry.conditions(), MaxStale.of(request));
+    if (policy.readThrough().origin().isPresent()) {
+      return readThrough(entry, policy, policy.readThrough().origin().get());
+    }
+    CacheControl control = CacheControl.of(request);
     Optional<Duration> lease = Prefer.fillLease(request);
+    Duration near = lease.isPresent() ? Duration.ZERO : entry.near(policy, control);
+    Wanted wanted = new Wanted(reading, entry.conditions(), control.maxStale(), near);
     if (lease.isPresent()) {
       return entry.answered(
           new LeasedRead(store, leases, waiting, entry, wanted, lease.get())
@@ -58,10 +68,17 @@ public class EntriesResource {
               .thenApply(result -> leased(entry, result, policy)));
     }
     return entry.answered(
-        store
-            .read(entry.cache(), entry.key(), wanted, entry.admission())
+        new NearRead(store, copies)
+            .read(entry, wanted, policy)
             .thenApply(read -> metrics.read(entry.cache(), read))
             .thenApply(read -> read.map(found -> EntryAnswer.found(found, policy))));
+  }
+
+  private CompletionStage<Response> readThrough(EntryRequest entry, Policy policy, String name) {
+    OriginReadRequest read = OriginReadRequest.of(entry, policy, origins.named(name), request);
+    return Problems.answered(
+        readThrough.read(read).run().thenApply(found -> RepresentationAnswer.of(found, read)),
+        entry.requestId());
   }
 
   private Optional<Response> leased(EntryRequest entry, LeasedRead.Result result, Policy policy) {
@@ -76,6 +93,7 @@ public class EntriesResource {
     Policy policy = policies.policyToWrite(entry.cache());
     Lifetime lifetime = lifetime(entry, policy);
     checkWrite(entry, policy, request);
+    Writing writing = writings.of(request, policy);
     String mediaType = MediaTypes.of(request);
     Groups groups = Groups.of(request);
     byte[] value = RequestBody.bytes(request, policy.maxBytes());
@@ -83,29 +101,33 @@ public class EntriesResource {
     NewEntry stored = new NewEntry(value, mediaType, lifetime, groups, lease);
     return entry.answered(
         store
-            .write(entry.cache(), entry.key(), stored, entry.conditions())
+            .write(entry.cache(), entry.key(), stored, entry.conditions(), writing)
             .thenApply(written -> metrics.stored(entry.cache(), value.length, written))
-            .thenApply(written -> Optional.of(EntryAnswer.written(written, entry))));
+            .thenApply(written -> EntryAnswer.written(written, entry))
+            .thenApply(answer -> Optional.of(Prefer.applied(answer, writing.preference()))));
   }
 
   @DELETE
   public CompletionStage<Response> delete(@PathParam("cache") String cache) {
     EntryRequest entry = EntryRequest.of(cache, COLLECTION, request);
-    checkWrite(entry, policies.policyToWrite(entry.cache()), request);
+    Policy policy = policies.policyToWrite(entry.cache());
+    checkWrite(entry, policy, request);
+    Writing writing = writings.of(request, policy);
     if (Prefer.representation(request)) {
       return entry.answered(
           store
-              .take(entry.cache(), entry.key(), entry.conditions(), entry.admission())
-              .thenApply(taken -> taken.map(EntryAnswer::taken).or(EntriesResource::noContent)));
+              .take(entry.cache(), entry.key(), entry.conditions(), entry.admission(), writing)
+              .thenApply(taken -> taken.map(EntryAnswer::taken).orElseGet(EntriesResource::none))
+              .thenApply(answer -> Optional.of(Prefer.applied(answer, writing.preference()))));
     }
     return entry.answered(
         store
-            .delete(entry.cache(), entry.key(), entry.conditions())
-            .thenApply(done -> noContent()));
+            .delete(entry.cache(), entry.key(), entry.conditions(), writing)
+            .thenApply(done -> Optional.of(Prefer.applied(none(), writing.preference()))));
   }
 
-  private static Optional<Response> noContent() {
-    return Optional.of(Response.noContent().build());
+  private static Response none() {
+    return Response.noContent().build();
   }
 
   private static Lifetime lifetime(EntryRequest entry, Policy policy) {
@@ -115,7 +137,6 @@ public class EntriesResource {
   }
 
   static void checkWrite(EntryRequest entry, Policy policy, HttpServletRequest request) {
-    Prefer.refuseDurability(request);
     boolean leased = request.getHeader(FillLeases.FIELD) != null;
     if (policy.conditional() && !leased && !entry.conditions().nameTags()) {
       throw Failure.of(

@@ -28,4 +28,40 @@ record Entry(
     Groups groups,
     Optional<Duration> stale,
     long size,
-    byte[] value) {}
+    byte[] value) {
+
+  /** What it is so much later, if nobody has touched it: past its end it is stale. */
+  Entry after(Duration elapsed) {
+    Optional<Duration> over = left.map(elapsed::minus).filter(it -> !it.isNegative());
+    return with(
+        left.map(it -> remaining(it, elapsed)),
+        lifetime.map(it -> remaining(it, elapsed)),
+        stale.map(elapsed::plus).or(() -> over));
+  }
+
+  private static Duration remaining(Duration left, Duration elapsed) {
+    return elapsed.compareTo(left) > 0 ? Duration.ZERO : left.minus(elapsed);
+  }
+
+  /** The same, stale for at least so long. */
+  Entry staleFor(Duration least) {
+    return with(
+        left, lifetime, stale.filter(it -> it.compareTo(least) > 0).or(() -> Optional.of(least)));
+  }
+
+  private Entry with(
+      Optional<Duration> nowLeft, Optional<Duration> nowLifetime, Optional<Duration> nowStale) {
+    return new Entry(
+        etag,
+        mediaType,
+        created,
+        modified,
+        nowLeft,
+        nowLifetime,
+        idle,
+        groups,
+        nowStale,
+        size,
+        value);
+  }
+}

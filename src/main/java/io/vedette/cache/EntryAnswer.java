@@ -2,51 +2,46 @@ package io.vedette.cache;
 
 import io.vedette.failure.Failure;
 import io.vedette.failure.Problem;
+import io.vedette.http.HttpDate;
 import io.vedette.http.Problems;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
+import java.util.Optional;
 
 /** The header fields of answers about an entry. */
 final class EntryAnswer {
-  private static final DateTimeFormatter HTTP_DATE =
-      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
-          .withZone(ZoneOffset.UTC);
-
   private EntryAnswer() {}
 
   /** 200 with the value (or only its length, if that was all that was read), or 304 without. */
   static Response found(CacheStore.Read read, Policy policy) {
     return read.modified()
         ? head(read, policy).entity(EntryValue.of(read.entry())).build()
-        : validators(Response.status(304), read.entry(), policy).build();
+        : validators(Response.status(304), read, policy).build();
   }
 
   private static Response.ResponseBuilder head(CacheStore.Read read, Policy policy) {
     // The type here only finds the writer, which sets the value's own.
-    return validators(
-            Response.ok().type(MediaType.APPLICATION_OCTET_STREAM_TYPE), read.entry(), policy)
+    return validators(Response.ok().type(MediaType.APPLICATION_OCTET_STREAM_TYPE), read, policy)
         .header("X-Content-Type-Options", "nosniff");
   }
 
   private static Response.ResponseBuilder validators(
-      Response.ResponseBuilder answer, Entry entry, Policy policy) {
+      Response.ResponseBuilder answer, CacheStore.Read read, Policy policy) {
+    Entry entry = read.entry();
     if (!entry.groups().names().isEmpty()) {
       answer.header(Groups.FIELD, entry.groups().field());
     }
     return answer
         .header("ETag", quoted(entry.etag()))
-        .header("Last-Modified", HTTP_DATE.format(entry.modified()))
+        .header("Last-Modified", date(entry.modified()))
         .header("Cache-Control", cacheControl(entry, policy))
-        .header("Cache-Status", cacheStatus(entry));
+        .header("Cache-Status", cacheStatus(entry, read.detail()));
   }
 
   /** Rounded down: what is stored on the way must not outlive the entry. */
-  private static String cacheControl(Entry entry, Policy policy) {
+  static String cacheControl(Entry entry, Policy policy) {
     if (!policy.shared()) {
       return "private, no-cache";
     }
@@ -58,13 +53,16 @@ final class EntryAnswer {
         .orElse("public");
   }
 
-  private static String cacheStatus(Entry entry) {
-    return entry
-        .stale()
-        .map(stale -> -stale.toSeconds())
-        .or(() -> entry.left().map(EntryAnswer::seconds))
-        .map(ttl -> "vedette; hit; ttl=" + ttl)
-        .orElse("vedette; hit");
+  /** A hit, as RFC 9211 writes it. */
+  static String cacheStatus(Entry entry, Optional<String> detail) {
+    String ttl =
+        entry
+            .stale()
+            .map(stale -> -stale.toSeconds())
+            .or(() -> entry.left().map(EntryAnswer::seconds))
+            .map(seconds -> "; ttl=" + seconds)
+            .orElse("");
+    return "vedette; hit" + ttl + detail.map(text -> "; detail=" + text).orElse("");
   }
 
   /** 404: no such entry. */
@@ -96,7 +94,7 @@ final class EntryAnswer {
             : Response.noContent();
     return answer
         .header("ETag", quoted(written.etag()))
-        .header("Last-Modified", HTTP_DATE.format(written.modified()))
+        .header("Last-Modified", date(written.modified()))
         .build();
   }
 
@@ -106,7 +104,7 @@ final class EntryAnswer {
         Response.ok()
             .type(MediaType.APPLICATION_OCTET_STREAM_TYPE)
             .header("ETag", quoted(entry.etag()))
-            .header("Last-Modified", HTTP_DATE.format(entry.modified()))
+            .header("Last-Modified", date(entry.modified()))
             .header("Cache-Control", "no-store")
             .header("Preference-Applied", "return=representation")
             .header("X-Content-Type-Options", "nosniff");
@@ -127,6 +125,10 @@ final class EntryAnswer {
    */
   static long seconds(Duration left) {
     return (left.toMillis() + 999) / 1000;
+  }
+
+  static String date(Instant instant) {
+    return HttpDate.format(instant);
   }
 
   static String timestamp(Instant instant) {

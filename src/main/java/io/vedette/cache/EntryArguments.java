@@ -34,12 +34,16 @@ final class EntryArguments {
         entry.groups().stored());
   }
 
-  private static byte[] latin1(String text) {
+  static byte[] latin1(String text) {
     return text.isEmpty() ? NONE : text.getBytes(StandardCharsets.ISO_8859_1);
   }
 
   static byte[] millis(Optional<Duration> duration) {
     return duration.map(d -> ascii(d.toMillis())).orElse(NONE);
+  }
+
+  static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   static byte[] ascii(Object text) {

@@ -6,11 +6,13 @@ import io.vedette.http.JsonMembers;
 import io.vedette.http.PercentEncoding;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
- * The key of an entry: 1 to 512 bytes.
+ * The key of an entry: 1 to 512 bytes, and a few more when it is one of ours.
  *
  * <p>In a path a key stands as it is, with {@code /} between its parts. What servers and proxies on
  * the way may rewrite is refused, because two spellings would then be one key or one spelling two:
@@ -24,9 +26,16 @@ record EntryKey(byte[] bytes) {
       Pattern.compile("(?i).*(;|\\\\|%2f|%5c|%3b|%[01][0-9a-f]|%7f).*|(.*/)?(\\.|%2e){1,2}(/.*)?");
 
   EntryKey {
-    if (bytes.length == 0 || bytes.length > LONGEST) {
+    if (bytes.length == 0) {
       throw refused("a key has 1 to %d bytes".formatted(LONGEST));
     }
+  }
+
+  private static EntryKey checked(byte[] bytes) {
+    if (bytes.length > LONGEST) {
+      throw refused("a key has 1 to %d bytes".formatted(LONGEST));
+    }
+    return new EntryKey(bytes);
   }
 
   /**
@@ -43,7 +52,7 @@ record EntryKey(byte[] bytes) {
           InputError.parameter("keyEncoding", "the only key encoding is 'base64url'"));
     }
     try {
-      return new EntryKey(Base64.getUrlDecoder().decode(tail));
+      return checked(Base64.getUrlDecoder().decode(tail));
     } catch (IllegalArgumentException e) {
       throw refused("the key is not base64url (RFC 4648, section 5)");
     }
@@ -68,11 +77,20 @@ record EntryKey(byte[] bytes) {
     try {
       byte[] bytes =
           base64 ? Base64.getUrlDecoder().decode(text) : text.getBytes(StandardCharsets.UTF_8);
-      return new EntryKey(bytes);
+      return checked(bytes);
     } catch (IllegalArgumentException | Failure e) {
       throw Failure.malformed(
           InputError.pointer(pointer, "a key is a string of 1 to %d bytes".formatted(LONGEST)));
     }
+  }
+
+  /** Reads 1 to 1000 {@code keys}, written as {@code keyEncoding} says. */
+  static List<EntryKey> listInJson(JsonMembers body) {
+    boolean base64 = isBase64(body);
+    List<String> keys = body.texts("keys", 1000);
+    return IntStream.range(0, keys.size())
+        .mapToObj(i -> inJson(keys.get(i), base64, body.pointer("keys") + "/" + i))
+        .toList();
   }
 
   private static EntryKey plain(String tail) {
@@ -83,7 +101,7 @@ record EntryKey(byte[] bytes) {
     }
     return PercentEncoding.decode(tail)
         .filter(PercentEncoding::isUtf8)
-        .map(EntryKey::new)
+        .map(EntryKey::checked)
         .orElseThrow(() -> refused("the key is not percent-encoded UTF-8"));
   }
 

@@ -32,6 +32,34 @@ final class EntryReply {
         reply.size() > 12 && reply.get(12) instanceof byte[] value ? value : NOTHING);
   }
 
+  /** The reply of {@code response-read}. */
+  static Optional<Stored> stored(List<Object> reply) {
+    if (reply.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Duration> left = remaining(number(reply.get(5)));
+    String origin = text(reply.get(10));
+    Entry entry =
+        new Entry(
+            text(reply.get(1)),
+            text(reply.get(2)),
+            instant(reply.get(3)),
+            instant(reply.get(4)),
+            left,
+            left,
+            Optional.empty(),
+            Groups.fromStored(text(reply.get(7))),
+            milliseconds(reply.get(8)),
+            number(reply.get(6)),
+            reply.size() > 11 && reply.get(11) instanceof byte[] value ? value : NOTHING);
+    return Optional.of(
+        new Stored(
+            text(reply.get(0)),
+            entry,
+            milliseconds(reply.get(9)).orElse(Duration.ZERO),
+            origin.isEmpty() ? Optional.empty() : Optional.of(StoredResponse.parse(origin))));
+  }
+
   private static Optional<Duration> milliseconds(Object field) {
     return field instanceof Long || !text(field).isEmpty()
         ? Optional.of(Duration.ofMillis(number(field)))
@@ -59,6 +87,11 @@ final class EntryReply {
 
   static String text(@Nullable Object field) {
     return field instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : "";
+  }
+
+  /** Bytes as text that stands for nothing but themselves. */
+  static String latin1(byte[] bytes) {
+    return new String(bytes, StandardCharsets.ISO_8859_1);
   }
 
   static long number(@Nullable Object field) {

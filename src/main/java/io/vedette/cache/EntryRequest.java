@@ -1,6 +1,7 @@
 package io.vedette.cache;
 
 import io.vedette.http.AdmittedRequest;
+import io.vedette.http.CacheControl;
 import io.vedette.http.Conditions;
 import io.vedette.http.Problems;
 import io.vedette.http.Query;
@@ -8,6 +9,7 @@ import io.vedette.http.RequestId;
 import io.vedette.traffic.Admission;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
@@ -62,6 +64,15 @@ record EntryRequest(
   private static String location(String path, Query query) {
     Optional<String> encoding = query.text(KEY_ENCODING);
     return encoding.map(name -> path + "?" + KEY_ENCODING + "=" + name).orElse(path);
+  }
+
+  /**
+   * How old a copy may be that answers a read; zero when none may: Redis decides about conditions,
+   * and who refuses what is cached, or asks how old it is, wants to hear of the original.
+   */
+  Duration near(Policy policy, CacheControl control) {
+    boolean original = control.has("no-cache") || control.has("max-age");
+    return policy.near().filter(any -> !original && conditions.isEmpty()).orElse(Duration.ZERO);
   }
 
   /** The stage with its failures and an absent entry turned into their answers. */

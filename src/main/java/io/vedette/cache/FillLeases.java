@@ -3,11 +3,13 @@ package io.vedette.cache;
 import io.vedette.failure.Failure;
 import io.vedette.failure.Outcome;
 import io.vedette.failure.Problem;
+import io.vedette.idempotency.Attempt;
 import io.vedette.redis.Keys;
 import io.vedette.redis.Redis;
 import io.vedette.redis.Script;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -36,8 +38,28 @@ final class FillLeases {
     GIVEN,
     /** Somebody else has it. */
     TAKEN,
-    /** There is an entry. */
-    PRESENT
+    /** It is not as the caller demanded. */
+    PRESENT,
+    /** The caller had it, and has it no more. */
+    LOST,
+    /** Nobody needs it: what the origin says of this key is not for sharing. */
+    PASS
+  }
+
+  /** When a lease is given. */
+  enum When {
+    /** Whatever there is. */
+    ALWAYS,
+    /** There is no fresh entry. */
+    ABSENT,
+    /** The entry is as the caller has seen it. */
+    UNCHANGED,
+    /** The caller has it already, and holds it for longer. */
+    HELD;
+
+    private byte[] word() {
+      return EntryArguments.ascii(name().toLowerCase(Locale.ROOT));
+    }
   }
 
   /**
@@ -51,10 +73,30 @@ final class FillLeases {
   /**
    * Asks for the lease of an entry.
    *
-   * @param onlyIfAbsent whether an entry that is there ends the matter
+   * @param when {@code ALWAYS} or {@code ABSENT}
    */
-  CompletionStage<Answer> ask(CacheName cache, EntryKey key, Duration time, boolean onlyIfAbsent) {
-    String token = tags.next();
+  CompletionStage<Answer> ask(CacheName cache, EntryKey key, Duration time, When when) {
+    return ask(cache, key, tags.next(), time, when, "");
+  }
+
+  /** Asks for the lease whatever there is; another attempt of the same request gets it again. */
+  CompletionStage<Answer> ask(CacheName cache, EntryKey key, Duration time, Attempt attempt) {
+    String token = attempt.ids().map(Tags::new).orElse(tags).next();
+    return ask(cache, key, token, time, When.ALWAYS, "");
+  }
+
+  /** Asks for the lease of an entry that the caller has seen in this version, or not at all. */
+  CompletionStage<Answer> ask(CacheName cache, EntryKey key, Duration time, String version) {
+    return ask(cache, key, tags.next(), time, When.UNCHANGED, version);
+  }
+
+  /** Holds a lease from now on for that time; {@code LOST} when it is over. */
+  CompletionStage<Answer> hold(CacheName cache, EntryKey key, String token, Duration time) {
+    return ask(cache, key, token, time, When.HELD, "");
+  }
+
+  private CompletionStage<Answer> ask(
+      CacheName cache, EntryKey key, String token, Duration time, When when, String version) {
     String name = cache.text();
     List<byte[]> arguments =
         List.of(
@@ -62,7 +104,8 @@ final class FillLeases {
             keys.root(name),
             EntryArguments.ascii(token),
             EntryArguments.ascii(time.toMillis()),
-            EntryArguments.ascii(onlyIfAbsent ? "1" : "0"));
+            when.word(),
+            EntryArguments.ascii(version));
     return redis
         .run(
             Script.FILL_LEASE,
@@ -72,20 +115,26 @@ final class FillLeases {
   }
 
   private static Answer answer(List<Object> reply, String token, Duration time) {
-    return switch (EntryReply.text(reply.get(0))) {
-      case "given" -> new Answer(State.GIVEN, token, time);
-      case "present" -> new Answer(State.PRESENT, "", Duration.ZERO);
-      default -> new Answer(State.TAKEN, "", Duration.ofMillis(EntryReply.number(reply.get(1))));
+    State state = State.valueOf(EntryReply.text(reply.get(0)).toUpperCase(Locale.ROOT));
+    return switch (state) {
+      case GIVEN -> new Answer(state, token, time);
+      case TAKEN -> new Answer(state, "", Duration.ofMillis(EntryReply.number(reply.get(1))));
+      case PRESENT, LOST, PASS -> new Answer(state, "", Duration.ZERO);
     };
   }
 
   /** Gives a lease back; fails with {@code CONFLICT} when it was not this token's any more. */
   CompletionStage<Void> release(CacheName cache, EntryKey key, String token) {
+    return release(cache, key, token, Duration.ZERO);
+  }
+
+  /** Gives a lease back, and lets everybody pass for that time: nothing is to be shared. */
+  CompletionStage<Void> release(CacheName cache, EntryKey key, String token, Duration pass) {
     return redis
         .run(
             Script.FILL_RELEASE,
             List.of(keys.lease(cache.text(), key.bytes())),
-            List.of(EntryArguments.ascii(token)))
+            List.of(EntryArguments.ascii(token), EntryArguments.ascii(pass.toMillis())))
         .thenAccept(
             reply -> {
               if (EntryReply.text(reply.get(0)).equals("lost")) {

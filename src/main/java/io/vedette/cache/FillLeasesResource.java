@@ -8,6 +8,7 @@ import io.vedette.failure.Outcome;
 import io.vedette.failure.Problem;
 import io.vedette.http.JsonAnswer;
 import io.vedette.http.Problems;
+import io.vedette.idempotency.Idempotency;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -31,6 +32,7 @@ public class FillLeasesResource {
   private static final Duration LONGEST = Duration.ofSeconds(60);
 
   @Inject FillLeases leases;
+  @Inject Idempotency idempotency;
   @Context HttpServletRequest request;
 
   @POST
@@ -38,9 +40,13 @@ public class FillLeasesResource {
   public CompletionStage<Response> ask(@PathParam("cache") String cache) {
     EntryRequest entry = EntryRequest.of(cache, COLLECTION, request, "ttl");
     Duration time = entry.query().duration("ttl", LONGEST).orElse(USUAL);
-    return Problems.answered(
-        leases.ask(entry.cache(), entry.key(), time, false).thenApply(FillLeasesResource::answer),
-        entry.requestId());
+    return idempotency
+        .of(request, entry.cache().scope(COLLECTION))
+        .answer(
+            attempt ->
+                leases
+                    .ask(entry.cache(), entry.key(), time, attempt)
+                    .thenApply(FillLeasesResource::answer));
   }
 
   private static Response answer(Answer lease) {

@@ -30,8 +30,12 @@ record Groups(List<String> names) {
 
   /** Reads the field of a request. */
   static Groups of(HttpServletRequest request) {
-    List<String> lines = Collections.list(request.getHeaders(FIELD));
-    return lines.isEmpty() ? NONE : checked(StringList.parse(FIELD, String.join(",", lines)));
+    return of(String.join(",", Collections.list(request.getHeaders(FIELD))));
+  }
+
+  /** Reads the field, all its lines joined by commas; empty when there is none. */
+  static Groups of(String field) {
+    return field.isEmpty() ? NONE : checked(StringList.parse(FIELD, field));
   }
 
   /** Reads a member of a JSON object. */

@@ -2,18 +2,18 @@ package io.vedette.cache;
 
 import io.vedette.cache.Invalidations.Mode;
 import io.vedette.http.JsonMembers;
+import io.vedette.redis.Durability;
 import jakarta.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
-import java.util.stream.IntStream;
 
 /** What to invalidate, read and checked before anything is done. */
 interface InvalidationRequest {
   List<String> MEMBERS = List.of("groups", "prefix", "keys", "all", "mode", "keyEncoding");
 
   /** Does it; gives the number of entries that were hit. */
-  CompletionStage<Long> run(Invalidations invalidations, CacheName cache);
+  CompletionStage<Long> run(Invalidations invalidations, CacheName cache, Durability durability);
 
   /** Reads a request. */
   static InvalidationRequest of(JsonObject document) {
@@ -30,15 +30,18 @@ interface InvalidationRequest {
     return switch (given.get(0)) {
       case "groups" -> {
         Groups groups = Groups.inJson(body, "groups");
-        yield (invalidations, cache) -> invalidations.groups(cache, groups, mode);
+        yield (invalidations, cache, durability) ->
+            invalidations.groups(cache, groups, mode, durability);
       }
       case "keys" -> {
-        List<EntryKey> keys = keys(body, base64);
-        yield (invalidations, cache) -> invalidations.keys(cache, keys, mode);
+        List<EntryKey> keys = EntryKey.listInJson(body);
+        yield (invalidations, cache, durability) ->
+            invalidations.keys(cache, keys, mode, durability);
       }
       default -> {
         byte[] prefix = prefix(body);
-        yield (invalidations, cache) -> invalidations.prefix(cache, prefix, mode);
+        yield (invalidations, cache, durability) ->
+            invalidations.prefix(cache, prefix, mode, durability);
       }
     };
   }
@@ -51,13 +54,6 @@ interface InvalidationRequest {
       }
     }
     throw body.refused("mode", "'mode' is 'hard', the default, or 'soft'");
-  }
-
-  private static List<EntryKey> keys(JsonMembers body, boolean base64) {
-    List<String> keys = body.texts("keys", 1000);
-    return IntStream.range(0, keys.size())
-        .mapToObj(i -> EntryKey.inJson(keys.get(i), base64, body.pointer("keys") + "/" + i))
-        .toList();
   }
 
   private static byte[] prefix(JsonMembers body) {

@@ -2,7 +2,9 @@ package io.vedette.cache;
 
 import io.vedette.failure.Failure;
 import io.vedette.failure.Outcome;
+import io.vedette.redis.Durability;
 import io.vedette.redis.Redis;
+import io.vedette.redis.Reply;
 import io.vedette.redis.Script;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,8 +23,9 @@ final class InvalidationSweep {
   private final byte[] index;
   private final List<byte[]> arguments;
   private final byte[] mark;
-  private final CompletableFuture<Long> result = new CompletableFuture<>();
-  private long invalidated;
+  private final CompletableFuture<Swept> result = new CompletableFuture<>();
+  private Durability durability;
+  private Swept swept = Swept.NOTHING;
   private boolean begun;
 
   /**
@@ -30,16 +33,19 @@ final class InvalidationSweep {
    *
    * @param arguments the first arguments of the script, up to the group
    * @param mark for fill leases, left with the first slice; may be empty
+   * @param durability what each slice waits for, until one has waited in vain
    */
-  InvalidationSweep(Redis redis, byte[] index, List<byte[]> arguments, byte[] mark) {
+  InvalidationSweep(
+      Redis redis, byte[] index, List<byte[]> arguments, byte[] mark, Durability durability) {
     this.redis = redis;
     this.index = index;
     this.arguments = arguments;
     this.mark = mark;
+    this.durability = durability;
   }
 
   /** All keys of the index that begin with {@code prefix}, in their order. */
-  CompletionStage<Long> walk(byte[] prefix) {
+  CompletionStage<Swept> walk(byte[] prefix) {
     next(prefix, Optional.empty());
     return result;
   }
@@ -50,14 +56,14 @@ final class InvalidationSweep {
         .thenAccept(
             reply -> {
               if (!ended(reply)) {
-                next(prefix, Optional.of(new EntryKey((byte[]) reply.get(1))));
+                next(prefix, Optional.of(new EntryKey((byte[]) reply.items().get(1))));
               }
             })
         .whenComplete(this::failed);
   }
 
   /** The chosen keys, a slice at a time. */
-  CompletionStage<Long> visit(List<EntryKey> chosen) {
+  CompletionStage<Swept> visit(List<EntryKey> chosen) {
     int size = Math.min(SLICE, chosen.size());
     List<EntryKey> rest = chosen.subList(size, chosen.size());
     slice(NONE, NONE, chosen.subList(0, size))
@@ -71,22 +77,25 @@ final class InvalidationSweep {
     return result;
   }
 
-  private CompletionStage<List<Object>> slice(byte[] lower, byte[] upper, List<EntryKey> chosen) {
+  private CompletionStage<Reply> slice(byte[] lower, byte[] upper, List<EntryKey> chosen) {
     List<byte[]> all = new ArrayList<>(arguments);
     all.add(begun ? NONE : mark);
     all.add(lower);
     all.add(upper);
     all.add(EntryArguments.ascii(SLICE));
     chosen.forEach(key -> all.add(key.bytes()));
-    return redis.run(Script.ENTRY_INVALIDATE, List.of(index), all);
+    return redis.run(Script.ENTRY_INVALIDATE, List.of(index), all, durability);
   }
 
   /** Counts a slice; whether it was the last one. */
-  private boolean ended(List<Object> reply) {
+  private boolean ended(Reply reply) {
     begun = true;
-    invalidated += EntryReply.number(reply.get(2));
-    if (EntryReply.number(reply.get(0)) < SLICE) {
-      result.complete(invalidated);
+    swept = swept.and(new Swept(EntryReply.number(reply.items().get(2)), reply.unkept()));
+    if (reply.unkept().isPresent()) {
+      durability = Durability.NONE;
+    }
+    if (EntryReply.number(reply.items().get(0)) < SLICE) {
+      result.complete(swept);
       return true;
     }
     return false;

@@ -1,5 +1,6 @@
 package io.vedette.cache;
 
+import io.vedette.redis.Durability;
 import io.vedette.redis.Keys;
 import io.vedette.redis.Redis;
 import java.util.List;
@@ -17,10 +18,12 @@ final class Invalidations {
 
   private final Redis redis;
   private final Keys keys;
+  private final NearEntries near;
 
-  Invalidations(Redis redis, Keys keys) {
+  Invalidations(Redis redis, Keys keys, NearEntries near) {
     this.redis = redis;
     this.keys = keys;
+    this.near = near;
   }
 
   /** What becomes of an entry. */
@@ -38,30 +41,43 @@ final class Invalidations {
   }
 
   /** All entries whose key begins with {@code prefix}, which may be empty; gives their number. */
-  CompletionStage<Long> prefix(CacheName cache, byte[] prefix, Mode mode) {
+  CompletionStage<Long> prefix(CacheName cache, byte[] prefix, Mode mode, Durability durability) {
     byte[] index = keys.index(cache.text());
-    return sweep(cache, mode, "", index, marked('p', prefix)).walk(prefix);
+    return sweep(cache, mode, "", index, marked('p', prefix), durability)
+        .walk(prefix)
+        .whenComplete((swept, thrown) -> near.changed(cache))
+        .thenApply(Swept::kept);
   }
 
   /** All entries of these groups; gives their number. */
-  CompletionStage<Long> groups(CacheName cache, Groups groups, Mode mode) {
-    CompletionStage<Long> invalidated = CompletableFuture.completedStage(0L);
+  CompletionStage<Long> groups(CacheName cache, Groups groups, Mode mode, Durability durability) {
+    CompletionStage<Swept> swept = CompletableFuture.completedStage(Swept.NOTHING);
     for (String group : groups.names()) {
-      invalidated =
-          invalidated.thenCompose(
-              before -> group(cache, group, mode).thenApply(more -> before + more));
+      swept =
+          swept.thenCompose(
+              before -> {
+                boolean vain = before.unkept().isPresent();
+                return group(cache, group, mode, vain ? Durability.NONE : durability)
+                    .thenApply(before::and);
+              });
     }
-    return invalidated;
+    return swept.whenComplete((all, thrown) -> near.changed(cache)).thenApply(Swept::kept);
   }
 
-  private CompletionStage<Long> group(CacheName cache, String group, Mode mode) {
+  private CompletionStage<Swept> group(
+      CacheName cache, String group, Mode mode, Durability durability) {
     byte[] index = keys.group(cache.text(), group);
-    return sweep(cache, mode, group, index, marked('g', EntryArguments.ascii(group))).walk(NONE);
+    byte[] mark = marked('g', EntryArguments.ascii(group));
+    return sweep(cache, mode, group, index, mark, durability).walk(NONE);
   }
 
   /** The entries under these keys; gives the number of those that were there. */
-  CompletionStage<Long> keys(CacheName cache, List<EntryKey> chosen, Mode mode) {
-    return sweep(cache, mode, "", keys.index(cache.text()), NONE).visit(chosen);
+  CompletionStage<Long> keys(
+      CacheName cache, List<EntryKey> chosen, Mode mode, Durability durability) {
+    return sweep(cache, mode, "", keys.index(cache.text()), NONE, durability)
+        .visit(chosen)
+        .whenComplete((swept, thrown) -> chosen.forEach(key -> near.changed(cache, key)))
+        .thenApply(Swept::kept);
   }
 
   /** For fill leases of entries that are not there. */
@@ -73,10 +89,10 @@ final class Invalidations {
   }
 
   private InvalidationSweep sweep(
-      CacheName cache, Mode mode, String group, byte[] index, byte[] mark) {
+      CacheName cache, Mode mode, String group, byte[] index, byte[] mark, Durability durability) {
     List<byte[]> arguments =
         List.of(
             keys.root(cache.text()), EntryArguments.ascii(mode.word), EntryArguments.ascii(group));
-    return new InvalidationSweep(redis, index, arguments, mark);
+    return new InvalidationSweep(redis, index, arguments, mark, durability);
   }
 }

@@ -2,10 +2,10 @@ package io.vedette.cache;
 
 import io.vedette.http.JsonAnswer;
 import io.vedette.http.Prefer;
-import io.vedette.http.Problems;
 import io.vedette.http.Query;
 import io.vedette.http.RequestBody;
-import io.vedette.http.RequestId;
+import io.vedette.idempotency.Idempotency;
+import io.vedette.redis.Durability;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -17,33 +17,47 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** Many entries at once, named by what they have in common. */
 @ApplicationScoped
 @Path("caches/{cache}/invalidations")
 public class InvalidationsResource {
+  private static final String COLLECTION = "invalidations";
   private static final int LARGEST = 1024 * 1024;
 
   @Inject Invalidations invalidations;
+  @Inject PolicyBook policies;
+  @Inject Writings writings;
+  @Inject Idempotency idempotency;
   @Context HttpServletRequest request;
 
   @POST
   @Produces("application/json")
   public CompletionStage<Response> invalidate(@PathParam("cache") String cache) {
     Query.none(request);
-    Prefer.refuseDurability(request);
     CacheName name = new CacheName(cache);
     JsonObject body = RequestBody.json(request, InvalidationRequest.MEMBERS, LARGEST);
     InvalidationRequest asked = InvalidationRequest.of(body);
-    return Problems.answered(
-        asked
-            .run(invalidations, name)
-            .thenApply(
-                invalidated ->
-                    JsonAnswer.ok(
-                            Json.createObjectBuilder().add("invalidated", invalidated).build())
-                        .build()),
-        RequestId.of(request));
+    Optional<Durability> preferred = Writings.preferred(request);
+    return idempotency
+        .of(request, name.scope(COLLECTION))
+        .answer(
+            attempt -> {
+              Policy policy = policies.policyToWrite(name);
+              return run(asked, name, writings.of(preferred, policy, attempt));
+            });
+  }
+
+  private CompletionStage<Response> run(
+      InvalidationRequest asked, CacheName cache, Writing writing) {
+    return asked
+        .run(invalidations, cache, writing.durability())
+        .thenApply(
+            invalidated ->
+                JsonAnswer.ok(Json.createObjectBuilder().add("invalidated", invalidated).build())
+                    .build())
+        .thenApply(answer -> Prefer.applied(answer, writing.preference()));
   }
 }

@@ -3,7 +3,8 @@ package io.vedette.cache;
 import io.vedette.cache.CacheStore.Read;
 import io.vedette.cache.CacheStore.Wanted;
 import io.vedette.cache.FillLeases.Answer;
-import io.vedette.http.MaxStale;
+import io.vedette.cache.FillLeases.When;
+import io.vedette.http.CacheControl;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -71,7 +72,7 @@ final class LeasedRead {
                 read.isPresent()
                     ? CompletableFuture.completedStage(Result.of(read.get()))
                     : leases
-                        .ask(request.cache(), request.key(), lease, true)
+                        .ask(request.cache(), request.key(), lease, When.ABSENT)
                         .thenCompose(answer -> missed(answer, patience, pause)));
   }
 
@@ -79,9 +80,10 @@ final class LeasedRead {
     return switch (answer.state()) {
       case GIVEN -> CompletableFuture.completedStage(Result.of(answer));
       // Somebody has filled it just now.
-      case PRESENT -> again(patience, pause);
+      case PRESENT, LOST, PASS -> again(patience, pause);
       case TAKEN ->
-          read(new Wanted(wanted.reading(), wanted.conditions(), MaxStale.ANY))
+          read(new Wanted(
+                  wanted.reading(), wanted.conditions(), CacheControl.ANY_TIME, Duration.ZERO))
               .thenCompose(
                   stale ->
                       stale.isPresent()

@@ -2,6 +2,7 @@ package io.vedette.cache;
 
 import io.vedette.config.SettingError;
 import io.vedette.config.Settings;
+import io.vedette.redis.Durability;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -15,6 +16,9 @@ import java.util.Optional;
  * @param shared whether caches on the way may store answers ({@code public})
  * @param immortal whether the expiry of an entry may be removed
  * @param conditional whether a write must carry a condition
+ * @param near how old a copy in the memory of a server may be; empty when there is none
+ * @param durability what writes wait for that do not say
+ * @param readThrough how the service fills it
  */
 record Policy(
     Duration ttl,
@@ -23,7 +27,10 @@ record Policy(
     int maxBytes,
     boolean shared,
     boolean immortal,
-    boolean conditional) {
+    boolean conditional,
+    Optional<Duration> near,
+    Durability durability,
+    ReadThroughPolicy readThrough) {
 
   static final Duration SHORTEST = Duration.ofSeconds(1);
   static final Duration LONGEST = Duration.ofDays(3650);
@@ -37,13 +44,29 @@ record Policy(
     MAX_BYTES("max-bytes"),
     PUBLIC("public"),
     IMMORTAL("immortal"),
-    CONDITIONAL("conditional");
+    CONDITIONAL("conditional"),
+    NEAR("near"),
+    DURABILITY("durability"),
+    ORIGIN("origin"),
+    STALE_WHILE_REVALIDATE("stale-while-revalidate"),
+    STALE_IF_ERROR("stale-if-error"),
+    NEGATIVE_TTL("negative-ttl"),
+    JITTER("jitter"),
+    OVERRIDE_ORIGIN("override-origin");
 
     final String name;
 
     Setting(String name) {
       this.name = name;
     }
+  }
+
+  private static Durability durability(Settings settings, String key) {
+    String word = settings.text(key);
+    return Durability.named(word)
+        .orElseThrow(
+            () ->
+                new SettingError(key, "'%s' is not none, replicated or persisted".formatted(word)));
   }
 
   /** Reads the settings that begin with {@code root}, for example {@code vedette.cache.}. */
@@ -61,6 +84,9 @@ record Policy(
         settings.number(root + Setting.MAX_BYTES.name, 1, LARGEST),
         settings.flag(root + Setting.PUBLIC.name),
         settings.flag(root + Setting.IMMORTAL.name),
-        settings.flag(root + Setting.CONDITIONAL.name));
+        settings.flag(root + Setting.CONDITIONAL.name),
+        settings.optionalDuration(root + Setting.NEAR.name, SHORTEST, LONGEST),
+        durability(settings, root + Setting.DURABILITY.name),
+        ReadThroughPolicy.from(settings, root));
   }
 }

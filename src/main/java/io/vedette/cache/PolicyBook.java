@@ -81,6 +81,12 @@ final class PolicyBook {
     return config.named().containsKey(cache);
   }
 
+  /** Whether it is known that a cache has a policy of its own. */
+  boolean isNamed(CacheName cache) {
+    PolicySnapshot now = known;
+    return isFixed(cache) || (now != null && now.policy(cache).isPresent());
+  }
+
   /** The names of all caches with a policy of their own, in order. */
   NavigableSet<String> names() {
     NavigableSet<String> names = new TreeSet<>();

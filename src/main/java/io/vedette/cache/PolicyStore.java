@@ -13,7 +13,6 @@ import jakarta.json.JsonReader;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +20,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.random.RandomGenerator;
 
 /**
  * The policies set by HTTP, in Redis. Conditions are decided together with the change. Stages fail
@@ -35,13 +33,11 @@ final class PolicyStore {
 
   private final Redis redis;
   private final Keys keys;
-  private final RandomGenerator random;
   private final Policy common;
 
-  PolicyStore(Redis redis, Keys keys, RandomGenerator random, Policy common) {
+  PolicyStore(Redis redis, Keys keys, Policy common) {
     this.redis = redis;
     this.keys = keys;
-    this.random = random;
     this.common = common;
   }
 
@@ -82,43 +78,52 @@ final class PolicyStore {
   }
 
   /** Sets a policy under a new tag. */
-  CompletionStage<PolicyChange> write(CacheName cache, Policy policy, Conditions conditions) {
-    String etag = newTag();
+  CompletionStage<PolicyChange> write(
+      CacheName cache, Policy policy, Conditions conditions, Writing writing) {
+    String etag = writing.tags().next();
     List<byte[]> arguments = arguments(cache, conditions, etag);
     arguments.add(PolicyDocument.of(policy).build().toString().getBytes(StandardCharsets.UTF_8));
-    arguments.add(EntryArguments.millis(Optional.of(redis.operationMemory())));
+    arguments.add(writing.memoryMillis());
     arguments.add(EntryArguments.ascii(MOST));
     StoredPolicy stored = new StoredPolicy(policy, etag);
     return redis
-        .run(Script.POLICY_WRITE, keys(etag), arguments)
+        .run(Script.POLICY_WRITE, keys(etag), arguments, writing.durability())
         .thenApply(
             reply ->
                 new PolicyChange(
                     cache,
                     Optional.of(stored),
-                    result(reply).equals("created"),
-                    EntryReply.text(reply.get(1)),
+                    result(reply.items()).equals("created"),
+                    EntryReply.text(reply.kept().get(1)),
                     etag));
   }
 
-  /** Removes a policy; empty when there was none. */
-  CompletionStage<Optional<PolicyChange>> delete(CacheName cache, Conditions conditions) {
-    String version = newTag();
+  /**
+   * What became of the removal of a policy.
+   *
+   * @param change empty when there was none
+   * @param unkept why it did not become as durable as was promised
+   */
+  record Deleted(Optional<PolicyChange> change, Optional<Failure> unkept) {}
+
+  /** Removes a policy. */
+  CompletionStage<Deleted> delete(CacheName cache, Conditions conditions, Writing writing) {
+    String version = writing.tags().next();
     List<byte[]> arguments = arguments(cache, conditions, version);
-    arguments.add(EntryArguments.millis(Optional.of(redis.operationMemory())));
+    arguments.add(writing.memoryMillis());
     return redis
-        .run(Script.POLICY_DELETE, keys(version), arguments)
+        .run(Script.POLICY_DELETE, keys(version), arguments, writing.durability())
         .thenApply(
-            reply ->
-                result(reply).equals("absent")
-                    ? Optional.empty()
-                    : Optional.of(
-                        new PolicyChange(
-                            cache,
-                            Optional.empty(),
-                            false,
-                            EntryReply.text(reply.get(1)),
-                            version)));
+            reply -> {
+              boolean absent = result(reply.items()).equals("absent");
+              return new Deleted(
+                  absent ? Optional.empty() : Optional.of(removal(cache, reply.items(), version)),
+                  reply.unkept());
+            });
+  }
+
+  private static PolicyChange removal(CacheName cache, List<Object> reply, String version) {
+    return new PolicyChange(cache, Optional.empty(), false, EntryReply.text(reply.get(1)), version);
   }
 
   /** A policy has no date: only the conditions on tags are looked at. */
@@ -149,11 +154,5 @@ final class PolicyStore {
         return result;
       }
     }
-  }
-
-  private String newTag() {
-    byte[] noise = new byte[16];
-    random.nextBytes(noise);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(noise);
   }
 }

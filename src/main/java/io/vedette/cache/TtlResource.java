@@ -1,6 +1,5 @@
 package io.vedette.cache;
 
-import io.vedette.cache.CacheStore.Reading;
 import io.vedette.cache.CacheStore.Wanted;
 import io.vedette.config.Durations;
 import io.vedette.failure.Failure;
@@ -8,6 +7,7 @@ import io.vedette.failure.InputError;
 import io.vedette.failure.Outcome;
 import io.vedette.failure.Problem;
 import io.vedette.http.JsonAnswer;
+import io.vedette.http.Prefer;
 import io.vedette.http.RequestBody;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -39,13 +39,14 @@ public class TtlResource {
 
   @Inject CacheStore store;
   @Inject PolicyBook policies;
+  @Inject Writings writings;
   @Context HttpServletRequest request;
 
   @GET
   @Produces("application/json")
   public CompletionStage<Response> read(@PathParam("cache") String cache) {
     EntryRequest entry = EntryRequest.of(cache, COLLECTION, request);
-    Wanted wanted = new Wanted(Reading.PEEK, entry.conditions(), Duration.ZERO);
+    Wanted wanted = new Wanted(Reading.PEEK, entry.conditions(), Duration.ZERO, Duration.ZERO);
     return entry.answered(
         store
             .read(entry.cache(), entry.key(), wanted, entry.admission())
@@ -73,7 +74,7 @@ public class TtlResource {
     Policy policy = policies.policyToWrite(entry.cache());
     EntriesResource.checkWrite(entry, policy, request);
     Duration ttl = ttl(RequestBody.json(request, List.of("ttl")), policy.maxTtl());
-    return expire(entry, Optional.of(ttl));
+    return expire(entry, Optional.of(ttl), writings.of(request, policy));
   }
 
   @DELETE
@@ -85,18 +86,22 @@ public class TtlResource {
       throw Failure.of(Problem.CONFLICT, "The policy of this cache wants every entry to expire.")
           .with(Outcome.NOT_APPLIED);
     }
-    return expire(entry, Optional.empty());
+    return expire(entry, Optional.empty(), writings.of(request, policy));
   }
 
-  private CompletionStage<Response> expire(EntryRequest entry, Optional<Duration> ttl) {
+  private CompletionStage<Response> expire(
+      EntryRequest entry, Optional<Duration> ttl, Writing writing) {
     return entry.answered(
         store
-            .expire(entry.cache(), entry.key(), ttl, entry.conditions())
+            .expire(entry.cache(), entry.key(), ttl, entry.conditions(), writing)
             .thenApply(
                 etag ->
                     etag.map(
-                        tag ->
-                            Response.noContent().header("ETag", EntryAnswer.quoted(tag)).build())));
+                            tag ->
+                                Response.noContent()
+                                    .header("ETag", EntryAnswer.quoted(tag))
+                                    .build())
+                        .map(answer -> Prefer.applied(answer, writing.preference()))));
   }
 
   private static Duration ttl(JsonObject document, Duration longest) {

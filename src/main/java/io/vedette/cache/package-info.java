@@ -20,9 +20,17 @@
  *   <li>Of all who ask for the lease to fill an entry one has it, and it stores nothing once the
  *       entry was written or invalidated: by any pod, by key, group, prefix or all.
  *   <li>A step of a counter is counted once; concurrent ones never take it out of its bounds.
+ *   <li>A write waits for replicas when its request or the policy says so, and is acknowledged when
+ *       one has it. What an origin said is stored without waiting: it can be asked again.
+ *   <li>A copy in the memory of a pod never answers as current beyond the policy's limit; what one
+ *       pod writes or invalidates it sees at once.
  *   <li>A policy is decided from memory, without asking Redis; what one pod sets holds on it at
  *       once and on the others within a second. While Redis is away the last known policies hold;
  *       one that was never read is not guessed.
+ *   <li>Of all who miss a value that an origin has, on all pods, one asks for it; what came in
+ *       between, a write or an invalidation, is never undone by what it brings. A pod that dies
+ *       while it asks is replaced within the lease, {@link Load#LEASE}.
+ *   <li>What is for one caller alone is never given to another, nor stored.
  *   <li>Two keys are the same only if their bytes are; what a path cannot carry is refused.
  * </ol>
  *
@@ -40,6 +48,19 @@
  *       loses writes; a digest, which would stand for a value that was deleted and stored again.
  *   <li>Who waits for another's entry asks again after 20 to 250 ms. Rejected: messages, which a
  *       fail-over loses, so that asking would be needed all the same.
+ *   <li>An answer of an origin is an entry: it is listed, invalidated and expires like any other.
+ *       Other answers for the same key (RFC 9111, section 4.1) stand under keys of their own, which
+ *       no client can name, and die with the first: an invalidation hits all. Rejected: one hash
+ *       with all of them, which a reader of one would have to fetch.
+ *   <li>What is stale and may still be of use stays in Redis beyond its time; its reader decides.
+ *       Nobody else sees it.
+ *   <li>Callers of one load wait on their pod for one future, pods wait for each other by asking
+ *       for the lease again. Rejected: handing the value over by messages, which a fail-over loses.
+ *   <li>While Redis is away the origin answers, without a lease: one request for each pod instead
+ *       of one for all.
+ *   <li>In a batch each operation tells whether replicas have it, as it tells everything else.
+ *       Rejected: one failure for all, which hides what became of the others.
+ *   <li>A caller that asks for less durability than the policy gets less: the policy is a default.
  *   <li>A counter keeps the time to live of its first step. Rejected: sliding, which never ends for
  *       whoever counts often; it would be no window.
  *   <li>Pods read all policies when the random tag of their last change is another one. Rejected: a

@@ -1,12 +1,11 @@
 package io.vedette.http;
 
-import io.vedette.failure.Failure;
-import io.vedette.failure.Outcome;
-import io.vedette.failure.Problem;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -19,6 +18,9 @@ public final class Prefer {
       Pattern.compile("return[ \\t]*=[ \\t]*(representation|\"representation\")([ \\t]*;.*)?")
           .asMatchPredicate();
 
+  private static final Pattern DURABILITY =
+      Pattern.compile("durability(?:[ \\t]*=[ \\t]*([^; \\t]*))?(?:[ \\t]*;.*)?");
+
   private static final Pattern FILL_LEASE = Pattern.compile("fill-lease(?:=\"?(\\d{1,4})\"?)?");
   private static final Pattern WAIT = Pattern.compile("wait=\"?(\\d{1,4})\"?");
   private static final Duration LEASE = Duration.ofSeconds(10);
@@ -27,16 +29,17 @@ public final class Prefer {
 
   private Prefer() {}
 
-  /**
-   * Refuses a durability that this version cannot give: a caller that asks for it must not believe
-   * that it got it.
-   */
-  public static void refuseDurability(HttpServletRequest request) {
-    if (preferences(request).anyMatch(preference -> preference.startsWith("durability"))) {
-      throw Failure.of(
-              Problem.CANNOT_HONOUR_PREFERENCE, "This version acknowledges what the master has.")
-          .with(Outcome.NOT_APPLIED);
-    }
+  /** The word for the durability that the caller asks for; empty when it is not given. */
+  public static Optional<String> durability(HttpServletRequest request) {
+    return first(request, DURABILITY)
+        .map(asked -> Objects.requireNonNullElse(asked.group(1), "").replace("\"", ""));
+  }
+
+  /** The answer, telling of a preference that was honoured. */
+  public static Response applied(Response answer, Optional<String> preference) {
+    return preference
+        .map(it -> Response.fromResponse(answer).header("Preference-Applied", it).build())
+        .orElse(answer);
   }
 
   /** Whether the answer is to show what the request was about ({@code return=representation}). */

@@ -26,6 +26,7 @@ import java.util.Map;
 
 /** The content of a request, bounded before and while it is read. */
 public final class RequestBody {
+  private static final String ATTRIBUTE = RequestBody.class.getName();
   private static final int LARGEST_JSON = 64 * 1024;
   private static final int PIECE = 16 * 1024;
   private static final byte[] OPEN = {'[', '\n'};
@@ -47,7 +48,15 @@ public final class RequestBody {
     if (announced > limit) {
       throw tooLarge(limit);
     }
-    return announced >= 0 ? announced(request, (int) announced) : unannounced(request, limit);
+    byte[] content =
+        announced >= 0 ? announced(request, (int) announced) : unannounced(request, limit);
+    request.setAttribute(ATTRIBUTE, content);
+    return content;
+  }
+
+  /** The content that was read of a request; none when nobody wanted it. */
+  public static byte[] alreadyRead(HttpServletRequest request) {
+    return request.getAttribute(ATTRIBUTE) instanceof byte[] content ? content : new byte[0];
   }
 
   private static byte[] announced(HttpServletRequest request, int length) {

@@ -2,6 +2,7 @@ package io.vedette.redis;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -20,41 +21,64 @@ final class Call {
   private final Script script;
   private final List<byte[]> keys;
   private final List<byte[]> arguments;
+  private final Durability durability;
   private final long started = System.nanoTime();
-  private final CompletableFuture<List<Object>> reply = new CompletableFuture<>();
+  private final CompletableFuture<Reply> reply = new CompletableFuture<>();
 
   /** Set while an attempt is under way and after one that was not answered. */
   private volatile boolean maybeExecuted;
 
-  Call(Redis redis, Script script, List<byte[]> keys, List<byte[]> arguments) {
+  Call(
+      Redis redis,
+      Script script,
+      List<byte[]> keys,
+      List<byte[]> arguments,
+      Durability durability) {
     this.redis = redis;
     this.script = script;
     this.keys = keys;
     this.arguments = arguments;
+    this.durability = durability;
   }
 
-  CompletionStage<List<Object>> start() {
+  CompletionStage<Reply> start() {
     reply.orTimeout(redis.config().deadline().toNanos(), TimeUnit.NANOSECONDS);
     attempt(false);
     return reply.handleAsync(this::conclude, redis.executor());
   }
 
   private void attempt(boolean unansweredBefore) {
-    maybeExecuted = true;
-    redis
-        .connector()
-        .send(script, keys, arguments)
-        .whenComplete((answer, cause) -> settle(answer, cause, unansweredBefore));
+    CompletionStage<Reply> attempt = durability == Durability.NONE ? send() : sendDurably();
+    attempt.whenComplete((answer, cause) -> settle(answer, cause, unansweredBefore));
   }
 
-  private void settle(
-      @Nullable List<Object> answer, @Nullable Throwable cause, boolean unansweredBefore) {
-    if (cause == null) {
+  private CompletionStage<Reply> send() {
+    maybeExecuted = true;
+    return redis.connector().send(script, keys, arguments).thenApply(Reply::of);
+  }
+
+  private CompletionStage<Reply> sendDurably() {
+    long deadline = started + redis.config().deadline().toNanos();
+    CompletableFuture<Reply> answer = new CompletableFuture<>();
+    DurableWrite write =
+        new DurableWrite(script, keys, arguments, this::begin, deadline, false, answer);
+    return redis.connector().send(durability, write);
+  }
+
+  /** In this order: whoever concludes in between must not take it for never sent. */
+  private boolean begin() {
+    maybeExecuted = true;
+    return !reply.isDone();
+  }
+
+  private void settle(@Nullable Reply answer, @Nullable Throwable cause, boolean unansweredBefore) {
+    if (answer != null) {
       redis.metrics().answered(script, Duration.ofNanos(System.nanoTime() - started));
-      reply.complete(answer == null ? List.of() : answer);
+      answer.unkept().ifPresent(failure -> redis.metrics().unkept(script));
+      reply.complete(answer);
       return;
     }
-    Fate fate = Fate.of(cause);
+    Fate fate = Fate.of(Objects.requireNonNull(cause));
     redis.metrics().failed(script, fate);
     boolean unanswered = unansweredBefore || fate == Fate.UNANSWERED;
     maybeExecuted = unanswered;
@@ -80,9 +104,9 @@ final class Call {
             });
   }
 
-  private List<Object> conclude(@Nullable List<Object> answer, @Nullable Throwable cause) {
+  private Reply conclude(@Nullable Reply answer, @Nullable Throwable cause) {
     if (answer != null) {
-      return answer;
+      return new Reply(answer.items(), answer.unkept().map(redis::told));
     }
     if (cause instanceof TimeoutException) {
       throw redis.unavailable(script, maybeExecuted);

@@ -28,6 +28,17 @@ final class CallMetrics {
     error(script, fate.name().toLowerCase(Locale.ROOT));
   }
 
+  /** A write was made, and did not become as durable as was promised. */
+  void unkept(Script script) {
+    measurements
+        .counter(
+            "redis_writes_not_replicated_total",
+            "Writes that too few replicas acknowledged in time",
+            "script",
+            script.label())
+        .inc();
+  }
+
   /** A call was refused without an attempt, because the master is known to be away. */
   void refused(Script script) {
     error(script, "away");

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param master address of the master that answered last; absent before the first answer
  * @param lastAlive when a heartbeat was answered last
- * @param lostInARow heartbeats lost since then
+ * @param lostInARow heartbeats lost since then, while no other call was answered either
  * @param masterChanges how often another master answered than before
  * @param away total time between the last answer before an outage and the first after it
  * @param lastFailover the newest change of the master

@@ -11,6 +11,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -35,6 +36,9 @@ final class Connector implements AutoCloseable {
   private final InstantSource clock;
 
   private final AtomicInteger inFlight = new AtomicInteger();
+  private final LongAdder answered = new LongAdder();
+  private final DurableWrites durable;
+  private final ChangeFeed changes;
   private volatile @Nullable RedissonClient client;
   private volatile ConnectionState state = ConnectionState.initial();
   private volatile ReplicationInfo replication = ReplicationInfo.none();
@@ -52,6 +56,8 @@ final class Connector implements AutoCloseable {
     this.connect = connect;
     this.scheduler = scheduler;
     this.clock = clock;
+    this.durable = new DurableWrites(config, () -> client);
+    this.changes = new ChangeFeed(config, clock);
   }
 
   /** Begins to connect; returns at once. */
@@ -69,6 +75,9 @@ final class Connector implements AutoCloseable {
       if (heartbeat.isDone()) {
         heartbeat = heartbeat();
       }
+      if (client != null && !state.isAway()) {
+        changes.tick(client);
+      }
     } catch (RuntimeException e) {
       if (!toldUnreachable) {
         LOG.log(Level.WARNING, "Redis is not reachable yet, trying on: {0}", e.getMessage());
@@ -84,11 +93,18 @@ final class Connector implements AutoCloseable {
   }
 
   private CompletableFuture<?> heartbeat() {
-    return send(Script.HEARTBEAT, List.of(), List.of())
+    long before = answered.sum();
+    return send(Script.HEARTBEAT, changes.beatKeys(), changes.beatArguments())
         .toCompletableFuture()
         .orTimeout(config.attemptTimeout().toNanos(), TimeUnit.NANOSECONDS)
-        .handle((reply, cause) -> ReplicationInfo.of(reply == null ? List.of() : reply))
-        .thenAccept(this::remember);
+        .handle(
+            (reply, cause) -> {
+              // Behind many other calls it is slow, and Redis there.
+              if (reply != null || answered.sum() == before) {
+                remember(ReplicationInfo.of(reply == null ? List.of() : reply));
+              }
+              return null;
+            });
   }
 
   private void remember(ReplicationInfo info) {
@@ -97,6 +113,9 @@ final class Connector implements AutoCloseable {
     state = info.isMaster() ? before.alive(clock.instant(), masterAddress()) : before.lost();
     if (info.isMaster()) {
       replication = info;
+    }
+    if (before.isAway() != state.isAway() || before.masterChanges() != state.masterChanges()) {
+      changes.interrupted();
     }
     report(before, state);
   }
@@ -133,9 +152,25 @@ final class Connector implements AutoCloseable {
     if (connected == null) {
       return CompletableFuture.failedFuture(new RedisConnectionException("not connected yet"));
     }
+    return counted(eval(connected, script, keys, arguments));
+  }
+
+  /** The same for a write that waits for replicas. */
+  CompletionStage<Reply> send(Durability durability, DurableWrite write) {
+    CompletionStage<Reply> reply = counted(write.answer());
+    durable.send(durability, write);
+    return reply;
+  }
+
+  private <T> CompletionStage<T> counted(CompletionStage<T> reply) {
     inFlight.incrementAndGet();
-    return eval(connected, script, keys, arguments)
-        .whenComplete((reply, cause) -> inFlight.decrementAndGet());
+    return reply.whenComplete(
+        (answer, cause) -> {
+          inFlight.decrementAndGet();
+          if (answer != null) {
+            answered.increment();
+          }
+        });
   }
 
   private static CompletionStage<List<Object>> eval(
@@ -152,6 +187,10 @@ final class Connector implements AutoCloseable {
     } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(e);
     }
+  }
+
+  ChangeFeed changes() {
+    return changes;
   }
 
   ConnectionState state() {

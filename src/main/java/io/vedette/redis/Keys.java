@@ -17,6 +17,12 @@ import java.util.regex.Pattern;
  *   {prefix}:1:{cache:NAME}:sequence       string, the number of the last of them
  *   {prefix}:1:{cache:NAME}:counter:KEY    string, a number
  *   {prefix}:1:{cache:NAME}:operation:ID   string, the result of a write that may be sent again
+ *   {prefix}:1:{idempotency:DIGEST}        hash, a claim (see idempotency-claim.lua)
+ *   {prefix}:1:{cache:NAME}:copies         string, while servers may hold copies of entries (see near.lua)
+ *   {prefix}:1:{cache:NAME}:stats          hash, what was counted of the cache (see stats-add.lua)
+ *   {prefix}:1:mark                        string, written before a wait for replicas
+ *   {prefix}:1:beat                        string, while a heartbeat was published a moment ago
+ *   {prefix}:1:changes                     channel, "NAME, line feed, KEY" of entries that have changed
  *   {prefix}:1:{policies}:all              hash, the policies set by HTTP (see policy-read.lua)
  *   {prefix}:1:{policies}:version          string, the tag of their last change
  *   {prefix}:1:{policies}:operation:ID     string, like that of a cache
@@ -68,9 +74,39 @@ public final class Keys {
     return ascii(cacheRoot(cache) + "group:" + group);
   }
 
+  /** What was counted of a cache. */
+  public byte[] stats(String cache) {
+    return ascii(cacheRoot(cache) + "stats");
+  }
+
   /** The result of the write with this operation id. */
   public byte[] operation(String cache, String id) {
     return ascii(cacheRoot(cache) + "operation:" + id);
+  }
+
+  /** The claim of an idempotency key, named by a digest. */
+  public byte[] claim(String digest) {
+    return ascii(prefix + "{idempotency:" + digest + "}");
+  }
+
+  /** What is written so that there is something to wait for. */
+  byte[] mark() {
+    return ascii(prefix + "mark");
+  }
+
+  /** What is there while a heartbeat was published a moment ago. */
+  byte[] beat() {
+    return ascii(prefix + "beat");
+  }
+
+  /** The channel of changes. */
+  byte[] changes() {
+    return ascii(prefix + "changes");
+  }
+
+  /** What is there while servers may hold copies of entries of the cache. */
+  public byte[] copies(String cache) {
+    return ascii(cacheRoot(cache) + "copies");
   }
 
   /** The policies of all caches. */
@@ -113,7 +149,7 @@ public final class Keys {
     return whole;
   }
 
-  private static byte[] ascii(String text) {
+  static byte[] ascii(String text) {
     return text.getBytes(StandardCharsets.US_ASCII);
   }
 }

@@ -54,12 +54,40 @@ public final class Redis {
    */
   public CompletionStage<List<Object>> run(
       Script script, List<byte[]> keys, List<byte[]> arguments) {
+    return run(script, keys, arguments, Durability.NONE).thenApply(Reply::items);
+  }
+
+  /**
+   * Runs a script on the master, and waits until what it wrote is as durable as that.
+   *
+   * <p>When too few replicas acknowledge it in time the stage does not fail, as the reply is true
+   * all the same: {@link Reply#kept} does. It fails with {@link Problem#CANNOT_HONOUR_PREFERENCE},
+   * before anything is written, when the connected Redis cannot tell whether it has persisted
+   * something.
+   */
+  public CompletionStage<Reply> run(
+      Script script, List<byte[]> keys, List<byte[]> arguments, Durability durability) {
     if (connector.state().isAway()) {
       metrics.refused(script);
       return CompletableFuture.failedFuture(unavailable(script, false));
     }
-    Call call = new Call(this, script, keys, arguments);
+    if (durability == Durability.PERSISTED && !connector.replication().persists()) {
+      return CompletableFuture.failedFuture(
+          Durability.cannotHonour("Only Redis 7.2 or newer with appendonly on can tell.")
+              .with(Outcome.NOT_APPLIED));
+    }
+    Call call = new Call(this, script, keys, arguments, durability);
     return call.start();
+  }
+
+  /** Whether calls fail at once at present, because the master is known to be away. */
+  public boolean isAway() {
+    return connector.state().isAway();
+  }
+
+  /** Tells of changes of entries from now on, as far as scripts publish them. */
+  public void listen(ChangeListener listener) {
+    connector.changes().add(listener);
   }
 
   /** How long after a write a second sending of it can still arrive, with a margin. */
@@ -109,6 +137,11 @@ public final class Redis {
     return Failure.of(Problem.STORE_FULL, "Redis refuses writes for lack of memory.")
         .with(Outcome.NOT_APPLIED)
         .retryAfter(soon());
+  }
+
+  /** The failure of a promise, with the time to try again if that may help. */
+  Failure told(Failure unkept) {
+    return unkept.problem().retryable() ? unkept.retryAfter(soon()) : unkept;
   }
 
   /** Spread, so that refused clients do not come back together. */

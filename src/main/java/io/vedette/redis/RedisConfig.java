@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
  * How to reach the master that Sentinel names: {@code vedette.redis.*}, checked.
  *
  * @param sentinels one or more addresses, all {@code redis://} or all {@code rediss://} (TLS)
- * @param connections 1 to 9: from 10 on Redisson no longer lets commands share a connection
+ * @param connections 5 to 9: from 10 on Redisson no longer lets commands share a connection, and up
+ *     to four wait for replicas
  * @param deadline the longest time a caller waits for Redis, over all attempts
  * @param attemptTimeout the longest time of one attempt, at most the deadline
  * @param heartbeat time between two heartbeats
@@ -40,6 +41,7 @@ record RedisConfig(
     implements Configuration {
 
   private static final String ROOT = "vedette.redis.";
+  private static final int LEAST_CONNECTIONS = 2 * GroupCommit.LANES + 1;
   private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9._-]{1,32}");
   private static final Duration SHORTEST = Duration.ofMillis(100);
   private static final Duration LONGEST = Duration.ofSeconds(30);
@@ -58,7 +60,7 @@ record RedisConfig(
         settings.secret(ROOT + "trust-store-password"),
         settings.number(ROOT + "database", 0, 15),
         keyPrefix(settings),
-        settings.number(ROOT + "connections", 1, 9),
+        settings.number(ROOT + "connections", LEAST_CONNECTIONS, 9),
         deadline,
         settings.duration(ROOT + "attempt-timeout", SHORTEST, deadline),
         settings.duration(ROOT + "connect-timeout", SHORTEST, LONGEST),

@@ -3,6 +3,8 @@ package io.vedette.redis;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -10,8 +12,9 @@ import java.util.stream.Stream;
  * What {@code INFO replication} of a node said.
  *
  * @param role {@code master}, {@code slave}, or empty when nothing is known
+ * @param persists whether the node can tell what it has persisted (Redis 7.2, appendonly)
  */
-public record ReplicationInfo(String role, List<Replica> replicas) {
+public record ReplicationInfo(String role, List<Replica> replicas, boolean persists) {
 
   /**
    * A replica as its master sees it.
@@ -21,23 +24,34 @@ public record ReplicationInfo(String role, List<Replica> replicas) {
    */
   public record Replica(boolean online, long lagSeconds) {}
 
+  private static final Pattern VERSION = Pattern.compile("(\\d{1,4})\\.(\\d{1,2})");
+
   static ReplicationInfo none() {
-    return new ReplicationInfo("", List.of());
+    return new ReplicationInfo("", List.of(), false);
   }
 
   /** Reads the reply of {@link Script#HEARTBEAT}. */
   static ReplicationInfo of(List<Object> reply) {
-    if (reply.isEmpty() || !(reply.get(0) instanceof byte[] text)) {
-      return none();
-    }
-    Map<String, String> lines = pairs(new String(text, StandardCharsets.UTF_8), "\r?\n", ":");
+    String text =
+        reply.stream()
+            .filter(byte[].class::isInstance)
+            .map(section -> new String((byte[]) section, StandardCharsets.UTF_8))
+            .collect(Collectors.joining("\n"));
+    Map<String, String> lines = pairs(text, "\r?\n", ":");
     List<Replica> replicas =
         lines.entrySet().stream()
             .filter(line -> line.getKey().matches("slave\\d+"))
             .sorted(Map.Entry.comparingByKey())
             .map(line -> replica(pairs(line.getValue(), ",", "=")))
             .toList();
-    return new ReplicationInfo(lines.getOrDefault("role", ""), replicas);
+    return new ReplicationInfo(lines.getOrDefault("role", ""), replicas, persists(lines));
+  }
+
+  private static boolean persists(Map<String, String> lines) {
+    Matcher version = VERSION.matcher(lines.getOrDefault("redis_version", ""));
+    return "1".equals(lines.get("aof_enabled"))
+        && version.lookingAt()
+        && 100 * Integer.parseInt(version.group(1)) + Integer.parseInt(version.group(2)) >= 702;
   }
 
   private static Replica replica(Map<String, String> facts) {

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,31 +22,39 @@ public enum Script {
   /** Answers a heartbeat with the replication state of the node. */
   HEARTBEAT(Effect.READS),
   /** Reads an entry, unless a condition says otherwise; extends its idle limit. */
-  ENTRY_READ(Effect.SLIDES, "conditions"),
+  ENTRY_READ(Effect.SLIDES, "conditions", "near"),
   /** Stores an entry if its conditions hold. */
-  ENTRY_WRITE(Effect.WRITES, "conditions", "entry-index", "entry-change", "lease"),
+  ENTRY_WRITE(Effect.WRITES, "conditions", "entry-index", "lease", "near", "entry-change"),
   /** Deletes an entry if its conditions hold. */
-  ENTRY_DELETE(Effect.WRITES, "conditions", "entry-index", "entry-change"),
+  ENTRY_DELETE(Effect.WRITES, "conditions", "entry-index", "lease", "near", "entry-change"),
   /** Deletes an entry if its conditions hold, and gives what it was. */
-  ENTRY_TAKE(Effect.WRITES, "conditions", "entry-index", "entry-change"),
+  ENTRY_TAKE(Effect.WRITES, "conditions", "entry-index", "lease", "near", "entry-change"),
   /** Stores and deletes several entries, all or none. */
-  ENTRY_BATCH(Effect.WRITES, "conditions", "entry-index", "entry-change"),
+  ENTRY_BATCH(Effect.WRITES, "conditions", "entry-index", "lease", "near", "entry-change"),
   /** Sets or removes the expiry of an entry if its conditions hold. */
-  ENTRY_EXPIRE(Effect.WRITES, "conditions", "entry-index", "entry-change"),
+  ENTRY_EXPIRE(Effect.WRITES, "conditions", "entry-index", "lease", "near", "entry-change"),
   /** Lists entries in the order of their keys; forgets index members whose entry is gone. */
-  ENTRY_LIST(Effect.SLIDES, "entry-index"),
+  ENTRY_LIST(Effect.SLIDES, "conditions", "entry-index"),
   /** Removes a slice of entries, or makes them stale; finds nothing when it runs twice. */
-  ENTRY_INVALIDATE(Effect.WRITES, "conditions", "entry-index", "entry-change", "lease"),
+  ENTRY_INVALIDATE(Effect.WRITES, "conditions", "entry-index", "lease", "near", "entry-change"),
   /** Gives the lease to fill an entry to one caller. */
-  FILL_LEASE(Effect.SLIDES, "conditions", "entry-index", "entry-change"),
+  FILL_LEASE(Effect.SLIDES, "conditions", "entry-index", "lease", "near", "entry-change"),
   /** Takes a fill lease back. */
   FILL_RELEASE(Effect.SLIDES),
+  /** Reads what an origin said of a key, fresh or not. */
+  RESPONSE_READ(Effect.SLIDES, "conditions", "entry-index", "lease", "near", "entry-change"),
+  /** Makes what an origin said fresh again. */
+  RESPONSE_REFRESH(Effect.WRITES, "conditions", "entry-index", "lease", "near", "entry-change"),
   /** Adds to a counter within its bounds. */
   COUNTER_ADD(Effect.WRITES),
   /** Reads a counter. */
   COUNTER_READ(Effect.READS),
   /** Deletes a counter. */
   COUNTER_DELETE(Effect.WRITES),
+  /** Claims an idempotency key for one attempt of its request. */
+  IDEMPOTENCY_CLAIM(Effect.SLIDES),
+  /** Says what became of an attempt that held a claim. */
+  IDEMPOTENCY_SETTLE(Effect.SLIDES),
   /** Reads all policies, unless the reader has them already. */
   POLICY_READ(Effect.READS),
   /** Sets the policy of a cache if its conditions hold. */
@@ -52,6 +63,10 @@ public enum Script {
   POLICY_DELETE(Effect.WRITES, "conditions"),
   /** Counts what the indexes of caches have. */
   CACHE_SIZES(Effect.READS),
+  /** Adds to what is counted of a cache. */
+  STATS_ADD(Effect.WRITES),
+  /** Reads what is counted of a cache, and how large it is. */
+  STATS_READ(Effect.READS),
   /** Looks for caches in a slice of all keys. */
   CACHE_SCAN(Effect.READS);
 
@@ -67,6 +82,7 @@ public enum Script {
 
   private final Effect effect;
   private final String source;
+  private final String digest;
 
   Script(Effect effect, String... preludes) {
     this.effect = effect;
@@ -74,6 +90,7 @@ public enum Script {
         Stream.concat(Stream.of(preludes), Stream.of(label()))
             .map(Script::load)
             .collect(Collectors.joining("\n"));
+    this.digest = digest(source);
   }
 
   /** The name in files and metrics, for example {@code entry-read}. */
@@ -87,6 +104,20 @@ public enum Script {
 
   String source() {
     return source;
+  }
+
+  /** What Redis knows the source by. */
+  String digest() {
+    return digest;
+  }
+
+  private static String digest(String source) {
+    try {
+      MessageDigest sha1 = MessageDigest.getInstance("SHA-1");
+      return HexFormat.of().formatHex(sha1.digest(source.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static String load(String name) {

@@ -12,7 +12,10 @@
  *   <li>A script that changes state is harmless when it runs twice with one operation id.
  *   <li>While the master is known to be away, calls are refused at once; the first answered
  *       heartbeat lets them through again.
+ *   <li>A write that waits for replicas is acknowledged only for the very master that wrote it, and
+ *       holds up no other call, however long the replicas are silent.
  *   <li>Readiness is read from memory; one lost heartbeat, or an ordinary fail-over, leaves it up.
+ *   <li>Messages of changes may be lost; when that can be noticed, it is told.
  *   <li>Keys and scripts are named here and nowhere else. No password is ever part of a message.
  * </ol>
  *
@@ -26,6 +29,12 @@
  *       knows the client. Rejected: buckets and maps, whose value and expiry take two commands.
  *   <li>At most nine connections, which Redisson lets commands share. Rejected: a pool where every
  *       command owns a connection for its round trip; on two cores it halved the throughput.
+ *   <li>Writes that wait for replicas go in groups, each with one wait behind it on its own
+ *       connection, and few groups at the same time. Rejected: a wait for each write, which on four
+ *       connections would let four writes through in each half second without replicas; a wait on
+ *       another connection, which another master may answer after a fail-over.
+ *   <li>A wait is preceded by a small write: from Redis 7.2 on it is for the last write of its own
+ *       connection, and a repeated script writes nothing.
  *   <li>Connecting in the background is ours. Rejected: lazy initialisation, which connects inside
  *       the first caller's request.
  *   <li>The heartbeat is a script: it travels the very way that calls travel, and so proves it.

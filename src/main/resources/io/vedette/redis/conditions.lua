@@ -33,3 +33,14 @@ local function milliseconds()
   local time = redis.call('TIME')
   return time[1] * 1000 + math.floor(time[2] / 1000)
 end
+
+-- stale: when the entry was softly invalidated; fresh: until when its origin said that it may be used;
+--   both in milliseconds since 1970 or false
+-- returns for how many milliseconds it has been stale, '' when it is fresh; and how many it still will be
+--   fresh, which is 'left' for what no origin limits
+local function staleness(stale, fresh, left)
+  local now = milliseconds()
+  local since = math.min(tonumber(stale or math.huge), tonumber(fresh or math.huge))
+  local remaining = fresh and math.max(0, tonumber(fresh) - now) or left
+  return since <= now and now - since or '', remaining
+end

@@ -2,33 +2,74 @@
 --
 -- An entry is a hash: value, type, etag, created and modified (milliseconds since 1970), and where there
 -- is such a thing idle (milliseconds), expires (milliseconds since 1970), groups (joined by line feeds)
--- and stale (milliseconds since 1970: when it was softly invalidated). An expired entry does not exist,
--- a stale one only for those who ask for it.
+-- and stale (milliseconds since 1970: when it was softly invalidated). What came from an origin also has
+-- origin (what else it said: see StoredResponse.java), loaded (when it said so) and fresh (until when it
+-- may be used), both in milliseconds since 1970, and kind: 'negative' when it says that there is nothing,
+-- 'varies' when other answers for the same key stand under the key, a zero byte and more. None of those
+-- outlives it. An expired or negative entry does not exist, a stale one only for those who ask for it.
 --
 -- root: what all keys of a cache begin with (see Keys.java)
 local function cache_of(root)
   return {
-    index = root .. 'index', entries = root .. 'entry:', groups = root .. 'group:',
+    root = root, copies = root .. 'copies', index = root .. 'index', entries = root .. 'entry:', groups = root .. 'group:',
     leases = root .. 'lease:', marks = root .. 'marks', sequence = root .. 'sequence'
   }
 end
 
 -- returns its tag as conditions see it, false when there is none, and its fields by number
 local function current(cache, key)
-  local old = redis.call('HMGET', cache.entries .. key, 'etag', 'modified', 'created', 'groups', 'stale')
-  return old[1] and not old[5] and old[1], old
+  local old = redis.call('HMGET', cache.entries .. key,
+    'etag', 'modified', 'created', 'groups', 'stale', 'kind', 'fresh')
+  local stale = old[5] or old[6] == 'negative' or old[7] and tonumber(old[7]) < milliseconds()
+  return old[1] and not stale and old[1], old
 end
 
--- new: {etag, value, type, time to live, idle limit or '', groups or ''}, times in milliseconds
+-- What distinguishes one state of an entry from any other; '' when there is none.
+local function version(cache, key)
+  local field = redis.call('HMGET', cache.entries .. key, 'etag', 'loaded', 'stale')
+  return field[1] and field[1] .. ' ' .. (field[2] or '') .. ' ' .. (field[3] or '') or ''
+end
+
+-- The other answers for the key of an entry.
+local VARIANTS = 1000
+local function each_variant(cache, key, old, act)
+  if old[6] == 'varies' then
+    local from, to = '[' .. key .. '\0', '(' .. key .. '\1'
+    for _, other in ipairs(redis.call('ZRANGEBYLEX', cache.index, from, to, 'LIMIT', 0, VARIANTS)) do
+      act(other)
+    end
+  end
+end
+
+local function drop_variants(cache, key, old)
+  if old[6] == 'varies' then mark(cache, 'p' .. key .. '\0') end
+  each_variant(cache, key, old, function(other)
+    leave(cache.groups, redis.call('HGET', cache.entries .. other, 'groups'), other)
+    redis.call('UNLINK', cache.entries .. other)
+    changed(cache, other)
+    redis.call('DEL', cache.leases .. other)
+    redis.call('ZREM', cache.index, other)
+  end)
+end
+
+-- new: {etag, value, type, time to live, idle limit or '', groups or ''}, times in milliseconds; and of
+--   what came from an origin {…, origin, for how long it is fresh, modified or '', kind or ''}
 -- returns 'created' or 'replaced'
 local function store(cache, key, fresh, old, new, now)
   local entry = cache.entries .. key
   local expires = now + tonumber(new[4])
   local limit = expires
+  if new[10] ~= 'varies' then drop_variants(cache, key, old) end
   redis.call('DEL', entry, cache.leases .. key)
+  changed(cache, key)
   leave(cache.groups, old[4], key)
   redis.call('HSET', entry, 'value', new[2], 'type', new[3], 'etag', new[1],
     'created', fresh and old[3] or now, 'modified', now, 'expires', expires)
+  if new[7] then
+    redis.call('HSET', entry, 'origin', new[7], 'loaded', now, 'fresh', now + tonumber(new[8]))
+    if new[9] ~= '' then redis.call('HSET', entry, 'modified', new[9]) end
+    if new[10] ~= '' then redis.call('HSET', entry, 'kind', new[10]) end
+  end
   if new[5] ~= '' then
     redis.call('HSET', entry, 'idle', new[5])
     limit = math.min(limit, now + tonumber(new[5]))
@@ -49,8 +90,10 @@ end
 -- returns 'deleted' or 'absent'
 local function remove(cache, key, old)
   redis.call('DEL', cache.leases .. key)
+  drop_variants(cache, key, old)
   if old[1] then
     redis.call('UNLINK', cache.entries .. key)
+    changed(cache, key)
     leave(cache.groups, old[4], key)
   end
   redis.call('ZREM', cache.index, key)

@@ -9,11 +9,12 @@ local entry, operation = KEYS[1], KEYS[2]
 local done = redis.call('GET', operation)
 if done then return {'set', done} end
 
-local old = redis.call('HMGET', entry, 'etag', 'modified', 'idle', 'groups', 'stale')
-if not old[1] or old[5] then return {'absent'} end
-if stopped(old[1], old[2], ARGV[1], ARGV[2], ARGV[3], ARGV[4]) then return {'failed'} end
-
 local cache, now = cache_of(ARGV[6]), milliseconds()
+local tag = current(cache, ARGV[5])
+if not tag then return {'absent'} end
+local old = redis.call('HMGET', entry, 'etag', 'modified', 'idle', 'groups', 'fresh')
+if stopped(tag, old[2], ARGV[1], ARGV[2], ARGV[3], ARGV[4]) then return {'failed'} end
+
 local expires = ARGV[8] ~= '' and now + tonumber(ARGV[8])
 local limit = expires
 if old[3] then limit = math.min(expires or math.huge, now + tonumber(old[3])) end
@@ -22,7 +23,10 @@ if expires then
 else
   redis.call('HDEL', entry, 'expires')
 end
+if old[5] and expires then redis.call('HSET', entry, 'fresh', expires) end
+if old[5] and not expires then redis.call('HDEL', entry, 'fresh') end
 if limit then redis.call('PEXPIREAT', entry, limit) else redis.call('PERSIST', entry) end
+changed(cache, ARGV[5])
 outlive(cache.index, expires, now)
 each_group(old[4], function(group) outlive(cache.groups .. group, expires, now) end)
 redis.call('SET', operation, old[1], 'PX', ARGV[7])

@@ -29,9 +29,16 @@ for _, key in ipairs(members) do
     redis.call('ZREM', index, key)
   elseif ARGV[2] == 'hard' then
     remove(cache, key, old)
-    invalidated = invalidated + 1
+    if old[6] ~= 'negative' then invalidated = invalidated + 1 end
   elseif fresh then
     redis.call('HSET', cache.entries .. key, 'stale', now)
+    changed(cache, key)
+    if old[6] == 'varies' then mark(cache, 'p' .. key .. '\0') end
+    each_variant(cache, key, old, function(other)
+      redis.call('DEL', cache.leases .. other)
+      redis.call('HSET', cache.entries .. other, 'stale', now)
+      changed(cache, other)
+    end)
     invalidated = invalidated + 1
   end
 end

@@ -7,9 +7,10 @@
 --   returns  {examined, last, {key, etag, type, size, created, left, groups, stale}, …}
 --            examined  how many members were examined; fewer than asked for: the range is at its end
 --            last      the last key examined, '' when there was none
---            left      milliseconds until it expires, -1 when it does not
+--            left      milliseconds until it expires, or is not fresh any more; -1 when that never happens
 --            groups    joined by line feeds, '' when it has none
---            stale     milliseconds since 1970, '' when it is fresh
+--            stale     '' when it is fresh, else a number
+--   Negative answers of origins are no entries.
 --   A member whose entry is gone, or not in the group, is forgotten. One call examines at most ARGV[4] members, which
 --   bounds the time that it holds Redis.
 local index = KEYS[1]
@@ -17,13 +18,16 @@ local members = redis.call('ZRANGEBYLEX', index, ARGV[2], ARGV[3], 'LIMIT', 0, A
 local reply = {#members, members[#members] or ''}
 for _, member in ipairs(members) do
   local entry = ARGV[1] .. 'entry:' .. member
-  local field = redis.call('HMGET', entry, 'etag', 'type', 'created', 'groups', 'stale')
-  if field[1] and (ARGV[5] == '' or in_group(field[4], ARGV[5])) then
+  local field = redis.call('HMGET', entry, 'etag', 'type', 'created', 'groups', 'stale', 'fresh', 'kind')
+  local member_of = ARGV[5] == '' or in_group(field[4], ARGV[5])
+  if field[1] and member_of and field[7] ~= 'negative' then
+    local stale, left = field[5], redis.call('PTTL', entry)
+    if stale or field[6] then stale, left = staleness(stale, field[6], left) end
     reply[#reply + 1] = {
       member, field[1], field[2], redis.call('HSTRLEN', entry, 'value'), field[3],
-      redis.call('PTTL', entry), field[4] or '', field[5] or ''
+      left, field[4] or '', stale or ''
     }
-  else
+  elseif not field[1] or not member_of then
     redis.call('ZREM', index, member)
   end
 end

@@ -1,14 +1,15 @@
 -- Reads an entry and, if it has an idle limit, extends it. A stale one only for those who ask for it.
---   KEYS     1 entry
+--   KEYS     1 entry  2 mark of copies (see near.lua)
 --   ARGV     1..4 if_match, if_none_match, if_modified_since, if_unmodified_since
 --            5 the most bytes of a value to give, 0 for none: the caller has no room for more
 --            6 '1' to extend the idle limit, '0' to leave it
 --            7 how long an entry may have been stale, in milliseconds
+--            8 for how many milliseconds a copy of it will be used, 0 for none
 --   returns  {} when there is no such entry, else
 --            {result, etag, type, created, modified, left, size, idle, expires, now, groups, stale, value}
 --            result    'found', 'not-modified' or 'failed'; only 'found' has a value, unless the value
 --                      has more bytes than were asked for
---            left      milliseconds until it expires, -1 when it does not
+--            left      milliseconds until it expires, or is not fresh any more; -1 when that never happens
 --            idle, expires   '' when there is no such limit
 --            groups    joined by line feeds, '' when it has none
 --            stale     for how many milliseconds it has been stale, '' when it is fresh
@@ -18,17 +19,19 @@ local wanted = size <= tonumber(ARGV[5])
 -- A value that may turn out to be unmodified is fetched only when it is needed.
 local at_once = wanted and ARGV[2] == '' and ARGV[3] == ''
 local names = {
-  'etag', 'type', 'created', 'modified', 'idle', 'expires', 'groups', 'stale', at_once and 'value' or nil
+  'etag', 'type', 'created', 'modified', 'idle', 'expires', 'groups', 'stale', 'fresh', 'kind',
+  at_once and 'value' or nil
 }
 local field = redis.call('HMGET', entry, unpack(names))
-local etag, modified, idle, expires, value = field[1], field[4], field[5], field[6], field[9]
-if not etag then return {} end
-local stale = ''
-if field[8] then
-  stale = milliseconds() - tonumber(field[8])
-  if stale > tonumber(ARGV[7]) then return {} end
+local etag, modified, idle, expires, value = field[1], field[4], field[5], field[6], field[11]
+if not etag or field[10] == 'negative' then return {} end
+local stale, left = '', redis.call('PTTL', entry)
+if field[8] or field[9] then
+  stale, left = staleness(field[8], field[9], left)
+  if stale ~= '' and stale > tonumber(ARGV[7]) then return {} end
 end
 
+if tonumber(ARGV[8]) > 0 then copied(KEYS[2], tonumber(ARGV[8])) end
 local result = stopped(etag, modified, ARGV[1], ARGV[2], ARGV[3], ARGV[4]) or 'found'
 local now = ''
 if idle then
@@ -41,7 +44,7 @@ if idle then
 end
 if wanted and not at_once and result == 'found' then value = redis.call('HGET', entry, 'value') end
 return {
-  result, etag, field[2], field[3], modified, redis.call('PTTL', entry),
+  result, etag, field[2], field[3], modified, left,
   size, idle or '', expires or '', now, field[7] or '', stale,
   result == 'found' and value
 }

@@ -6,8 +6,11 @@
 --            9 etag, which is the operation id  10 value  11 media type
 --            12 time to live in milliseconds  13 idle limit in milliseconds or ''
 --            14 groups, joined by line feeds, or ''
---   returns  {'created' | 'replaced', modified}, {'failed'}, or {'lost'}: the lease is over, or something
---            was written or invalidated since it was given
+--            and of what came from an origin:  15 what else it said  16 for how many milliseconds it is fresh
+--            17 modified, in milliseconds since 1970, or ''  18 'negative', 'varies' or ''
+--            19 the key that it is another answer for, or ''
+--   returns  {'created' | 'replaced', modified}, {'failed'}, or {'lost'}: the lease is over, something was
+--            written or invalidated since it was given, or the entry that it varies from is gone
 --   twice    the second run finds the result of the first and changes nothing, even when somebody
 --            else wrote in between; a condition that failed changed nothing and is decided anew
 local operation = KEYS[2]
@@ -20,6 +23,11 @@ local tag, old = current(cache, key)
 if stopped(tag, old[2], ARGV[1], ARGV[2], ARGV[3], ARGV[4]) then return {'failed'} end
 
 local now = milliseconds()
+if (ARGV[19] or '') ~= '' then
+  local main = cache.entries .. ARGV[19]
+  if redis.call('HGET', main, 'kind') ~= 'varies' then return {'lost'} end
+  ARGV[12] = tostring(math.min(tonumber(ARGV[12]), math.max(1, redis.call('PTTL', main))))
+end
 local result = store(cache, key, tag, old, {unpack(ARGV, 9)}, now)
 redis.call('SET', operation, result .. ' ' .. now, 'PX', ARGV[7])
 return {result, tostring(now)}

@@ -1,11 +1,13 @@
 package io.vedette.cache;
 
+import static java.util.Map.entry;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.vedette.config.SettingError;
 import io.vedette.config.TestSettings;
+import io.vedette.redis.Durability;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +21,8 @@ class CacheConfigTest {
   private static final String RANGE =
       "is not a duration from PT1S to PT87600H; give whole seconds (90) or ISO 8601 (PT1M30S)";
 
+  private static final int NEAR_BYTES = 32 * 1024 * 1024;
+
   private static final Policy DEFAULT =
       new Policy(
           Duration.ofMinutes(5),
@@ -27,7 +31,10 @@ class CacheConfigTest {
           8 * 1024 * 1024,
           false,
           false,
-          false);
+          false,
+          Optional.empty(),
+          Durability.NONE,
+          Policies.FILLED_BY_CLIENTS);
 
   private static CacheConfig from(Map<String, String> values) {
     return CacheConfig.from(TestSettings.with(values));
@@ -38,14 +45,20 @@ class CacheConfigTest {
   }
 
   private static Map<String, String> policy(String root) {
-    return Map.of(
-        root + "ttl", "60",
-        root + "max-ttl", "PT1H",
-        root + "idle", "30",
-        root + "max-bytes", "1024",
-        root + "public", "true",
-        root + "immortal", "true",
-        root + "conditional", "true");
+    return Map.ofEntries(
+        entry("vedette.origins", "main"),
+        entry(root + "ttl", "60"),
+        entry(root + "max-ttl", "PT1H"),
+        entry(root + "idle", "30"),
+        entry(root + "max-bytes", "1024"),
+        entry(root + "public", "true"),
+        entry(root + "immortal", "true"),
+        entry(root + "conditional", "true"),
+        entry(root + "near", "2"),
+        entry(root + "durability", "replicated"),
+        entry(root + "origin", "main"),
+        entry(root + "jitter", "0"),
+        entry(root + "override-origin", "true"));
   }
 
   private static final Policy OTHER =
@@ -56,16 +69,20 @@ class CacheConfigTest {
           1024,
           true,
           true,
-          true);
+          true,
+          Optional.of(Duration.ofSeconds(2)),
+          Durability.REPLICATED,
+          new ReadThroughPolicy(
+              Optional.of("main"), Duration.ZERO, Duration.ZERO, Duration.ofSeconds(10), 0, true));
 
   @Test
   void from_nothingGiven_hasTheDefaults() {
-    assertEquals(new CacheConfig(DEFAULT, Map.of()), from(Map.of()));
+    assertEquals(new CacheConfig(DEFAULT, Map.of(), NEAR_BYTES), from(Map.of()));
   }
 
   @Test
   void from_everyCommonKeyGiven_isMappedToItsPlace() {
-    assertEquals(new CacheConfig(OTHER, Map.of()), from(policy("vedette.cache.")));
+    assertEquals(new CacheConfig(OTHER, Map.of(), NEAR_BYTES), from(policy("vedette.cache.")));
   }
 
   @Test
@@ -73,7 +90,8 @@ class CacheConfigTest {
     var values = new HashMap<>(policy("vedette.caches.news."));
     values.put("vedette.caches", "news");
 
-    assertEquals(new CacheConfig(DEFAULT, Map.of(new CacheName("news"), OTHER)), from(values));
+    assertEquals(
+        new CacheConfig(DEFAULT, Map.of(new CacheName("news"), OTHER), NEAR_BYTES), from(values));
   }
 
   @Test
@@ -113,7 +131,15 @@ class CacheConfigTest {
             "vedette.caches.a.b.max-bytes",
             "vedette.caches.a.b.public",
             "vedette.caches.a.b.immortal",
-            "vedette.caches.a.b.conditional"),
+            "vedette.caches.a.b.conditional",
+            "vedette.caches.a.b.near",
+            "vedette.caches.a.b.durability",
+            "vedette.caches.a.b.origin",
+            "vedette.caches.a.b.stale-while-revalidate",
+            "vedette.caches.a.b.stale-if-error",
+            "vedette.caches.a.b.negative-ttl",
+            "vedette.caches.a.b.jitter",
+            "vedette.caches.a.b.override-origin"),
         from(Map.of("vedette.caches", "a.b")).furtherKeys().toList());
   }
 
@@ -136,6 +162,9 @@ class CacheConfigTest {
           vedette.cache.public      | yes      | 'yes' is neither true nor false
           vedette.cache.immortal    | 1        | '1' is neither true nor false
           vedette.cache.conditional | TRUE     | 'TRUE' is neither true nor false
+          vedette.cache.durability  | fsync    | 'fsync' is not none, replicated or persisted
+          vedette.cache.origin      | main     | 'main' is not in vedette.origins
+          vedette.caches.news.origin | main    | 'main' is not in vedette.origins
           vedette.caches            | News     | 'News' is not the name of a cache
           vedette.caches            | a,b c    | 'b c' is not the name of a cache
           vedette.caches.news.ttl   | soon     | 'soon' {range}

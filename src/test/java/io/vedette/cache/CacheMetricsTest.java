@@ -12,10 +12,12 @@ import org.junit.jupiter.api.Test;
 
 class CacheMetricsTest {
   private final FakeRegistry registry = new FakeRegistry();
+  private final Tallies tallies = new Tallies();
   private final CacheMetrics metrics =
       new CacheMetrics(
           registry.measurements(),
-          CacheConfig.from(TestSettings.with(Map.of("vedette.caches", "news"))));
+          CacheConfig.from(TestSettings.with(Map.of("vedette.caches", "news"))),
+          tallies);
 
   private static Optional<CacheStore.Read> hit(int bytes) {
     Entry entry =
@@ -31,7 +33,7 @@ class CacheMetricsTest {
             Optional.empty(),
             bytes,
             new byte[bytes]);
-    return Optional.of(new CacheStore.Read(entry, true));
+    return Optional.of(new CacheStore.Read(entry, true, Optional.empty()));
   }
 
   @Test
@@ -56,5 +58,7 @@ class CacheMetricsTest {
         cache_written_bytes_total{cache=news} 7
         """,
         registry.text());
+    assertEquals(
+        Map.of(Statistic.HITS, 1L, Statistic.MISSES, 1L), tallies.take(new CacheName("news")));
   }
 }

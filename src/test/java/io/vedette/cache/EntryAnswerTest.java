@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.vedette.http.FakeRequest;
+import io.vedette.redis.Durability;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +23,16 @@ class EntryAnswerTest {
 
   private static Policy policy(boolean shared) {
     return new Policy(
-        Duration.ofMinutes(5), Duration.ofDays(1), Optional.empty(), 10, shared, false, false);
+        Duration.ofMinutes(5),
+        Duration.ofDays(1),
+        Optional.empty(),
+        10,
+        shared,
+        false,
+        false,
+        Optional.empty(),
+        Durability.NONE,
+        Policies.FILLED_BY_CLIENTS);
   }
 
   private static CacheStore.Read read(Optional<Duration> left, boolean modified) {
@@ -30,7 +40,8 @@ class EntryAnswerTest {
   }
 
   private static CacheStore.Read read(byte[] value, Optional<Duration> left, boolean modified) {
-    return new CacheStore.Read(entry(value, left, Groups.NONE, Optional.empty()), modified);
+    return new CacheStore.Read(
+        entry(value, left, Groups.NONE, Optional.empty()), modified, Optional.empty());
   }
 
   private static Entry entry(
@@ -97,7 +108,7 @@ class EntryAnswerTest {
             Optional.of(Duration.ofMinutes(5)),
             Groups.NONE,
             Optional.of(Duration.ofMillis(12_900)));
-    Response answer = EntryAnswer.found(new CacheStore.Read(stale, true), PUBLIC);
+    Response answer = EntryAnswer.found(new CacheStore.Read(stale, true, Optional.empty()), PUBLIC);
 
     assertEquals("vedette; hit; ttl=-12", header(answer, "Cache-Status"));
     assertEquals("public, max-age=0", header(answer, "Cache-Control"));
@@ -110,7 +121,9 @@ class EntryAnswerTest {
 
     assertEquals(
         "\"user-42\", \"a \\\"b\\\\\"",
-        header(EntryAnswer.found(new CacheStore.Read(entry, true), PRIVATE), "Cache-Groups"));
+        header(
+            EntryAnswer.found(new CacheStore.Read(entry, true, Optional.empty()), PRIVATE),
+            "Cache-Groups"));
   }
 
   @Test

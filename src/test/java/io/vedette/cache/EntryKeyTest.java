@@ -80,7 +80,7 @@ class EntryKeyTest {
     refused("a key has 1 to 512 bytes", "é".repeat(256) + "a", Optional.empty());
     refused("a key has 1 to 512 bytes", "%41".repeat(513), Optional.empty());
     Refusals.malformed(
-        InputError.parameter("key", "a key has 1 to 512 bytes"), () -> new EntryKey(new byte[0]));
+        InputError.parameter("key", "a key has 1 to 512 bytes"), () -> EntryKey.of("", BASE64));
   }
 
   @ParameterizedTest

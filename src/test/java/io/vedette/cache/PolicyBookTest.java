@@ -9,6 +9,7 @@ import io.vedette.failure.Failure;
 import io.vedette.failure.Outcome;
 import io.vedette.failure.Problem;
 import io.vedette.http.Refusals;
+import io.vedette.redis.Durability;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -57,7 +58,10 @@ class PolicyBookTest {
             common.maxBytes(),
             false,
             false,
-            false);
+            false,
+            Optional.empty(),
+            Durability.NONE,
+            Policies.FILLED_BY_CLIENTS);
     return new StoredPolicy(policy, "tag-" + ttl);
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.vedette.failure.InputError;
 import io.vedette.failure.Problem;
 import io.vedette.http.Refusals;
+import io.vedette.redis.Durability;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.StringReader;
@@ -24,7 +25,10 @@ class PolicyDocumentTest {
           1000,
           true,
           false,
-          true);
+          true,
+          Optional.empty(),
+          Durability.NONE,
+          Policies.FILLED_BY_CLIENTS);
 
   private static JsonObject json(String text) {
     try (var reader = Json.createReader(new StringReader(text.replace('\'', '"')))) {
@@ -56,7 +60,10 @@ class PolicyDocumentTest {
             4,
             false,
             true,
-            false);
+            false,
+            Optional.of(Duration.ofSeconds(5)),
+            Durability.PERSISTED,
+            Policies.FILLED_FROM_MAIN);
 
     assertEquals(policy, PolicyDocument.read(PolicyDocument.of(policy).build(), COMMON));
   }
@@ -64,6 +71,14 @@ class PolicyDocumentTest {
   @Test
   void read_nullAsIdle_isNoLimit() {
     assertEquals(Optional.empty(), PolicyDocument.read(json("{'idle':null}"), COMMON).idle());
+  }
+
+  @Test
+  void read_whatIsNone_staysSo_whateverIsCommon() {
+    Policy none = PolicyDocument.read(json("{'idle':null,'negativeTtl':null}"), COMMON);
+
+    assertEquals(none, PolicyDocument.read(PolicyDocument.of(none).build(), COMMON));
+    assertEquals(Duration.ZERO, none.readThrough().negativeTtl());
   }
 
   @Test

@@ -2,8 +2,7 @@ package io.vedette.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.vedette.failure.Outcome;
-import io.vedette.failure.Problem;
+import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,35 +31,40 @@ class PreferTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "durability=replicated",
-        "Durability=persisted",
-        "wait=5, durability=replicated",
-        "respond-async,durability",
-        " durability = \"replicated\"",
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "durability=replicated|replicated",
+        "Durability=Persisted|persisted",
+        "wait=5, durability=replicated, durability=none|replicated",
+        "respond-async,durability|''",
+        " durability = \"replicated\"; a=b|replicated"
       })
-  void refuseDurability_asked_isRefusedAsNotApplied(String value) {
-    assertEquals(
-        Optional.of(Outcome.NOT_APPLIED),
-        Refusals.refused(
-                Problem.CANNOT_HONOUR_PREFERENCE,
-                () -> Prefer.refuseDurability(prefer(value).request()))
-            .outcome());
+  void durability_asked_isItsWord(String value, String word) {
+    assertEquals(Optional.of(word), Prefer.durability(prefer(value).request()));
   }
 
   @Test
-  void refuseDurability_askedInASecondLine_isRefused() {
-    Refusals.refused(
-        Problem.CANNOT_HONOUR_PREFERENCE,
-        () ->
-            Prefer.refuseDurability(
-                prefer("wait=5").with("Prefer", "durability=replicated").request()));
+  void durability_askedInASecondLine_isFound() {
+    assertEquals(
+        Optional.of("replicated"),
+        Prefer.durability(prefer("wait=5").with("Prefer", "durability=replicated").request()));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"return=minimal", "wait=5", "", ","})
-  void refuseDurability_notAsked_passes(String value) {
-    Prefer.refuseDurability(prefer(value).request());
+  @ValueSource(strings = {"return=minimal", "wait=5", "", ",", "durable=replicated"})
+  void durability_notAsked_isNone(String value) {
+    assertEquals(Optional.empty(), Prefer.durability(prefer(value).request()));
+  }
+
+  @Test
+  void applied_tellsWhatWasHonoured_andNothingElse() {
+    Response answer = Response.status(201).header("Location", "/x").build();
+
+    Response told = Prefer.applied(answer, Optional.of("durability=replicated"));
+    assertEquals(201, told.getStatus());
+    assertEquals("/x", told.getHeaderString("Location"));
+    assertEquals("durability=replicated", told.getHeaderString("Preference-Applied"));
+    assertEquals(answer, Prefer.applied(answer, Optional.empty()));
   }
 }

@@ -200,4 +200,22 @@ class CallTest {
   void operationMemory_outlivesTheLastAttempt() {
     assertEquals(server.config.deadline().multipliedBy(5), redis.operationMemory());
   }
+
+  @Test
+  void persisted_thatRedisCannotTell_isRefusedBeforeAnythingIsSent() {
+    server.connected();
+    CompletableFuture<Reply> reply =
+        redis
+            .run(Script.ENTRY_WRITE, List.of(), List.of(), Durability.PERSISTED)
+            .toCompletableFuture();
+
+    Failure failure =
+        assertInstanceOf(
+            Failure.class,
+            assertThrows(ExecutionException.class, () -> reply.get(5, TimeUnit.SECONDS))
+                .getCause());
+    assertEquals(Problem.CANNOT_HONOUR_PREFERENCE, failure.problem());
+    assertEquals(Optional.of(Outcome.NOT_APPLIED), failure.outcome());
+    assertEquals(List.of(), server.sent);
+  }
 }

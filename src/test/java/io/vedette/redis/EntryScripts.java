@@ -13,7 +13,7 @@ record EntryScripts(RedisProcess redis) {
   }
 
   String read(String cache, String key, String most) {
-    return run(Script.ENTRY_READ, cache, key, "", most, "0", "0");
+    return run(Script.ENTRY_READ, cache, key, "", most, "0", "0", "0");
   }
 
   String write(String cache, String key, String id, String value, String ttl) {
@@ -70,6 +70,7 @@ record EntryScripts(RedisProcess redis) {
         cache + ":",
         token,
         "10000",
-        "1");
+        "absent",
+        "");
   }
 }

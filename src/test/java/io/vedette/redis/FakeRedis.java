@@ -18,15 +18,20 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import org.jspecify.annotations.Nullable;
 import org.redisson.api.RScript;
+import org.redisson.api.RTopic;
 import org.redisson.api.RedissonClient;
+import org.redisson.api.listener.MessageListener;
+import org.redisson.api.listener.StatusListener;
 import org.redisson.api.redisnode.RedisMaster;
 import org.redisson.api.redisnode.RedisSentinel;
 import org.redisson.api.redisnode.RedisSentinelMasterSlave;
 import org.redisson.misc.CompletableFutureWrapper;
 
 /** A Redis that does as a test says: one master, whose answers are given beforehand. */
-@SuppressWarnings(
-    "FutureReturnValueIgnored") // they pass through the table of a stub, which knows no types
+@SuppressWarnings({
+  "FutureReturnValueIgnored",
+  "unchecked"
+}) // they pass through the table of a stub, which knows no types
 final class FakeRedis {
   final RedisConfig config =
       RedisConfig.from(
@@ -52,6 +57,10 @@ final class FakeRedis {
   Instant now = Instant.EPOCH;
   int heartbeats;
   int shutdowns;
+  int subscriptions;
+  CompletableFuture<?> subscribing = CompletableFuture.completedFuture(null);
+  @Nullable MessageListener<byte[]> messages;
+  @Nullable StatusListener statuses;
   Runnable tick = () -> {};
   boolean ticking;
 
@@ -110,8 +119,27 @@ final class FakeRedis {
         RedissonClient.class,
         Map.of(
             "getScript", none -> Stub.of(RScript.class, Map.of("evalAsync", this::eval)),
+            "getTopic", none -> topic(),
             "getRedisNodes", none -> nodes(),
             "shutdown", none -> shutdown()));
+  }
+
+  private RTopic topic() {
+    subscriptions++;
+    return Stub.of(
+        RTopic.class,
+        Map.of(
+            "addListenerAsync",
+            arguments -> {
+              if (arguments[arguments.length - 1] instanceof MessageListener<?> listener) {
+                messages = (MessageListener<byte[]>) listener;
+              } else {
+                statuses = (StatusListener) arguments[0];
+              }
+              return new CompletableFutureWrapper<>(subscribing.thenApply(done -> 1));
+            },
+            "removeAllListenersAsync",
+            none -> new CompletableFutureWrapper<>((Void) null)));
   }
 
   private @Nullable Object shutdown() {

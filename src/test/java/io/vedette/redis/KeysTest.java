@@ -45,6 +45,13 @@ class KeysTest {
   }
 
   @Test
+  void keys_ofNoCache_haveTheDocumentedShapes() {
+    assertAll(
+        () -> assertEquals("vedette:1:{idempotency:42}", text(keys.claim("42"))),
+        () -> assertEquals("vedette:1:mark", text(keys.mark())));
+  }
+
+  @Test
   void indexPattern_ofAPrefixWithSpecialCharacters_takesThemAsTheyAre() {
     assertEquals("a\\*\\[b:1:{cache:*}:index", text(new Keys("a*[b").indexPattern()));
   }

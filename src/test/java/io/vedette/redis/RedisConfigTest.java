@@ -143,8 +143,8 @@ class RedisConfigTest {
           database        | -1                      | '-1' is not a whole number from 0 to 15
           key-prefix      | a:b                     | 'a:b' is not 1 to 32 letters, digits, dots, dashes or underscores
           key-prefix      | {a}                     | '{a}' is not 1 to 32 letters, digits, dots, dashes or underscores
-          connections     | 0                       | '0' is not a whole number from 1 to 9
-          connections     | 10                      | '10' is not a whole number from 1 to 9
+          connections     | 4                       | '4' is not a whole number from 5 to 9
+          connections     | 10                      | '10' is not a whole number from 5 to 9
           deadline        | PT0.099S                | 'PT0.099S' is not a duration from PT0.1S to PT30S; give whole seconds (90) or ISO 8601 (PT1M30S)
           deadline        | 31                      | '31' is not a duration from PT0.1S to PT30S; give whole seconds (90) or ISO 8601 (PT1M30S)
           attempt-timeout | 3                       | '3' is not a duration from PT0.1S to PT2S; give whole seconds (90) or ISO 8601 (PT1M30S)

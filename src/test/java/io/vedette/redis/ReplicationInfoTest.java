@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.vedette.redis.ReplicationInfo.Replica;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ReplicationInfoTest {
   /** As Redis 7.0 gives it, with the line ends it has. */
@@ -41,7 +43,7 @@ class ReplicationInfoTest {
     ReplicationInfo info = of("# Replication\r\nrole:slave\r\nmaster_host:10.0.0.1\r\n");
 
     assertFalse(info.isMaster());
-    assertEquals(new ReplicationInfo("slave", List.of()), info);
+    assertEquals(new ReplicationInfo("slave", List.of(), false), info);
   }
 
   @Test
@@ -57,5 +59,27 @@ class ReplicationInfoTest {
     assertEquals(ReplicationInfo.none(), ReplicationInfo.of(List.of(42L)));
     assertEquals(ReplicationInfo.none(), of(""));
     assertFalse(ReplicationInfo.none().isMaster());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "7.2.0, 1, true",
+    "7.2.5, 0, false",
+    "7.0.15, 1, false",
+    "6.2.11, 1, false",
+    "8.0.1, 1, true",
+    "7.4-rc1, 1, true",
+    "'', 1, false"
+  })
+  void persists_fromSevenTwoOnWithAnAppendOnlyFile(String version, String aof, boolean persists) {
+    List<Object> sections =
+        List.of(
+            MASTER.getBytes(UTF_8),
+            ("redis_version:" + version + "\r\n").getBytes(UTF_8),
+            ("aof_enabled:" + aof + "\r\n").getBytes(UTF_8));
+
+    ReplicationInfo info = ReplicationInfo.of(sections);
+    assertTrue(info.isMaster());
+    assertEquals(persists, info.persists());
   }
 }

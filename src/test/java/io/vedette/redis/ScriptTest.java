@@ -25,13 +25,19 @@ class ScriptTest {
         entry-invalidate WRITES
         fill-lease SLIDES
         fill-release SLIDES
+        response-read SLIDES
+        response-refresh WRITES
         counter-add WRITES
         counter-read READS
         counter-delete WRITES
+        idempotency-claim SLIDES
+        idempotency-settle SLIDES
         policy-read READS
         policy-write WRITES
         policy-delete WRITES
         cache-sizes READS
+        stats-add WRITES
+        stats-read READS
         cache-scan READS
         """,
         Stream.of(Script.values())

@@ -1,0 +1,127 @@
+package io.vedette.cache;
+
+import io.vedette.failure.Failure;
+import io.vedette.failure.Outcome;
+import io.vedette.redis.Keys;
+import io.vedette.redis.Redis;
+import io.vedette.redis.Script;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is counted of each cache, summed over all pods in Redis: each hands in now and then what it
+ * has counted. What a pod has not handed in when it dies, and what a fail-over loses, is missing.
+ */
+final class CacheStats {
+  /** A cache that nobody reads is forgotten after that. */
+  private static final Duration KEPT = Duration.ofDays(7);
+
+  private static final int EXAMINED = 100;
+
+  private final Redis redis;
+  private final Keys keys;
+  private final Tags tags;
+  private final Tallies tallies;
+  private final Predicate<CacheName> named;
+
+  /**
+   * Begins with nothing handed in.
+   *
+   * @param named whether a cache has a policy of its own
+   */
+  CacheStats(Redis redis, Keys keys, Tags tags, Tallies tallies, Predicate<CacheName> named) {
+    this.redis = redis;
+    this.keys = keys;
+    this.tags = tags;
+    this.tallies = tallies;
+    this.named = named;
+  }
+
+  /**
+   * A cache at one moment.
+   *
+   * @param entries that are there
+   * @param bytes of their values
+   * @param estimated whether those two were estimated from some of the entries
+   */
+  record Stats(Map<Statistic, Long> counts, long entries, long bytes, boolean estimated) {
+    /** What was counted, 0 when nothing was. */
+    long count(Statistic statistic) {
+      return counts.getOrDefault(statistic, 0L);
+    }
+  }
+
+  /** Hands in what this pod has counted; nobody waits for it. */
+  void handIn() {
+    tallies.take().forEach(this::handIn);
+  }
+
+  private CompletionStage<?> handIn(CacheName cache, Map<Statistic, Long> counts) {
+    List<byte[]> arguments = new ArrayList<>();
+    arguments.add(EntryArguments.millis(Optional.of(redis.operationMemory())));
+    arguments.add(EntryArguments.millis(Optional.of(KEPT)));
+    arguments.add(EntryArguments.ascii(named.test(cache) ? "1" : "0"));
+    counts.forEach(
+        (statistic, count) -> {
+          arguments.add(EntryArguments.ascii(statistic.member));
+          arguments.add(EntryArguments.ascii(count));
+        });
+    String name = cache.text();
+    return redis
+        .run(
+            Script.STATS_ADD,
+            List.of(keys.stats(name), keys.operation(name, tags.next()), keys.index(name)),
+            arguments)
+        .whenComplete((reply, thrown) -> takeBack(cache, counts, thrown));
+  }
+
+  /** What certainly was not counted is handed in the next time. */
+  private void takeBack(CacheName cache, Map<Statistic, Long> counts, @Nullable Throwable thrown) {
+    Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
+    if (cause instanceof Failure failure
+        && failure.outcome().equals(Optional.of(Outcome.NOT_APPLIED))) {
+      counts.forEach((statistic, count) -> tallies.add(cache, statistic, count));
+    }
+  }
+
+  /** The stats of a cache; those of this pod are up to date. */
+  CompletionStage<Stats> read(CacheName cache) {
+    Map<Statistic, Long> counts = tallies.take(cache);
+    return counts.isEmpty()
+        ? readStored(cache)
+        : handIn(cache, counts).handle((done, thrown) -> cache).thenCompose(this::readStored);
+  }
+
+  private CompletionStage<Stats> readStored(CacheName cache) {
+    String name = cache.text();
+    return redis
+        .run(
+            Script.STATS_READ,
+            List.of(keys.stats(name), keys.index(name)),
+            List.of(keys.root(name), EntryArguments.ascii(EXAMINED)))
+        .thenApply(CacheStats::stats);
+  }
+
+  private static Stats stats(List<Object> reply) {
+    long members = EntryReply.number(reply.get(0));
+    long examined = EntryReply.number(reply.get(1));
+    long living = EntryReply.number(reply.get(2));
+    long bytes = EntryReply.number(reply.get(3));
+    Map<Statistic, Long> counts = new EnumMap<>(Statistic.class);
+    for (int i = 4; i < reply.size(); i += 2) {
+      long count = EntryReply.number(reply.get(i + 1));
+      Statistic.named(EntryReply.text(reply.get(i))).ifPresent(it -> counts.put(it, count));
+    }
+    boolean estimated = members > examined;
+    double share = estimated ? (double) members / examined : 1;
+    return new Stats(counts, Math.round(living * share), Math.round(bytes * share), estimated);
+  }
+}

@@ -1,0 +1,228 @@
+package io.vedette.cache;
+
+import io.vedette.cache.FillLeases.State;
+import io.vedette.cache.ResponseStore.Filling;
+import io.vedette.cache.ResponseStore.Wanted;
+import io.vedette.failure.Failure;
+import io.vedette.failure.Problem;
+import io.vedette.origin.OriginAnswer;
+import io.vedette.origin.OriginRequest;
+import io.vedette.traffic.Admission;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One load of a value from its origin, under the lease of its key, so that of all pods one asks.
+ * While it fetches it holds the lease; when its pod dies, the lease is over within seconds and
+ * another takes its place.
+ */
+final class Load {
+  static final Duration LEASE = Duration.ofSeconds(5);
+  private static final Duration BETWEEN_HOLDS = LEASE.dividedBy(5);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(10);
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(200);
+
+  /** How long nobody waits for others after an answer that was not for sharing. */
+  private static final Duration PASS = Duration.ofSeconds(10);
+
+  private static final int SERVER_ERROR = 500;
+
+  private final Loads.Tools tools;
+  private final LoadTask task;
+  private final Admission room;
+  private final Runnable depart;
+  private String lease = "";
+  private volatile boolean fetched;
+  private volatile boolean lost;
+
+  /**
+   * Prepares a load.
+   *
+   * @param room for the bytes of the value
+   * @param depart called before anything is stored: whoever comes after that reads what is stored
+   */
+  Load(Loads.Tools tools, LoadTask task, Admission room, Runnable depart) {
+    this.tools = tools;
+    this.task = task;
+    this.room = room;
+    this.depart = depart;
+  }
+
+  /** What came of it. */
+  CompletionStage<Loaded> run() {
+    return task.leased() ? ask(task.origin().timeout().plus(LEASE), FIRST_PAUSE) : fetch();
+  }
+
+  private CompletionStage<Loaded> ask(Duration patience, Duration pause) {
+    return tools
+        .leases()
+        .ask(task.cache(), task.key(), LEASE, task.version())
+        .handle((answer, thrown) -> answer == null ? fetch() : answered(answer, patience, pause))
+        .thenCompose(stage -> stage);
+  }
+
+  private CompletionStage<Loaded> answered(
+      FillLeases.Answer answer, Duration patience, Duration pause) {
+    return switch (answer.state()) {
+      case GIVEN -> {
+        lease = answer.token();
+        hold(task.origin().timeout().dividedBy(BETWEEN_HOLDS) + 1);
+        yield fetch();
+      }
+      case PASS -> fetch();
+      case PRESENT, LOST -> find();
+      case TAKEN -> wait(patience, pause);
+    };
+  }
+
+  /** Another server has loaded it: read once for all who wait here. */
+  private CompletionStage<Loaded> find() {
+    depart.run();
+    return tools
+        .responses()
+        .read(task.cache(), task.key(), new Wanted(true, "", Duration.ZERO, room))
+        .thenApply(
+            found ->
+                found
+                    .filter(stored -> stored.entry().stale().isEmpty())
+                    .map(Loaded::found)
+                    .orElse(Loaded.CHANGED));
+  }
+
+  private CompletionStage<Loaded> wait(Duration patience, Duration pause) {
+    if (task.mode() == LoadTask.Mode.BACKGROUND) {
+      return CompletableFuture.completedStage(Loaded.CHANGED);
+    }
+    if (patience.compareTo(pause) < 0) {
+      throw Failure.of(Problem.ORIGIN_TIMEOUT, "Another server asks the origin and has no answer.");
+    }
+    Duration longer = pause.multipliedBy(2);
+    Duration next = longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
+    return tools.waiting().pause(pause).thenCompose(done -> ask(patience.minus(pause), next));
+  }
+
+  /**
+   * Until the fetch is over: what is stored ends the lease. By a timer of its own, and without
+   * waiting for answers: behind a crowd of requests either may be late, and the lease over.
+   */
+  private void hold(long times) {
+    CompletableFuture.delayedExecutor(
+            BETWEEN_HOLDS.toMillis(), TimeUnit.MILLISECONDS, Runnable::run)
+        .execute(
+            () -> {
+              if (!fetched && !lost && times > 0) {
+                tools
+                    .leases()
+                    .hold(task.cache(), task.key(), lease, LEASE)
+                    .thenAccept(answer -> lost = lost || answer.state() != State.GIVEN);
+                hold(times - 1);
+              }
+            });
+  }
+
+  private CompletionStage<Loaded> fetch() {
+    OriginRequest request =
+        new OriginRequest(
+            task.main().orElse(task.key()).bytes(), fields(), task.policy().maxBytes(), room::hold);
+    return task.origin()
+        .fetch(request)
+        .handle(
+            (answer, thrown) -> {
+              fetched = true;
+              depart.run();
+              tools.metrics().loaded(task.cache(), answer);
+              return answer == null ? failed(thrown) : learn(answer);
+            })
+        .thenCompose(stage -> stage);
+  }
+
+  private CompletionStage<Loaded> failed(Throwable thrown) {
+    release(Duration.ZERO);
+    return CompletableFuture.failedStage(thrown);
+  }
+
+  private Map<String, String> fields() {
+    Map<String, String> fields = new HashMap<>(task.forwarded());
+    fields.values().removeIf(String::isEmpty);
+    task.revalidated()
+        .ifPresent(
+            response -> {
+              response.field("etag").ifPresent(tag -> fields.put("if-none-match", tag));
+              response
+                  .field("last-modified")
+                  .ifPresent(date -> fields.put("if-modified-since", date));
+            });
+    return fields;
+  }
+
+  private CompletionStage<Loaded> learn(OriginAnswer answer) {
+    if (answer.status() >= SERVER_ERROR || answer.status() == 429) {
+      return failed(refused(answer));
+    }
+    Optional<StoredResponse> confirmed = task.revalidated().filter(it -> answer.status() == 304);
+    Filling filling = tools.fillings().of(task, answer, lease, confirmed);
+    boolean useful =
+        confirmed.isPresent()
+            || answer.status() == 200
+            || answer.status() == 203
+            || filling.response().negative();
+    if (!useful) {
+      release(Duration.ZERO);
+      return CompletableFuture.completedStage(Loaded.refused(answer.status(), refused(answer)));
+    }
+    return confirmed.isPresent()
+        ? refresh(filling, answer.status())
+        : store(filling, answer.status(), tools.fillings().isKept(task, answer, filling));
+  }
+
+  private static Failure refused(OriginAnswer answer) {
+    return Failure.of(
+        Problem.BAD_ORIGIN_ANSWER, "The origin answered %d.".formatted(answer.status()));
+  }
+
+  private CompletionStage<Loaded> refresh(Filling filling, int status) {
+    Entry seen = task.seen().orElseThrow().entry();
+    Stored now = Fillings.confirmed(seen, filling);
+    if (lease.isEmpty()) {
+      return CompletableFuture.completedStage(Loaded.alone(now, status));
+    }
+    return tools
+        .responses()
+        .refresh(task.cache(), task.key(), seen.etag(), lease, filling)
+        .handle(
+            (kept, thrown) ->
+                Boolean.TRUE.equals(kept) ? Loaded.stored(now, status) : Loaded.lost(now, status));
+  }
+
+  private CompletionStage<Loaded> store(Filling filling, int status, boolean kept) {
+    String etag = tools.fillings().etag(filling.response());
+    Stored now = ResponseStore.stored(etag, filling, tools.clock().instant());
+    if (!kept) {
+      release(PASS);
+      return CompletableFuture.completedStage(Loaded.alone(now, status));
+    }
+    if (lease.isEmpty()) {
+      return CompletableFuture.completedStage(Loaded.unstored(now, status));
+    }
+    return tools
+        .responses()
+        .fill(task.cache(), task.key(), etag, filling)
+        .handle(
+            (stored, thrown) ->
+                stored != null && stored.isPresent()
+                    ? Loaded.stored(stored.get(), status)
+                    : Loaded.lost(now, status));
+  }
+
+  /** Nobody waits for it: at worst it ends by itself. */
+  private void release(Duration pass) {
+    if (!lease.isEmpty()) {
+      tools.leases().release(task.cache(), task.key(), lease, pass).exceptionally(lost -> null);
+    }
+  }
+}

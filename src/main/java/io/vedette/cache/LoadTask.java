@@ -1,0 +1,68 @@
+package io.vedette.cache;
+
+import io.vedette.origin.Origin;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is to be loaded.
+ *
+ * @param key under which it is stored
+ * @param main the key that it is another answer for; empty when it is that one
+ * @param forwarded the fields that the origin gets to see, by lower-case name; empty when absent
+ * @param seen what is stored and not good enough
+ * @param mode how
+ */
+record LoadTask(
+    CacheName cache,
+    EntryKey key,
+    Optional<EntryKey> main,
+    Origin origin,
+    Policy policy,
+    Map<String, String> forwarded,
+    Optional<Stored> seen,
+    Mode mode) {
+
+  /** How something is loaded. */
+  enum Mode {
+    /** For everybody, who waits for it. */
+    SHARED,
+    /** For everybody, while nobody waits for it. */
+    BACKGROUND,
+    /** For everybody on this pod, because Redis is away. */
+    STORE_AWAY,
+    /** For one caller, without a place to keep it. */
+    ALONE
+  }
+
+  LoadTask {
+    forwarded = Map.copyOf(forwarded);
+  }
+
+  LoadTask in(Mode another) {
+    return new LoadTask(cache, key, main, origin, policy, forwarded, seen, another);
+  }
+
+  LoadTask of(Optional<Stored> stored) {
+    return new LoadTask(cache, key, main, origin, policy, forwarded, stored, mode);
+  }
+
+  /** Of what is stored, as {@code response-read} gives it; empty when nothing is. */
+  String version() {
+    return seen.map(Stored::version).orElse("");
+  }
+
+  /** Whether others may be asking, so that the lease says who loads. */
+  boolean leased() {
+    return mode == Mode.SHARED || mode == Mode.BACKGROUND;
+  }
+
+  /** What the origin may confirm instead of sending it again. */
+  Optional<StoredResponse> revalidated() {
+    return seen.flatMap(Stored::response)
+        .filter(response -> !response.negative())
+        .filter(
+            response ->
+                response.field("etag").isPresent() || response.field("last-modified").isPresent());
+  }
+}

@@ -1,0 +1,61 @@
+package io.vedette.cache;
+
+import io.vedette.failure.Failure;
+import java.util.Optional;
+
+/**
+ * What a load brought.
+ *
+ * @param stored what the origin said, as a reader sees it; empty when it said nothing of use
+ * @param status of its answer; 0 when this server did not ask
+ * @param refused why its answer cannot be used
+ */
+record Loaded(Kind kind, Optional<Stored> stored, int status, Optional<Failure> refused) {
+
+  /** For whom it is. */
+  enum Kind {
+    /** It is stored, for everybody. */
+    STORED,
+    /** Another server has stored it, for everybody. */
+    FOUND,
+    /** It is for everybody, and could not be stored. */
+    UNSTORED,
+    /** Something was written or invalidated meanwhile: later ones look again. */
+    LOST,
+    /** It is for whoever asked for it, and for nobody else. */
+    ALONE,
+    /** Somebody else has changed what is stored: look again. */
+    CHANGED
+  }
+
+  static final Loaded CHANGED = new Loaded(Kind.CHANGED, Optional.empty(), 0, Optional.empty());
+
+  static Loaded stored(Stored now, int status) {
+    return new Loaded(Kind.STORED, Optional.of(now), status, Optional.empty());
+  }
+
+  static Loaded found(Stored stored) {
+    return new Loaded(Kind.FOUND, Optional.of(stored), 0, Optional.empty());
+  }
+
+  static Loaded unstored(Stored now, int status) {
+    return new Loaded(Kind.UNSTORED, Optional.of(now), status, Optional.empty());
+  }
+
+  static Loaded lost(Stored now, int status) {
+    return new Loaded(Kind.LOST, Optional.of(now), status, Optional.empty());
+  }
+
+  static Loaded alone(Stored now, int status) {
+    return new Loaded(Kind.ALONE, Optional.of(now), status, Optional.empty());
+  }
+
+  static Loaded refused(int status, Failure why) {
+    return new Loaded(Kind.ALONE, Optional.empty(), status, Optional.of(why));
+  }
+
+  /** Whether those get it, too, who did not ask for it themselves. */
+  boolean isForAll() {
+    return kind == Kind.STORED || kind == Kind.FOUND || kind == Kind.UNSTORED;
+  }
+}

@@ -1,0 +1,128 @@
+package io.vedette.cache;
+
+import io.vedette.traffic.Admission;
+import io.vedette.traffic.Traffic;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The loads that are under way on this pod, one for each key. Whoever comes while one is under way
+ * waits for what it brings, until that is about to be stored: later ones find it in the store, or
+ * find that an invalidation came in between.
+ */
+final class Loads {
+  private static final int MOST_IN_BACKGROUND = 32;
+
+  /** Beyond the time-out of the origin: for the lease of a pod that died, and for Redis. */
+  private static final Duration AROUND = Load.LEASE.plusSeconds(5);
+
+  private final Tools tools;
+  private final Traffic traffic;
+  private final ConcurrentMap<String, Flight> underWay = new ConcurrentHashMap<>();
+  private final Semaphore background = new Semaphore(MOST_IN_BACKGROUND);
+
+  /** What loads are made with. */
+  record Tools(
+      FillLeases leases,
+      ResponseStore responses,
+      Fillings fillings,
+      Waiting waiting,
+      CacheMetrics metrics,
+      InstantSource clock) {}
+
+  Loads(Tools tools, Traffic traffic) {
+    this.tools = tools;
+    this.traffic = traffic;
+  }
+
+  private record Flight(LoadTask task, CompletableFuture<Loaded> loading) {}
+
+  /**
+   * What a load brings, to one of those who want it.
+   *
+   * @param collapsed whether another on this server wanted it first
+   */
+  record Share(Loaded loaded, boolean collapsed) {
+    /** Whether another asked for it, on this server or elsewhere. */
+    boolean isCollapsed() {
+      return collapsed || loaded.kind() == Loaded.Kind.FOUND;
+    }
+  }
+
+  /** Waits for the load of the key that is under way, or begins one. */
+  CompletionStage<Share> share(LoadTask task) {
+    Flight flight = new Flight(task, new CompletableFuture<>());
+    String name = name(task);
+    Flight other = underWay.putIfAbsent(name, flight);
+    if (other != null) {
+      return bounded(other.loading(), task).thenApply(loaded -> new Share(loaded, true));
+    }
+    CompletableFuture<Loaded> begun = flight.loading();
+    Runnable depart = () -> underWay.remove(name, flight);
+    load(task, depart)
+        .whenComplete(
+            (loaded, thrown) -> {
+              depart.run();
+              if (thrown == null) {
+                begun.complete(loaded);
+              } else {
+                begun.completeExceptionally(thrown);
+              }
+            });
+    return bounded(begun, task).thenApply(loaded -> new Share(loaded, false));
+  }
+
+  private static String name(LoadTask task) {
+    return task.cache().text() + '/' + EntryReply.latin1(task.key().bytes());
+  }
+
+  /**
+   * Waits for the load of a key that nothing was stored of, if one is under way: the store need not
+   * be asked for what it has not.
+   */
+  Optional<CompletionStage<Share>> join(LoadTask task) {
+    return Optional.ofNullable(underWay.get(name(task)))
+        .filter(flight -> flight.task().seen().isEmpty())
+        .map(
+            flight -> bounded(flight.loading(), task).thenApply(loaded -> new Share(loaded, true)));
+  }
+
+  private static CompletableFuture<Loaded> bounded(CompletableFuture<Loaded> load, LoadTask task) {
+    // A copy: one who gives up does not end the load for the others.
+    return load.copy()
+        .orTimeout(task.origin().timeout().plus(AROUND).toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Loads for one caller alone. */
+  CompletionStage<Share> alone(LoadTask task) {
+    return load(task.in(LoadTask.Mode.ALONE), () -> {})
+        .thenApply(loaded -> new Share(loaded, false));
+  }
+
+  /** Begins a load that nobody waits for, unless there are many of them already. */
+  void begin(LoadTask task) {
+    if (!background.tryAcquire()) {
+      return;
+    }
+    share(task.in(LoadTask.Mode.BACKGROUND)).whenComplete((share, thrown) -> background.release());
+  }
+
+  private CompletionStage<Loaded> load(LoadTask task, Runnable depart) {
+    Admission room = traffic.aside();
+    try {
+      return new Load(tools, task, room, depart)
+          .run()
+          .whenComplete((loaded, thrown) -> room.close());
+    } catch (RuntimeException e) {
+      room.close();
+      return CompletableFuture.failedStage(e);
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package io.vedette.cache;
+
+import io.vedette.cache.CacheStore.Read;
+import io.vedette.cache.CacheStore.Wanted;
+import io.vedette.failure.Failure;
+import io.vedette.failure.Problem;
+import io.vedette.near.NearCopies.Moment;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads of entries that clients store, of which copies may answer: a recent one at once, and an
+ * older one when Redis is away.
+ */
+record NearRead(CacheStore store, NearEntries near) {
+
+  /** As {@link CacheStore#read}; asks Redis when a copy would not do. */
+  CompletionStage<Optional<Read>> read(EntryRequest request, Wanted wanted, Policy policy) {
+    if (wanted.near().isZero()) {
+      return store.read(request.cache(), request.key(), wanted, request.admission());
+    }
+    Optional<Stored> copy =
+        near.recent(request.cache(), request.key(), policy).filter(it -> !it.isNegative());
+    return copy.isPresent()
+        ? CompletableFuture.completedStage(copy.map(this::answer))
+        : readAndKeep(request, wanted, policy);
+  }
+
+  private Read answer(Stored copy) {
+    return new Read(copy.entry(), true, Optional.of(near.detail()));
+  }
+
+  private CompletionStage<Optional<Read>> readAndKeep(
+      EntryRequest request, Wanted wanted, Policy policy) {
+    Moment moment = near.now(request.cache(), request.key());
+    return store
+        .read(request.cache(), request.key(), wanted, request.admission())
+        .handle(
+            (read, thrown) -> {
+              if (read == null) {
+                return Optional.of(withoutStore(request, policy, thrown));
+              }
+              Optional<Stored> found = read.map(Read::entry).map(Stored::of);
+              near.keep(request.cache(), request.key(), moment, found, policy);
+              return read;
+            });
+  }
+
+  private Read withoutStore(EntryRequest request, Policy policy, @Nullable Throwable thrown) {
+    Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
+    boolean away = cause instanceof Failure f && f.problem() == Problem.STORE_UNAVAILABLE;
+    return near.last(request.cache(), request.key(), policy)
+        .filter(copy -> away && !copy.isNegative())
+        .map(copy -> new Read(copy.entry(), true, Optional.of("store-down")))
+        .orElseThrow(() -> new CompletionException(cause));
+  }
+}

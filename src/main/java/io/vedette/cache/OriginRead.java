@@ -1,0 +1,240 @@
+package io.vedette.cache;
+
+import io.vedette.cache.LoadTask.Mode;
+import io.vedette.cache.ResponseStore.Wanted;
+import io.vedette.failure.Failure;
+import io.vedette.failure.Problem;
+import io.vedette.near.NearCopies.Moment;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+
+/**
+ * One read of a cache that an origin fills: what is stored, if it is good enough for the request;
+ * else what the origin says; and when that fails, what is stored and may be used so.
+ */
+final class OriginRead {
+  private static final int MOST_LOOKS = 4;
+
+  private final ReadThrough through;
+  private final OriginReadRequest request;
+
+  OriginRead(ReadThrough through, OriginReadRequest request) {
+    this.through = through;
+    this.request = request;
+  }
+
+  /** Fails with the failures of origins, of Redis, and with {@code NOT_CACHED}. */
+  CompletionStage<Representation> run() {
+    LoadTask task = request.task(Optional.empty());
+    return Optional.of(task)
+        .filter(any -> request.control().isEmpty())
+        .flatMap(through.loads()::join)
+        .map(share -> conclude(task, share, "uri-miss", 1))
+        .orElseGet(() -> look(1));
+  }
+
+  /** In the memory of this server once, then in Redis. */
+  private CompletionStage<Representation> look(int looks) {
+    if (looks > 1 || request.wanted().near().isZero()) {
+      return ask(looks);
+    }
+    return find(key -> completed(through.near().recent(request.cache(), key, request.policy())))
+        .thenCompose(
+            task ->
+                task.seen().filter(copy -> reuse(copy) == Reuse.FRESH).isPresent()
+                    ? copied(task)
+                    : ask(looks));
+  }
+
+  private CompletionStage<Representation> copied(LoadTask task) {
+    refresh(task, Reuse.FRESH);
+    return hit(task.seen().orElseThrow(), Optional.of(through.near().detail()));
+  }
+
+  private CompletionStage<Representation> ask(int looks) {
+    return find(this::read)
+        .handle(
+            (found, thrown) -> thrown == null ? decide(found, looks) : withoutStore(cause(thrown)))
+        .thenCompose(stage -> stage);
+  }
+
+  /** The answer for the fields of this request, which may stand under a key of its own. */
+  private CompletionStage<LoadTask> find(
+      Function<EntryKey, CompletionStage<Optional<Stored>>> reader) {
+    return reader.apply(request.key()).thenCompose(main -> variant(main, reader));
+  }
+
+  private CompletionStage<Optional<Stored>> read(EntryKey key) {
+    Wanted wanted = request.wanted();
+    Moment moment = through.near().now(request.cache(), key);
+    return through
+        .responses()
+        .read(request.cache(), key, wanted)
+        .thenApply(
+            found -> {
+              if (!wanted.near().isZero()) {
+                through.near().keep(request.cache(), key, moment, found, request.policy());
+              }
+              return found;
+            });
+  }
+
+  private CompletionStage<LoadTask> variant(
+      Optional<Stored> main, Function<EntryKey, CompletionStage<Optional<Stored>>> reader) {
+    Optional<StoredResponse> other =
+        main.flatMap(Stored::response).filter(it -> !it.matches(request.forwarded()));
+    if (other.isEmpty()) {
+      return completed(request.task(main));
+    }
+    EntryKey key = VariantKeys.of(request.key(), other.get().selecting(), request.forwarded());
+    return reader
+        .apply(key)
+        .thenApply(
+            found ->
+                request.task(
+                    key,
+                    found.filter(
+                        it ->
+                            it.response()
+                                .filter(r -> r.matches(request.forwarded()))
+                                .isPresent())));
+  }
+
+  private CompletionStage<Representation> decide(LoadTask task, int looks) {
+    Optional<Stored> seen = task.seen();
+    Reuse reuse = seen.map(this::reuse).orElse(Reuse.EXPIRED);
+    return switch (reuse) {
+      case FRESH, WHILE_REVALIDATING -> {
+        refresh(task, reuse);
+        yield hit(seen.orElseThrow(), Optional.empty());
+      }
+      case STALE -> hit(seen.orElseThrow(), Optional.empty());
+      case REFUSED -> load(task, "request", looks);
+      case EXPIRED -> load(task, reason(task), looks);
+    };
+  }
+
+  private Reuse reuse(Stored stored) {
+    return Reuse.of(stored, request.control(), request.policy());
+  }
+
+  /** Behind the answer. Whoever wants only what is cached makes nobody ask the origin. */
+  private void refresh(LoadTask task, Reuse reuse) {
+    if (request.control().has("only-if-cached")) {
+      return;
+    }
+    if (reuse == Reuse.WHILE_REVALIDATING) {
+      through.loads().begin(task);
+    } else {
+      through.refreshEarly(task);
+    }
+  }
+
+  private String reason(LoadTask task) {
+    if (task.seen().isPresent()) {
+      return request.control().has("no-cache") ? "request" : "stale";
+    }
+    return task.main().isPresent() ? "vary-miss" : "uri-miss";
+  }
+
+  private CompletionStage<Representation> hit(Stored stored, Optional<String> detail) {
+    through.metrics().hit(request.cache(), stored.entry(), detail);
+    return completed(Representation.hit(stored, detail));
+  }
+
+  private CompletionStage<Representation> load(LoadTask task, String reason, int looks) {
+    if (request.control().has("only-if-cached")) {
+      throw Failure.of(Problem.NOT_CACHED, "Nothing is stored that the request would take.");
+    }
+    through.metrics().missed(request.cache());
+    boolean alone = request.control().has("no-store") || looks >= MOST_LOOKS;
+    return conclude(
+        task, alone ? through.loads().alone(task) : through.loads().share(task), reason, looks);
+  }
+
+  private CompletionStage<Representation> conclude(
+      LoadTask task, CompletionStage<Loads.Share> load, String reason, int looks) {
+    return load.handle(
+            (share, thrown) ->
+                thrown == null ? loaded(task, share, reason, looks) : failed(task, cause(thrown)))
+        .thenCompose(stage -> stage);
+  }
+
+  private CompletionStage<Representation> loaded(
+      LoadTask task, Loads.Share share, String reason, int looks) {
+    Loaded loaded = share.loaded();
+    boolean forMe = loaded.isForAll() || !share.collapsed();
+    if (loaded.kind() == Loaded.Kind.CHANGED
+        || (share.collapsed() && !answersAnother(loaded))
+        || (forMe && !complete(loaded))) {
+      return look(looks + 1);
+    }
+    if (!forMe) {
+      return through.loads().alone(task).thenCompose(own -> loaded(task, own, reason, MOST_LOOKS));
+    }
+    if (loaded.refused().isPresent()) {
+      throw loaded.refused().get();
+    }
+    if (share.isCollapsed()) {
+      through.metrics().coalesced(request.cache());
+    }
+    boolean away = task.mode() == Mode.STORE_AWAY;
+    return completed(Representation.loaded(loaded.stored().orElseThrow(), reason, share, away));
+  }
+
+  /**
+   * Whether one who waited for another's load may have what it brought: nothing older than asked.
+   */
+  private boolean answersAnother(Loaded loaded) {
+    return loaded.kind() != Loaded.Kind.LOST
+        && loaded
+            .stored()
+            .flatMap(Stored::response)
+            .map(response -> response.matches(request.forwarded()))
+            .orElse(true);
+  }
+
+  /** A value that was not fetched from the store, because its reader has it, is there now. */
+  private boolean complete(Loaded loaded) {
+    return loaded.refused().isPresent()
+        || !request.wanted().value()
+        || loaded.stored().map(Stored::hasValue).orElse(false);
+  }
+
+  private CompletionStage<Representation> failed(LoadTask task, Throwable cause) {
+    Optional<Stored> usable = task.seen().filter(it -> it.servesOnError(request.policy()));
+    boolean passing = !(cause instanceof Failure failure) || failure.problem().retryable();
+    if (usable.isPresent() && passing) {
+      boolean away = task.mode() == Mode.STORE_AWAY;
+      return hit(usable.get(), Optional.of(away ? "store-down" : "stale-if-error"));
+    }
+    if (cause instanceof TimeoutException) {
+      throw Failure.of(Problem.ORIGIN_TIMEOUT, "The origin did not answer in time.");
+    }
+    return CompletableFuture.failedStage(cause);
+  }
+
+  /** What Redis cannot say the origin does. */
+  private CompletionStage<Representation> withoutStore(Throwable cause) {
+    boolean away =
+        cause instanceof Failure failure && failure.problem() == Problem.STORE_UNAVAILABLE;
+    return away
+        ? find(key -> completed(through.near().last(request.cache(), key, request.policy())))
+            .thenCompose(task -> load(task.in(Mode.STORE_AWAY), "miss", MOST_LOOKS - 1))
+        : CompletableFuture.failedStage(cause);
+  }
+
+  private static <T> CompletionStage<T> completed(T value) {
+    return CompletableFuture.completedStage(value);
+  }
+
+  private static Throwable cause(Throwable thrown) {
+    return thrown instanceof CompletionException && thrown.getCause() != null
+        ? thrown.getCause()
+        : thrown;
+  }
+}

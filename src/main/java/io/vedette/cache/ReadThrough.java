@@ -1,0 +1,40 @@
+package io.vedette.cache;
+
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/**
+ * Reads of caches that origins fill: each of them is an {@link OriginRead}.
+ *
+ * @param random decides who refreshes early
+ */
+record ReadThrough(
+    ResponseStore responses,
+    NearEntries near,
+    Loads loads,
+    CacheMetrics metrics,
+    RandomGenerator random) {
+
+  /**
+   * Loads a value anew before it is stale, the likelier the closer that is and the longer a load
+   * takes: of many readers of a hot value one does it in time, and of a cold one none (Vattani and
+   * others, Optimal Probabilistic Cache Stampede Prevention, 2015).
+   */
+  void refreshEarly(LoadTask task) {
+    task.seen()
+        .filter(stored -> stored.response().isPresent())
+        .filter(this::isDue)
+        .ifPresent(stored -> loads.begin(task));
+  }
+
+  private boolean isDue(Stored stored) {
+    Duration left = stored.entry().left().orElse(Duration.ZERO);
+    long took = stored.response().map(StoredResponse::took).orElse(Duration.ZERO).toMillis();
+    double ahead = -took * Math.log(1 - random.nextDouble());
+    return ahead >= left.toMillis();
+  }
+
+  OriginRead read(OriginReadRequest request) {
+    return new OriginRead(this, request);
+  }
+}

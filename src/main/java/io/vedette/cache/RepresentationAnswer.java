@@ -1,0 +1,116 @@
+package io.vedette.cache;
+
+import io.vedette.failure.Failure;
+import io.vedette.failure.Problem;
+import io.vedette.http.Conditions;
+import io.vedette.http.Problems;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What an origin said, as an answer of ours: RFC 9111, section 3.2 and 4.3.2. */
+final class RepresentationAnswer {
+  private static final String CACHE_STATUS = "Cache-Status";
+
+  /** Set below, by the rules of their own. */
+  private static final Set<String> OURS =
+      Set.of("etag", "last-modified", "cache-control", "expires", "date", "cache-status", "pragma");
+
+  /** They belong together: one would lie without the other. */
+  private static final Set<String> LASTING = Set.of("date", "expires");
+
+  private RepresentationAnswer() {}
+
+  /** 200, 304, 404, or 412. */
+  static Response of(Representation found, OriginReadRequest request) {
+    Entry entry = found.stored().entry();
+    if (found.stored().isNegative()) {
+      return missing(found, request);
+    }
+    String tag = tag(found.stored());
+    Conditions.Verdict verdict = request.entry().conditions().on(tag, entry.modified());
+    if (verdict == Conditions.Verdict.FAILED) {
+      throw Failure.of(
+          Problem.PRECONDITION_FAILED, "The entry does not meet the request's condition.");
+    }
+    boolean modified = verdict == Conditions.Verdict.PASSED;
+    Response.ResponseBuilder answer =
+        modified
+            ? Response.ok()
+                .type(MediaType.APPLICATION_OCTET_STREAM_TYPE)
+                .header("X-Content-Type-Options", "nosniff")
+                .entity(EntryValue.of(entry))
+            : Response.status(304);
+    return fields(answer, found, request, tag).build();
+  }
+
+  private static Response missing(Representation found, OriginReadRequest request) {
+    Failure failure = Failure.of(Problem.ENTRY_NOT_FOUND, "The origin has no such value.");
+    Response.ResponseBuilder answer =
+        Problems.answer(failure, request.entry().requestId()).header(CACHE_STATUS, found.status());
+    found.age().ifPresent(age -> answer.header("Age", age));
+    return answer.build();
+  }
+
+  /** The origin's, weak or strong, else the one that the entry has here. */
+  private static String tag(Stored stored) {
+    return stored
+        .response()
+        .flatMap(response -> response.field("etag"))
+        .orElseGet(() -> EntryAnswer.quoted(stored.entry().etag()));
+  }
+
+  private static Response.ResponseBuilder fields(
+      Response.ResponseBuilder answer,
+      Representation found,
+      OriginReadRequest request,
+      String tag) {
+    Entry entry = found.stored().entry();
+    Map<String, String> said =
+        found.stored().response().map(StoredResponse::fields).orElse(Map.of());
+    said.forEach(
+        (name, value) -> {
+          if (!OURS.contains(name)) {
+            answer.header(name, value);
+          }
+        });
+    if (lasts(request.policy())) {
+      LASTING.stream().filter(said::containsKey).forEach(it -> answer.header(it, said.get(it)));
+    }
+    found.age().ifPresent(age -> answer.header("Age", age));
+    if (!entry.groups().names().isEmpty()) {
+      answer.header(Groups.FIELD, entry.groups().field());
+    }
+    String before = said.containsKey("cache-status") ? said.get("cache-status") + ", " : "";
+    return answer
+        .header("ETag", tag)
+        .header(
+            "Last-Modified",
+            Optional.ofNullable(said.get("last-modified"))
+                .orElseGet(() -> EntryAnswer.date(entry.modified())))
+        .header("Cache-Control", cacheControl(found.stored(), request.policy(), said))
+        .header(CACHE_STATUS, before + found.status());
+  }
+
+  /** Whether what the origin says of its time holds for whoever caches after us. */
+  private static boolean lasts(Policy policy) {
+    return policy.shared() && !policy.readThrough().override();
+  }
+
+  /** Whoever caches after us reads what the origin said, with the age that it has by now. */
+  private static String cacheControl(Stored stored, Policy policy, Map<String, String> said) {
+    if (!policy.shared()) {
+      return "private, no-cache";
+    }
+    return Optional.ofNullable(said.get("cache-control"))
+        .filter(control -> lasts(policy))
+        .orElseGet(
+            () ->
+                stored
+                    .response()
+                    .map(response -> "public, max-age=" + response.lifetime().toSeconds())
+                    .orElseGet(() -> EntryAnswer.cacheControl(stored.entry(), policy)));
+  }
+}

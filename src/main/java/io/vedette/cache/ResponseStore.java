@@ -1,0 +1,163 @@
+package io.vedette.cache;
+
+import io.vedette.redis.Keys;
+import io.vedette.redis.Redis;
+import io.vedette.redis.Script;
+import io.vedette.traffic.Admission;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** What origins said, in Redis. Stages fail as those of {@link CacheStore} do. */
+final class ResponseStore {
+  private static final byte[] NONE = {};
+
+  private final Redis redis;
+  private final Keys keys;
+  private final Tags tags;
+  private final NearEntries near;
+
+  ResponseStore(Redis redis, Keys keys, Tags tags, NearEntries near) {
+    this.redis = redis;
+    this.keys = keys;
+    this.tags = tags;
+    this.near = near;
+  }
+
+  /**
+   * What a reader needs.
+   *
+   * @param value whether it needs the value
+   * @param ifNoneMatch tags of values that it has already, as {@code Conditions} has them
+   * @param near how long a copy of it will be used
+   * @param admission holds the bytes of a large value, before it is fetched
+   */
+  record Wanted(boolean value, String ifNoneMatch, Duration near, Admission admission) {}
+
+  /**
+   * What to store.
+   *
+   * @param entry with the lease under which it is stored, and how long it is kept, fresh or stale
+   * @param fresh for how long it is fresh
+   * @param main the key that it is another answer for
+   */
+  record Filling(
+      NewEntry entry, StoredResponse response, Duration fresh, Optional<EntryKey> main) {}
+
+  /** What is known of a key, or empty. */
+  CompletionStage<Optional<Stored>> read(CacheName cache, EntryKey key, Wanted wanted) {
+    return read(cache, key, wanted, wanted.value() ? CacheStore.AT_ONCE : 0);
+  }
+
+  private CompletionStage<Optional<Stored>> read(
+      CacheName cache, EntryKey key, Wanted wanted, long most) {
+    List<byte[]> arguments =
+        List.of(
+            key.bytes(),
+            keys.root(cache.text()),
+            EntryArguments.ascii(most),
+            EntryArguments.latin1(wanted.ifNoneMatch()),
+            EntryArguments.ascii(wanted.near().toMillis()));
+    return redis
+        .run(Script.RESPONSE_READ, List.of(keys.entry(cache.text(), key.bytes())), arguments)
+        .thenApply(EntryReply::stored)
+        .thenCompose(
+            stored -> {
+              long size = stored.map(found -> found.entry().size()).orElse(0L);
+              if (most == 0 || size <= most) {
+                return CompletableFuture.completedStage(stored);
+              }
+              wanted.admission().hold(size);
+              return read(cache, key, wanted, size);
+            });
+  }
+
+  /**
+   * Stores a response under a lease.
+   *
+   * @return what is stored now; empty when the lease was lost: something was written or invalidated
+   *     since it was given
+   */
+  CompletionStage<Optional<Stored>> fill(
+      CacheName cache, EntryKey key, String etag, Filling filling) {
+    String operation = tags.next();
+    NewEntry entry = filling.entry();
+    StoredResponse response = filling.response();
+    List<byte[]> arguments = new ArrayList<>(List.of(NONE, NONE, NONE, NONE, key.bytes()));
+    arguments.add(keys.root(cache.text()));
+    arguments.add(EntryArguments.millis(Optional.of(redis.operationMemory())));
+    arguments.add(EntryArguments.ascii(entry.lease().orElse("")));
+    arguments.addAll(EntryArguments.of(etag, entry));
+    arguments.add(EntryArguments.utf8(response.text()));
+    arguments.add(EntryArguments.ascii(filling.fresh().toMillis()));
+    arguments.add(
+        response.lastModified().map(at -> EntryArguments.ascii(at.toEpochMilli())).orElse(NONE));
+    arguments.add(EntryArguments.ascii(kind(filling)));
+    arguments.add(filling.main().map(EntryKey::bytes).orElse(NONE));
+    return redis
+        .run(
+            Script.ENTRY_WRITE,
+            List.of(keys.entry(cache.text(), key.bytes()), keys.operation(cache.text(), operation)),
+            arguments)
+        .whenComplete((reply, thrown) -> near.changed(cache, key))
+        .thenApply(
+            reply ->
+                EntryReply.text(reply.get(0)).equals("lost")
+                    ? Optional.empty()
+                    : Optional.of(stored(etag, filling, EntryReply.instant(reply.get(1)))));
+  }
+
+  private static String kind(Filling filling) {
+    if (filling.response().negative()) {
+      return "negative";
+    }
+    return filling.main().isEmpty() && !filling.response().selecting().isEmpty() ? "varies" : "";
+  }
+
+  /** What a response is to a reader at the moment when it came. */
+  static Stored stored(String etag, Filling filling, Instant now) {
+    NewEntry entry = filling.entry();
+    return new Stored(
+        "",
+        new Entry(
+            etag,
+            entry.mediaType(),
+            now,
+            filling.response().lastModified().orElse(now),
+            Optional.of(filling.fresh()),
+            Optional.of(entry.lifetime().ttl()),
+            Optional.empty(),
+            entry.groups(),
+            Optional.empty(),
+            entry.value().length,
+            entry.value()),
+        Duration.ZERO,
+        Optional.of(filling.response()));
+  }
+
+  /** Makes what is stored fresh again; false when the lease was lost. */
+  CompletionStage<Boolean> refresh(
+      CacheName cache, EntryKey key, String etag, String lease, Filling filling) {
+    List<byte[]> arguments =
+        List.of(
+            key.bytes(),
+            keys.root(cache.text()),
+            EntryArguments.millis(Optional.of(redis.operationMemory())),
+            EntryArguments.ascii(lease),
+            EntryArguments.ascii(etag),
+            EntryArguments.ascii(filling.entry().lifetime().ttl().toMillis()),
+            EntryArguments.ascii(filling.fresh().toMillis()),
+            EntryArguments.utf8(filling.response().text()));
+    return redis
+        .run(
+            Script.RESPONSE_REFRESH,
+            List.of(
+                keys.entry(cache.text(), key.bytes()), keys.operation(cache.text(), tags.next())),
+            arguments)
+        .thenApply(reply -> EntryReply.text(reply.get(0)).equals("refreshed"));
+  }
+}

@@ -1,0 +1,51 @@
+package io.vedette.cache;
+
+import io.vedette.cache.CacheStats.Stats;
+import io.vedette.http.JsonAnswer;
+import io.vedette.http.Problems;
+import io.vedette.http.Query;
+import io.vedette.http.RequestId;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import java.math.BigDecimal;
+import java.util.concurrent.CompletionStage;
+
+/** What is counted of a cache. */
+@ApplicationScoped
+@Path("caches/{cache}/stats")
+public class StatsResource {
+  @Inject CacheStats stats;
+  @Context HttpServletRequest request;
+
+  @GET
+  @Produces("application/json")
+  public CompletionStage<Response> read(@PathParam("cache") String cache) {
+    Query.none(request);
+    return Problems.answered(
+        stats.read(new CacheName(cache)).thenApply(StatsResource::answer), RequestId.of(request));
+  }
+
+  private static Response answer(Stats stats) {
+    JsonObjectBuilder document = Json.createObjectBuilder();
+    for (Statistic statistic : Statistic.values()) {
+      if (statistic != Statistic.LOAD_MILLIS) {
+        document.add(statistic.member, stats.count(statistic));
+      }
+    }
+    document
+        .add("loadTime", BigDecimal.valueOf(stats.count(Statistic.LOAD_MILLIS), 3))
+        .add("entries", stats.entries())
+        .add("bytes", stats.bytes())
+        .add("estimated", stats.estimated());
+    return JsonAnswer.ok(document.build()).build();
+  }
+}

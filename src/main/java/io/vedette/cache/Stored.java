@@ -1,0 +1,69 @@
+package io.vedette.cache;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What is known of a key of a cache that an origin fills, fresh or not.
+ *
+ * @param version distinguishes this state of the entry from any other; empty when Redis has none
+ * @param resident how long ago the origin sent or confirmed it
+ * @param response what the origin said; empty when a client stored the entry
+ */
+record Stored(String version, Entry entry, Duration resident, Optional<StoredResponse> response) {
+
+  /** An entry that a client has stored. */
+  static Stored of(Entry entry) {
+    return new Stored("", entry, Duration.ZERO, Optional.empty());
+  }
+
+  /** What it is so much later, if nobody has touched it. */
+  Stored after(Duration elapsed) {
+    return new Stored(version, entry.after(elapsed), resident.plus(elapsed), response);
+  }
+
+  /** The same, stale for at least so long, if that is more than nothing. */
+  Stored staleFor(Duration least) {
+    return least.isNegative() || least.isZero()
+        ? this
+        : new Stored(version, entry.staleFor(least), resident, response);
+  }
+
+  /** For how long it has existed since its origin generated it (RFC 9111, section 4.2.3). */
+  Optional<Duration> age() {
+    return response.map(known -> known.age().plus(resident));
+  }
+
+  boolean isNegative() {
+    return response.map(StoredResponse::negative).orElse(false);
+  }
+
+  /** Whether the value is here, or nobody needs it. */
+  boolean hasValue() {
+    return entry.value().length == entry.size();
+  }
+
+  /** Whether it may be used however stale it is, as long as a reader or a policy wants it. */
+  boolean mayBeStale() {
+    return response.map(known -> !known.strict()).orElse(true);
+  }
+
+  /** Whether it answers for an origin that fails. */
+  boolean servesOnError(Policy policy) {
+    return mayBeStale() && entry.stale().orElse(Duration.ZERO).compareTo(ifError(policy)) <= 0;
+  }
+
+  /** For how long it answers for errors once it is stale. */
+  Duration ifError(Policy policy) {
+    return response.map(StoredResponse::ifError).orElse(policy.readThrough().ifError());
+  }
+
+  /** Whether it answers while another is loaded. */
+  boolean servesWhileRevalidating(Policy policy) {
+    Duration limit =
+        response
+            .map(StoredResponse::whileRevalidate)
+            .orElse(policy.readThrough().whileRevalidate());
+    return mayBeStale() && entry.stale().orElse(Duration.ZERO).compareTo(limit) <= 0;
+  }
+}

@@ -1,0 +1,187 @@
+package io.vedette.cache;
+
+import io.vedette.http.HttpDate;
+import io.vedette.origin.Freshness;
+import io.vedette.origin.OriginAnswer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What an origin said of a value besides the value: a stored response, RFC 9111, section 3.
+ *
+ * @param age how long ago it was generated when it was received
+ * @param lifetime how long it is fresh from then on
+ * @param whileRevalidate how long after that it may be used while another is loaded
+ * @param ifError how long after that it may be used when the origin fails
+ * @param strict whether it may never be used stale
+ * @param took how long it took to load
+ * @param selecting the request fields that it varies with, in lower case, as they were
+ * @param fields those of its header that are sent on, with their names in lower case
+ */
+record StoredResponse(
+    int status,
+    Duration age,
+    Duration lifetime,
+    Duration whileRevalidate,
+    Duration ifError,
+    boolean strict,
+    Duration took,
+    Map<String, String> selecting,
+    Map<String, String> fields) {
+  private static final char SELECTING = '?';
+
+  /** Those of the connection, those that stand elsewhere in an entry, and those that are ours. */
+  private static final Set<String> NOT_SENT_ON =
+      Set.of(
+          "connection",
+          "keep-alive",
+          "proxy-authenticate",
+          "proxy-authentication-info",
+          "proxy-connection",
+          "te",
+          "trailer",
+          "transfer-encoding",
+          "upgrade",
+          "set-cookie",
+          "set-cookie2",
+          "content-length",
+          "content-type",
+          "cache-groups",
+          "age",
+          "x-request-id",
+          "traceparent",
+          "strict-transport-security",
+          "alt-svc",
+          "accept-ranges");
+
+  StoredResponse {
+    selecting = Map.copyOf(selecting);
+    fields = Map.copyOf(fields);
+  }
+
+  /**
+   * Takes from an answer what is to be kept.
+   *
+   * @param forwarded the request fields that the origin got to see, in lower case; what it would
+   *     have seen and was not sent is there, too, and empty
+   */
+  static StoredResponse of(
+      OriginAnswer answer, Freshness freshness, Policy policy, Map<String, String> forwarded) {
+    Map<String, String> selecting = new LinkedHashMap<>();
+    names(answer.field("Vary"))
+        .filter(forwarded::containsKey)
+        .forEach(name -> selecting.put(name, forwarded.getOrDefault(name, "")));
+    Set<String> hopByHop = names(answer.field("Connection")).collect(Collectors.toSet());
+    Map<String, String> fields = new LinkedHashMap<>();
+    answer.fields().map().keySet().stream()
+        .map(name -> name.toLowerCase(Locale.ROOT))
+        .filter(name -> !name.startsWith(":") && !hopByHop.contains(name))
+        .filter(name -> !NOT_SENT_ON.contains(name))
+        .forEach(name -> fields.put(name, answer.field(name)));
+    return new StoredResponse(
+        answer.status(),
+        freshness.age(),
+        freshness.lifetime(),
+        freshness.staleWhileRevalidate().orElse(policy.readThrough().whileRevalidate()),
+        freshness.staleIfError().orElse(policy.readThrough().ifError()),
+        freshness.strict(),
+        answer.took(),
+        selecting,
+        fields);
+  }
+
+  private static Stream<String> names(String list) {
+    return Stream.of(list.split(",", -1))
+        .map(name -> name.strip().toLowerCase(Locale.ROOT))
+        .filter(name -> !name.isEmpty());
+  }
+
+  /** This response as its origin confirmed it with 304: what that says anew replaces what was. */
+  StoredResponse confirmed(StoredResponse by) {
+    Map<String, String> merged = new LinkedHashMap<>(fields);
+    merged.putAll(by.fields);
+    return new StoredResponse(
+        status,
+        by.age,
+        by.lifetime,
+        by.whileRevalidate,
+        by.ifError,
+        by.strict,
+        by.took,
+        selecting,
+        merged);
+  }
+
+  /** Whether the origin said that there is no such value. */
+  boolean negative() {
+    return status == 404 || status == 410;
+  }
+
+  /** Whether it answers a request with these fields, too. */
+  boolean matches(Map<String, String> forwarded) {
+    return selecting.entrySet().stream()
+        .allMatch(field -> field.getValue().equals(forwarded.getOrDefault(field.getKey(), "")));
+  }
+
+  /** For how long it is fresh when it is stored at once. */
+  Duration freshFor() {
+    return lifetime.compareTo(age) > 0 ? lifetime.minus(age) : Duration.ZERO;
+  }
+
+  Optional<String> field(String name) {
+    return Optional.ofNullable(fields.get(name));
+  }
+
+  Optional<Instant> lastModified() {
+    return field("last-modified").flatMap(HttpDate::parse);
+  }
+
+  /** The form in Redis: a line of numbers, then a line for each field. */
+  String text() {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        Stream.of(age, lifetime, whileRevalidate, ifError, took)
+            .map(duration -> Long.toString(duration.toMillis()))
+            .collect(Collectors.joining(" ", status + " " + (strict ? 1 : 0) + " ", "")));
+    selecting.forEach((name, value) -> lines.add(SELECTING + name + ":" + value));
+    fields.forEach((name, value) -> lines.add(name + ":" + value));
+    return String.join("\n", lines);
+  }
+
+  /** Reads the form in Redis. */
+  static StoredResponse parse(String text) {
+    String[] lines = text.split("\n", -1);
+    String[] numbers = lines[0].split(" ", -1);
+    Map<String, String> selecting = new LinkedHashMap<>();
+    Map<String, String> fields = new LinkedHashMap<>();
+    for (int i = 1; i < lines.length; i++) {
+      boolean selects = lines[i].charAt(0) == SELECTING;
+      int colon = lines[i].indexOf(':');
+      (selects ? selecting : fields)
+          .put(lines[i].substring(selects ? 1 : 0, colon), lines[i].substring(colon + 1));
+    }
+    return new StoredResponse(
+        Integer.parseInt(numbers[0]),
+        millis(numbers[2]),
+        millis(numbers[3]),
+        millis(numbers[4]),
+        millis(numbers[5]),
+        numbers[1].equals("1"),
+        millis(numbers[6]),
+        selecting,
+        fields);
+  }
+
+  private static Duration millis(String number) {
+    return Duration.ofMillis(Long.parseLong(number));
+  }
+}

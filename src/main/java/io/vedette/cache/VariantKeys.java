@@ -1,0 +1,41 @@
+package io.vedette.cache;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Where the answers for one key stand that vary with the request: after the key and a zero byte.
+ */
+final class VariantKeys {
+  private static final int DIGEST = 16;
+
+  private VariantKeys() {}
+
+  /**
+   * The key of the answer to a request.
+   *
+   * @param selecting the names of the fields that the answers vary with
+   * @param forwarded the fields of the request
+   */
+  static EntryKey of(EntryKey main, Map<String, String> selecting, Map<String, String> forwarded) {
+    Map<String, String> selected = new TreeMap<>();
+    selecting.keySet().forEach(name -> selected.put(name, forwarded.getOrDefault(name, "")));
+    byte[] digest = digest(selected.toString());
+    byte[] key = main.bytes();
+    byte[] variant = Arrays.copyOf(key, key.length + 1 + DIGEST);
+    System.arraycopy(digest, 0, variant, key.length + 1, DIGEST);
+    return new EntryKey(variant);
+  }
+
+  private static byte[] digest(String text) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

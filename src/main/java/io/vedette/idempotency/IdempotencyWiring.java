@@ -1,0 +1,18 @@
+package io.vedette.idempotency;
+
+import io.vedette.redis.Keys;
+import io.vedette.redis.Redis;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.random.RandomGenerator;
+
+/** Makes what this room offers. */
+@ApplicationScoped
+class IdempotencyWiring {
+  @Produces
+  @Singleton
+  Idempotency idempotency(Redis redis, Keys keys, RandomGenerator random) {
+    return new Idempotency(new Claims(redis, keys), random);
+  }
+}

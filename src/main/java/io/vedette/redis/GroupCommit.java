@@ -1,0 +1,124 @@
+package io.vedette.redis;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends writes that wait for replicas, in groups: one wait acknowledges all that were written
+ * before it on the same connection.
+ *
+ * <p>A wait holds its connection until the replicas answer or its time is over. So only few groups
+ * are under way, each on a connection of its own, and what comes meanwhile makes the next one: with
+ * the replicas gone all other calls go on as before.
+ *
+ * <p>A disk acknowledges at its own times. Groups that begin one right after the other would all
+ * wait for the same one, and what comes meanwhile for that and the next; so they begin apart.
+ */
+final class GroupCommit {
+  /** Groups at the same time, each of which takes one of the connections. */
+  static final int LANES = 2;
+
+  private static final int MOST_WRITES = 256;
+  private static final long MOST_BYTES = 1024 * 1024;
+
+  private final BiFunction<List<DurableWrite>, Long, CompletionStage<?>> send;
+  private final long longestWaitNanos;
+  private final long apartNanos;
+  private final Deque<DurableWrite> waiting = new ArrayDeque<>();
+  private int idle = LANES;
+  private long nextNanos = System.nanoTime();
+  private boolean scheduled;
+
+  /**
+   * Begins with nothing to send.
+   *
+   * @param send sends a group, whose wait may take so many nanoseconds; its stage ends when the
+   *     connection is free again
+   * @param longestWaitNanos the longest that a group waits for replicas
+   * @param apartNanos the time between the beginnings of two groups, unless none is under way
+   */
+  GroupCommit(
+      BiFunction<List<DurableWrite>, Long, CompletionStage<?>> send,
+      long longestWaitNanos,
+      long apartNanos) {
+    this.send = send;
+    this.longestWaitNanos = longestWaitNanos;
+    this.apartNanos = apartNanos;
+  }
+
+  void add(DurableWrite write) {
+    synchronized (this) {
+      waiting.add(write);
+    }
+    sendNext();
+  }
+
+  private void sendNext() {
+    List<DurableWrite> group = takeGroup();
+    if (!group.isEmpty()) {
+      CompletionStage<?> sent = send.apply(group, patience(group));
+      sent.whenComplete(this::free);
+    }
+  }
+
+  private void free(@Nullable Object none, @Nullable Throwable cause) {
+    synchronized (this) {
+      idle++;
+    }
+    sendNext();
+  }
+
+  private synchronized List<DurableWrite> takeGroup() {
+    List<DurableWrite> group = new ArrayList<>();
+    if (isTooEarly()) {
+      return group;
+    }
+    long bytes = 0;
+    while (idle > 0
+        && !waiting.isEmpty()
+        && group.size() < MOST_WRITES
+        && (group.isEmpty() || bytes + waiting.element().bytes() <= MOST_BYTES)) {
+      DurableWrite write = waiting.remove();
+      if (write.begin().getAsBoolean()) {
+        group.add(write);
+        bytes += write.bytes();
+      }
+    }
+    if (!group.isEmpty()) {
+      idle--;
+      nextNanos = System.nanoTime() + apartNanos;
+    }
+    return group;
+  }
+
+  private boolean isTooEarly() {
+    long left = nextNanos - System.nanoTime();
+    boolean tooEarly = left > 0 && idle < LANES;
+    if (tooEarly && !scheduled) {
+      scheduled = true;
+      CompletableFuture.delayedExecutor(left, TimeUnit.NANOSECONDS).execute(this::onTime);
+    }
+    return tooEarly;
+  }
+
+  private void onTime() {
+    synchronized (this) {
+      scheduled = false;
+    }
+    sendNext();
+  }
+
+  /** Nobody is to hear of a deadline while replicas may still answer. */
+  private long patience(List<DurableWrite> group) {
+    long now = System.nanoTime();
+    long left = group.stream().mapToLong(write -> write.deadline() - now).min().orElse(0);
+    return Math.min(longestWaitNanos, left * 4 / 5);
+  }
+}

@@ -1,0 +1,39 @@
+-- Reads what is stored for a key of a cache that an origin fills: fresh, stale or negative.
+--   KEYS     1 entry
+--   ARGV     1 key  2 root of the cache's keys
+--            3 the most bytes of a value to give, 0 for none: the caller has no room for more
+--            4 if_none_match (see conditions.lua): a value with such a tag is not needed
+--            5 for how many milliseconds a copy of it will be used, 0 for none
+--   returns  {} when there is nothing, else
+--            {version, etag, type, created, modified, left, size, groups, stale, resident, origin, value}
+--            version   of the entry (see entry-change.lua)
+--            left      milliseconds until it is not fresh any more, or expires; -1 when that never happens
+--            groups    joined by line feeds, '' when it has none
+--            stale     for how many milliseconds it has been stale, '' when it is fresh
+--            resident  how many milliseconds ago the origin sent it, '' when it is not from there
+--            origin    what else the origin said, '' when it is not from there
+--   Extends the idle limit, which only entries have that are not from the origin.
+local entry = KEYS[1]
+local size = redis.call('HSTRLEN', entry, 'value')
+local at_once = size <= tonumber(ARGV[3]) and ARGV[4] == ''
+local names = {
+  'etag', 'type', 'created', 'modified', 'groups', 'stale', 'fresh', 'loaded', 'origin', 'idle', 'expires',
+  at_once and 'value' or nil
+}
+local field = redis.call('HMGET', entry, unpack(names))
+local etag, value = field[1], field[12]
+if not etag then return {} end
+if tonumber(ARGV[5]) > 0 then copied(cache_of(ARGV[2]).copies, tonumber(ARGV[5])) end
+local now = milliseconds()
+if field[10] then
+  local limit = now + tonumber(field[10])
+  redis.call('PEXPIREAT', entry, math.min(limit, tonumber(field[11] or limit)))
+end
+local stale, left = staleness(field[6], field[7], redis.call('PTTL', entry))
+if not at_once and size <= tonumber(ARGV[3]) and not matches(ARGV[4], etag) then
+  value = redis.call('HGET', entry, 'value')
+end
+return {
+  version(cache_of(ARGV[2]), ARGV[1]), etag, field[2], field[3], field[4], left, size, field[5] or '', stale,
+  field[8] and now - tonumber(field[8]) or '', field[9] or '', value
+}
