@@ -18,14 +18,22 @@ final class Client {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final URI base;
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(5))
-          .build();
+  private final Duration patience;
+  private final HttpClient http;
 
   Client(URI base) {
+    this(base, PATIENCE);
+  }
+
+  /** One that waits for as long as that. */
+  Client(URI base, Duration patience) {
     this.base = base;
+    this.patience = patience;
+    this.http =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(patience)
+            .build();
   }
 
   /** Sends a request; {@code headers} are name, value, name, value … */
@@ -49,7 +57,7 @@ final class Client {
   private HttpRequest request(String method, String path, byte[] body, String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(base.resolve(path))
-            .timeout(PATIENCE)
+            .timeout(patience)
             .method(
                 method,
                 body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));

@@ -36,6 +36,10 @@ record Entries(String cache) {
     return "/api/v1/caches/" + cache + "/invalidations";
   }
 
+  String loads() {
+    return "/api/v1/caches/" + cache + "/loads";
+  }
+
   String ttl(String key) {
     return "/api/v1/caches/" + cache + "/ttl/" + key;
   }

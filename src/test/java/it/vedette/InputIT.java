@@ -44,7 +44,7 @@ class InputIT {
           DELETE | caches/c/entries                    |                           | 405 | method-not-allowed
           PUT    | status                              |                           | 405 | method-not-allowed
           PUT    | caches/c/entries/k                  | Content-Encoding: gzip    | 415 | unsupported-media-type
-          PUT    | caches/c/entries/k                  | Prefer: durability=replicated | 422 | cannot-honour-preference
+          PUT    | caches/c/entries/k                  | Prefer: durability=fsync  | 422 | cannot-honour-preference
           DELETE | caches/c/entries/k                  | Prefer: respond-async, durability=persisted | 422 | cannot-honour-preference
           """)
   void badRequest_isAProblemDocument(
@@ -85,7 +85,7 @@ class InputIT {
 
   @Test
   void durability_thatCannotBeHonoured_writesNothing() {
-    Answer refused = client.put(entries.entry("k"), "x", "Prefer", "durability=replicated");
+    Answer refused = client.put(entries.entry("k"), "x", "Prefer", "durability");
 
     assertEquals("not-applied", refused.json().getString("outcome"));
     assertEquals(404, client.get(entries.entry("k")).status());

@@ -36,7 +36,7 @@ class PodsIT {
   }
 
   private static void followFromTheBeginning(Cluster cluster, TestReporter reporter) {
-    try (VedetteServer server = cluster.startServer()) {
+    try (VedetteServer server = cluster.startServer("vedette")) {
       server.awaitLive();
       Client client = new Client(server.base());
       assertEquals(503, client.get("/health/ready").status());

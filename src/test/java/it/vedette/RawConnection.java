@@ -1,5 +1,7 @@
 package it.vedette;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -47,14 +49,19 @@ final class RawConnection implements AutoCloseable {
     return head.toString();
   }
 
-  /** The status of the next answer, which is read to its end; {@code Content-Length} says where. */
+  /**
+   * The status of the next answer, which is read to its end; {@code Content-Length} says where.
+   * What a problem says follows the status.
+   */
   String readAnswer() throws IOException {
     String head = readHead();
     Matcher length = LENGTH.matcher(head);
+    byte[] content = new byte[0];
     if (length.find()) {
-      socket.getInputStream().skipNBytes(Long.parseLong(length.group(1)));
+      content = socket.getInputStream().readNBytes(Integer.parseInt(length.group(1)));
     }
-    return head.substring(9, 12);
+    String status = head.substring(9, 12);
+    return status.startsWith("5") ? status + " " + new String(content, UTF_8) : status;
   }
 
   @Override

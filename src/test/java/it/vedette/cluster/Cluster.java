@@ -68,11 +68,13 @@ public final class Cluster implements AutoCloseable {
   }
 
   /**
-   * Starts the server on a host of its own, with the secret that is made for it and the names of
-   * the pods. Does not wait; none of them need exist.
+   * Starts a server on a host of its own, with the secret that is made for it and the names of the
+   * pods. Does not wait; none of them need exist.
+   *
+   * @param name of the host
    */
-  public VedetteServer startServer() {
-    Host host = surroundings.network().add("vedette");
+  public VedetteServer startServer(String name) {
+    Host host = surroundings.network().add(name);
     Map<String, String> passwords = surroundings.manifests().secret("vedette-redis");
     String addresses =
         sentinels.stream()
@@ -87,6 +89,16 @@ public final class Cluster implements AutoCloseable {
     settings.put("VEDETTE_REDIS_SENTINEL_PASSWORD_FILE", file(passwords, "sentinel"));
     URI base = URI.create("http://" + host.address() + ":9080");
     return VedetteServer.start(settings, base, surroundings.network().inside(host));
+  }
+
+  /** The server on that host reaches no pod any more, and its callers reach it as before. */
+  public void cutOff(String name) {
+    surroundings.network().host(name).isolateBut(surroundings.network().gateway());
+  }
+
+  /** The server on that host reaches the pods again. */
+  public void rejoin(String name) {
+    surroundings.network().host(name).rejoin();
   }
 
   private String file(Map<String, String> secret, String name) {

@@ -26,6 +26,12 @@ record Host(String name, String address) {
     inside("iptables -A OUTPUT -o eth0 -j DROP");
   }
 
+  /** The same but for packets from and to that address. */
+  void isolateBut(String address) {
+    inside("iptables -A INPUT -i eth0 ! -s " + address + " -j DROP");
+    inside("iptables -A OUTPUT -o eth0 ! -d " + address + " -j DROP");
+  }
+
   void rejoin() {
     inside("iptables -F");
   }

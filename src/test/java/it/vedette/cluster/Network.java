@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -69,6 +70,11 @@ final class Network implements AutoCloseable {
     String bind = "mount --bind \"$0\" /etc/resolv.conf && exec \"$@\"";
     return Stream.concat(host.inside().stream(), Stream.of("sh", "-c", bind, resolver.toString()))
         .toList();
+  }
+
+  /** The host of that name. */
+  Host host(String name) {
+    return Objects.requireNonNull(hosts.get(name), name);
   }
 
   /** The host is gone and its name too. */

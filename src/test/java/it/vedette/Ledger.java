@@ -1,0 +1,214 @@
+package it.vedette;
+
+import jakarta.json.JsonArray;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+
+/**
+ * Steady writes of one durability, with what was claimed of each, to be compared with what Redis
+ * holds afterwards: entries with keys of their own, steps of a counter, and steps of another one
+ * that are repeated under their key until they are acknowledged.
+ */
+final class Ledger {
+  private static final int WRITERS = 3;
+
+  /** What is written has to be loaded again at each start of Redis. */
+  private static final int PACE_MILLIS = 5;
+
+  private static final int OF_A_BATCH = 1000;
+  private static final String JSON = "application/json";
+
+  /** What was claimed of a write. */
+  enum Claim {
+    ACKNOWLEDGED,
+    NOT_APPLIED,
+    UNKNOWN,
+    /** Made, but on too few replicas. */
+    APPLIED
+  }
+
+  private record Line(String key, Claim claim, Duration time) {}
+
+  private final String durability;
+  private final Client client;
+  private final Entries entries = Entries.fresh();
+  private final Queue<Line> writes = new ConcurrentLinkedQueue<>();
+  private final Queue<Line> steps = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger repeated = new AtomicInteger();
+  private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(WRITERS + 2);
+  private final List<Future<?>> writing = new ArrayList<>();
+  private volatile long lastAcknowledged = System.nanoTime();
+  private volatile Duration longestRefusal = Duration.ZERO;
+
+  Ledger(URI base, String durability) {
+    this.client = new Client(base);
+    this.durability = durability;
+  }
+
+  Ledger start() {
+    lastAcknowledged = System.nanoTime();
+    for (int i = 0; i < WRITERS; i++) {
+      AtomicInteger number = new AtomicInteger();
+      String writer = "w" + i + "-";
+      repeat(() -> write(writer + number.incrementAndGet()));
+    }
+    repeat(this::count);
+    repeat(this::countOnce);
+    return this;
+  }
+
+  private void repeat(Runnable write) {
+    writing.add(threads.scheduleWithFixedDelay(write, 0, PACE_MILLIS, TimeUnit.MILLISECONDS));
+  }
+
+  private void write(String key) {
+    writes.add(call("PUT", entries.entry(key) + "?ttl=86400", key, key));
+  }
+
+  private void count() {
+    steps.add(call("POST", entries.counter("steps"), "{\"ttl\":86400}", "step"));
+  }
+
+  /** Each step is repeated until it is acknowledged, also after the others have stopped. */
+  private void countOnce() {
+    String key = "\"step-" + repeated.incrementAndGet() + "\"";
+    Line line;
+    do {
+      line = call("POST", entries.counter("once"), "{\"ttl\":86400}", key, "Idempotency-Key", key);
+    } while (line.claim() != Claim.ACKNOWLEDGED);
+  }
+
+  private Line call(String method, String path, String body, String key, String... more) {
+    long began = System.nanoTime();
+    List<String> headers = new ArrayList<>(Arrays.asList(more));
+    headers.addAll(List.of("Content-Type", JSON, "Prefer", "durability=" + durability));
+    Answer answer =
+        client.send(
+            method, path, body.getBytes(StandardCharsets.UTF_8), headers.toArray(String[]::new));
+    Duration time = Duration.ofNanos(System.nanoTime() - began);
+    return new Line(key, claim(answer), time);
+  }
+
+  private Claim claim(Answer answer) {
+    if (answer.status() < 300) {
+      acknowledged();
+      return Claim.ACKNOWLEDGED;
+    }
+    return switch (answer.json().getString("outcome")) {
+      case "not-applied" -> Claim.NOT_APPLIED;
+      case "applied" -> Claim.APPLIED;
+      case "unknown" -> Claim.UNKNOWN;
+      default -> throw new IllegalStateException(answer.text());
+    };
+  }
+
+  private synchronized void acknowledged() {
+    long now = System.nanoTime();
+    Duration gap = Duration.ofNanos(now - lastAcknowledged);
+    lastAcknowledged = now;
+    if (gap.compareTo(longestRefusal) > 0) {
+      longestRefusal = gap;
+    }
+  }
+
+  long acknowledgedWrites() {
+    return writes.stream().filter(line -> line.claim() == Claim.ACKNOWLEDGED).count();
+  }
+
+  int writes() {
+    return writes.size();
+  }
+
+  /** Ends when each repeated step is acknowledged. */
+  void stop() throws InterruptedException {
+    for (Future<?> one : writing) {
+      if (one.isDone()) {
+        throw new IllegalStateException("a writer has ended before its time");
+      }
+    }
+    threads.shutdown();
+    if (!threads.awaitTermination(60, TimeUnit.SECONDS)) {
+      throw new IllegalStateException("a write is not answered");
+    }
+  }
+
+  /** What became of the claims. */
+  record Balance(
+      String durability,
+      long writes,
+      long acknowledged,
+      long lost,
+      long refusedButThere,
+      long stepsLost,
+      long stepsTwice,
+      long repeatedLost,
+      long repeatedTwice,
+      Duration slowest,
+      Duration longestRefusal) {}
+
+  Balance balance() {
+    List<Line> lines = List.copyOf(writes);
+    List<String> there = there(lines.stream().map(Line::key).toList());
+    long counted = value("steps");
+    long once = value("once");
+    return new Balance(
+        durability,
+        lines.size(),
+        acknowledgedWrites(),
+        lines.stream().filter(it -> it.claim() == Claim.ACKNOWLEDGED && !there(there, it)).count(),
+        lines.stream().filter(it -> it.claim() == Claim.NOT_APPLIED && there(there, it)).count(),
+        Math.max(0, steps(Claim.ACKNOWLEDGED) - counted),
+        Math.max(0, counted - steps(Claim.ACKNOWLEDGED, Claim.APPLIED, Claim.UNKNOWN)),
+        Math.max(0, repeated.get() - once),
+        Math.max(0, once - repeated.get()),
+        lines.stream().map(Line::time).max(Duration::compareTo).orElse(Duration.ZERO),
+        longestRefusal);
+  }
+
+  private static boolean there(List<String> there, Line line) {
+    return Collections.binarySearch(there, line.key()) >= 0;
+  }
+
+  private long steps(Claim... claims) {
+    return steps.stream().filter(line -> Arrays.asList(claims).contains(line.claim())).count();
+  }
+
+  private long value(String counter) {
+    return client.get(entries.counter(counter)).json().getInt("value");
+  }
+
+  /** Those of the keys whose entry has their value, in order. */
+  private List<String> there(List<String> keys) {
+    List<String> there = new ArrayList<>();
+    for (int from = 0; from < keys.size(); from += OF_A_BATCH) {
+      List<String> some = keys.subList(from, Math.min(keys.size(), from + OF_A_BATCH));
+      JsonArray results = client.post(entries.batch(), gets(some)).json().getJsonArray("results");
+      for (int i = 0; i < some.size(); i++) {
+        if (results.getJsonObject(i).getString("value", "").equals(some.get(i))) {
+          there.add(some.get(i));
+        }
+      }
+    }
+    there.sort(null);
+    return there;
+  }
+
+  private static String gets(List<String> keys) {
+    return keys.stream()
+        .map("{\"op\":\"get\",\"key\":\"%s\"}"::formatted)
+        .collect(Collectors.joining(",", "{\"operations\":[", "]}"));
+  }
+}

@@ -1,0 +1,132 @@
+package it.vedette;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import it.vedette.local.Await;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of loaded values that are no longer fresh. */
+class RevalidationIT {
+  private static final Duration SOON = Duration.ofSeconds(10);
+  private static OriginTarget target;
+  private static OriginServer origin;
+  private static Client client;
+
+  private Entries entries = Entries.fresh();
+
+  @BeforeAll
+  static void start() {
+    target = OriginTarget.start(Map.of());
+    origin = target.origin;
+    client = target.client;
+  }
+
+  @BeforeEach
+  void policy() {
+    entries = target.cache("{'origin':'main','jitter':0}");
+  }
+
+  @AfterAll
+  static void stop() {
+    target.close();
+  }
+
+  private Answer get(String key, String... headers) {
+    return client.get(entries.entry(key), headers);
+  }
+
+  private static void assertStatus(String expected, Answer answer) {
+    assertTrue(answer.header("Cache-Status").matches(expected), answer.header("Cache-Status"));
+  }
+
+  @Test
+  void conditions_areDecidedOnWhatTheOriginSaid() {
+    String modified = "Mon, 02 Nov 2026 10:00:00 GMT";
+    origin.on("/c/weak", "text", "ETag", "W/\"w\"", "Last-Modified", modified);
+
+    assertEquals(304, get("c/weak", "If-None-Match", "\"w\"").status());
+    assertEquals(304, get("c/weak", "If-None-Match", "W/\"w\"").status());
+    assertEquals(304, get("c/weak", "If-Modified-Since", modified).status());
+    assertEquals(200, get("c/weak", "If-Modified-Since", "Sun, 01 Nov 2026 10:00:00 GMT").status());
+    assertEquals(412, get("c/weak", "If-Match", "\"w\"").status());
+    assertEquals("text", get("c/weak", "If-None-Match", "\"x\"").text());
+    assertEquals(1, origin.count("/c/weak"));
+  }
+
+  @Test
+  void stale_isConfirmedByTheOrigin_andFreshAgain() {
+    origin.on(
+        "/r/304",
+        exchange ->
+            OriginServer.send(
+                exchange,
+                exchange.getRequestHeaders().containsKey("If-None-Match") ? 304 : 200,
+                "body",
+                "ETag",
+                "\"v\"",
+                "X-Count",
+                Integer.toString(origin.count("/r/304")),
+                "Cache-Control",
+                "max-age=1"));
+    get("r/304");
+    Await.until("it is stale", SOON, () -> origin.count("/r/304") == 2 || stale("r/304"));
+
+    Answer confirmed = get("r/304");
+
+    assertEquals("body", confirmed.text());
+    assertTrue(origin.count("/r/304") >= 2);
+    assertEquals(List.of("\"v\""), origin.asked("/r/304").get(1).get("If-none-match"));
+    assertNotEquals("1", confirmed.header("X-Count"));
+  }
+
+  private boolean stale(String key) {
+    return get(key, "Cache-Control", "only-if-cached").status() == 504;
+  }
+
+  @Test
+  void staleWhileRevalidate_answersAtOnce_andLoadsBehind() {
+    Entries swr = target.cache("{'origin':'main','staleWhileRevalidate':60}");
+    origin.on("/s/swr", "one", "Cache-Control", "max-age=1");
+    client.get(swr.entry("s/swr"));
+    origin.on("/s/swr", "two", "Cache-Control", "max-age=60");
+
+    Await.until("the new one", SOON, () -> client.get(swr.entry("s/swr")).text().equals("two"));
+
+    assertEquals(2, origin.count("/s/swr"));
+  }
+
+  @Test
+  void staleIfError_answersForAnOriginThatFails_unlessItForbids() {
+    Entries sie = target.cache("{'origin':'main','staleIfError':60}");
+    origin.on("/e/sie", "old", "Cache-Control", "max-age=1");
+    origin.on("/e/strict", "old", "Cache-Control", "max-age=1, must-revalidate");
+    client.get(sie.entry("e/sie"));
+    client.get(sie.entry("e/strict"));
+    origin.on("/e/sie", exchange -> OriginServer.send(exchange, 503, "away"));
+    origin.on("/e/strict", exchange -> OriginServer.send(exchange, 503, "away"));
+
+    Await.until("it was asked", SOON, () -> failed(sie.entry("e/strict")));
+    Await.until("it is stale", SOON, () -> !isFresh(client.get(sie.entry("e/sie"))));
+    Answer stale = client.get(sie.entry("e/sie"));
+
+    assertEquals("old", stale.text());
+    assertStatus("vedette; hit; ttl=-?\\d+; detail=stale-if-error", stale);
+  }
+
+  private static boolean isFresh(Answer answer) {
+    return answer.header("Cache-Status").matches("vedette; hit; ttl=\\d+");
+  }
+
+  private static boolean failed(String path) {
+    Answer answer = client.get(path);
+    return answer.status() == 502 && answer.problem().equals("bad-origin-answer");
+  }
+}

@@ -1,0 +1,138 @@
+package it.vedette;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
+import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Origins behind TLS: HTTP/2, and whom to trust. */
+class SecureOriginIT {
+  private static final String PASSWORD = "of-a-test-key";
+
+  private static Server origin;
+  private static OriginTarget target;
+
+  @BeforeAll
+  static void start(@TempDir Path directory) throws Exception {
+    Path store = directory.resolve("origin.p12");
+    Path certificate = directory.resolve("origin.pem");
+    keytool(store, "-genkeypair", "-keyalg", "EC", "-dname", "CN=o", "-ext", "san=dns:localhost");
+    keytool(store, "-exportcert", "-rfc", "-file", certificate.toString());
+    origin = origin(store);
+    origin.start();
+    int port = ((ServerConnector) origin.getConnectors()[0]).getLocalPort();
+    target =
+        OriginTarget.start(
+            Map.of(
+                "VEDETTE_ORIGINS",
+                "main,trusted,misnamed,untrusted",
+                "VEDETTE_ORIGINS_TRUSTED_URL",
+                "https://localhost:" + port + "/{key}",
+                "VEDETTE_ORIGINS_TRUSTED_TRUST_STORE",
+                certificate.toString(),
+                "VEDETTE_ORIGINS_MISNAMED_URL",
+                "https://127.0.0.1:" + port + "/{key}",
+                "VEDETTE_ORIGINS_MISNAMED_TRUST_STORE",
+                certificate.toString(),
+                "VEDETTE_ORIGINS_UNTRUSTED_URL",
+                "https://localhost:" + port + "/{key}"));
+  }
+
+  private static void keytool(Path store, String... arguments)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+    command.addAll(List.of(arguments));
+    command.addAll(List.of("-keystore", store.toString(), "-storepass", PASSWORD));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, process.waitFor(), said);
+  }
+
+  /** Answers with the version of HTTP that it was asked in. */
+  private static Server origin(Path store) {
+    SslContextFactory.Server tls = new SslContextFactory.Server();
+    tls.setKeyStorePath(store.toString());
+    tls.setKeyStorePassword(PASSWORD);
+    HttpConnectionFactory one = new HttpConnectionFactory(new HttpConfiguration());
+    ALPNServerConnectionFactory negotiated = new ALPNServerConnectionFactory();
+    negotiated.setDefaultProtocol(one.getProtocol());
+    Server server = new Server();
+    ServerConnector connector =
+        new ServerConnector(
+            server,
+            new SslConnectionFactory(tls, negotiated.getProtocol()),
+            negotiated,
+            new HTTP2ServerConnectionFactory(new HttpConfiguration()),
+            one);
+    connector.setHost("127.0.0.1");
+    server.addConnector(connector);
+    server.setHandler(new Versions());
+    return server;
+  }
+
+  private static final class Versions extends Handler.Abstract.NonBlocking {
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+      String version = request.getConnectionMetaData().getHttpVersion().asString();
+      Content.Sink.write(response, true, version, callback);
+      return true;
+    }
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    target.close();
+    origin.stop();
+  }
+
+  @Test
+  void trustedOrigin_isAskedInHttp2_alsoByManyAtOnce() {
+    Entries entries = target.cache("{'origin':'trusted'}");
+    List<CompletableFuture<Answer>> answers =
+        IntStream.range(0, 50)
+            .mapToObj(i -> target.client.sendAsync("GET", entries.entry("a/" + i), new byte[0]))
+            .toList();
+
+    for (CompletableFuture<Answer> answer : answers) {
+      assertEquals("HTTP/2.0", answer.join().text());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"misnamed", "untrusted"})
+  void otherCertificates_areNotTrusted(String name) {
+    Entries entries = target.cache("{'origin':'" + name + "'}");
+
+    Answer refused = target.client.get(entries.entry("a"));
+
+    assertEquals("origin-unavailable", refused.problem());
+    assertTrue(refused.text().contains("certificate is not trusted"), refused::text);
+  }
+}
