@@ -16,7 +16,7 @@ function init(args)
   for line in io.lines(plan) do
     local path, tag = line:match("^(%S+) ?(.*)$")
     local headers = {}
-    if body then headers["Content-Type"] = "text/plain" end
+    if body then headers["Content-Type"] = method == "POST" and "application/json" or "text/plain" end
     if tag ~= "" then headers["If-None-Match"] = tag end
     requests[#requests + 1] = wrk.format(method, path, headers, body)
   end

@@ -16,7 +16,7 @@ PROJECT = Path(__file__).resolve().parent.parent.parent
 
 def arguments():
     parser = argparse.ArgumentParser(
-        description="Measures Vedette beside Webdis and a FastAPI program.",
+        description="Measures Vedette beside Webdis, a FastAPI program and nginx.",
         formatter_class=argparse.ArgumentDefaultsHelpFormatter,
     )
     parser.add_argument("--rounds", type=int, default=5)
@@ -24,12 +24,13 @@ def arguments():
     parser.add_argument(
         "--warm-up", type=int, default=10, metavar="SECONDS",
         help="with each load, before the first round; a peer, which has no compiler, gets one second")
-    parser.add_argument("--connections", type=int, default=48)
+    parser.add_argument("--connections", type=int, default=32)
     parser.add_argument(
-        "--only", metavar="PART,…", type=words("get", "put", "start"), default="get,put,start")
+        "--only", metavar="PART,…", type=words("get", "near", "through", "put", "batch", "start"),
+        default="get,near,through,put,batch,start")
     parser.add_argument(
-        "--servers", metavar="NAME,…", type=words("vedette", "webdis", "fastapi"),
-        default="vedette,webdis,fastapi")
+        "--servers", metavar="NAME,…", type=words("vedette", "webdis", "fastapi", "nginx"),
+        default="vedette,webdis,fastapi,nginx")
     parser.add_argument(
         "--vedette", metavar="URL", help="a running one, as it is; without start, CPU and memory")
     parser.add_argument(
@@ -50,7 +51,7 @@ def words(*allowed):
 
 
 def check_tools():
-    programs = {"redis-server": "redis-server", "webdis": "webdis", "wrk": "wrk"}
+    programs = {"redis-server": "redis-server", "webdis": "webdis", "wrk": "wrk", "nginx": "nginx-light"}
     modules = {
         "fastapi": "python3-fastapi",
         "uvicorn": "python3-uvicorn",
@@ -81,7 +82,7 @@ def war(wlp):
 
 
 def machine():
-    packages = ["redis-server", "webdis", "wrk", "python3-fastapi", "python3-uvicorn"]
+    packages = ["redis-server", "webdis", "wrk", "nginx-light", "python3-fastapi", "python3-uvicorn"]
     versions = output("dpkg-query", "-W", "-f", "${Package} ${Version}, ", *packages)
     model = next(line for line in Path("/proc/cpuinfo").open() if line.startswith("model name"))
     return "\n".join([

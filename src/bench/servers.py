@@ -1,5 +1,6 @@
 """The servers of a benchmark: Vedette and its peers, how each is started and called."""
 
+import getpass
 import http.client
 import json
 import os
@@ -15,7 +16,7 @@ class Server:
     """An HTTP server under test. The subclasses say how it is started and called."""
 
     ready = "/"
-    conditional = True
+    plans = {"get", "put"}  # what it can be asked for
     compiles = False  # while it runs, so that it gets faster with time
 
     def __init__(self, redis_set, folder):
@@ -57,6 +58,13 @@ class Server:
         host, _, port = self.base.partition("//")[2].partition(":")
         return http.client.HTTPConnection(host, int(port or 80), timeout=10)
 
+    def path(self, key, plan):
+        """Where a value is read that was stored for this plan."""
+        raise NotImplementedError
+
+    def put_path(self, key, plan="put"):
+        raise NotImplementedError
+
     def value(self, body):
         """The cached bytes in the body of an answer."""
         return body
@@ -66,10 +74,12 @@ class Vedette(Server):
     name = "Vedette"
     ready = "/health/ready"
     compiles = True
+    plans = {"get", "304", "near", "through", "put", "batch"}
 
-    def __init__(self, redis_set, folder, wlp):
+    def __init__(self, redis_set, folder, wlp, origin):
         super().__init__(redis_set, folder)
         self.wlp = wlp
+        self.origin = origin
 
     def launch(self):
         """Liberty's `server run` without the script around it."""
@@ -87,17 +97,28 @@ class Vedette(Server):
                 "WLP_USER_DIR": str(self.wlp / "usr"),
                 "WLP_OUTPUT_DIR": str(self.folder),
                 "VEDETTE_REDIS_SENTINELS": sentinels,
-                "VEDETTE_REDIS_processes.MASTER_NAME": processes.MASTER_NAME,
+                "VEDETTE_REDIS_MASTER_NAME": processes.MASTER_NAME,
                 "VEDETTE_REDIS_PASSWORD_FILE": str(self.redis.password_file),
                 "VEDETTE_REDIS_SENTINEL_PASSWORD_FILE": str(self.redis.sentinel_password_file),
+                "VEDETTE_CACHES": "near,through",
+                "VEDETTE_NEAR_BYTES": str(256 * 1024 * 1024),
+                "VEDETTE_CACHES_NEAR_NEAR": "3600",
+                "VEDETTE_CACHES_THROUGH_NEAR": "3600",
+                "VEDETTE_CACHES_THROUGH_ORIGIN": "main",
+                "VEDETTE_ORIGINS": "main",
+                "VEDETTE_ORIGINS_MAIN_URL": self.origin.base + "/{key}",
             },
         )
 
-    def get_path(self, key):
-        return f"/api/v1/caches/bench/entries/{key}"
+    def path(self, key, plan):
+        cache = plan if plan in ("near", "through") else "bench"
+        return f"/api/v1/caches/{cache}/entries/{key}"
 
-    def put_path(self, key):
-        return self.get_path(key) + "?ttl=3600"
+    def put_path(self, key, plan="put"):
+        return self.path(key, plan) + "?ttl=3600"
+
+    def batch_path(self):
+        return "/api/v1/caches/bench/batch"
 
 
 class RunningVedette(Vedette):
@@ -111,6 +132,7 @@ class RunningVedette(Vedette):
 class Webdis(Server):
     name = "Webdis"
     ready = "/PING"
+    plans = {"get", "304", "near", "put"}  # what it has nearest to near is its get
 
     def __init__(self, redis_set, folder, pool):
         super().__init__(redis_set, folder)
@@ -133,17 +155,16 @@ class Webdis(Server):
         }))
         return processes.Process("webdis", ["webdis", config], self.folder)
 
-    def get_path(self, key):
+    def path(self, key, plan):
         return f"/GET/{key}.txt"
 
-    def put_path(self, key):
+    def put_path(self, key, plan="put"):
         return f"/SETEX/{key}/3600"
 
 
 class FastApi(Server):
     name = "FastAPI"
     ready = "/ready"
-    conditional = False  # it has no entity tags
 
     def launch(self):
         return processes.Process(
@@ -161,14 +182,81 @@ class FastApi(Server):
             },
         )
 
-    def get_path(self, key):
+    def path(self, key, plan):
         return f"/items/{key}"
 
-    def put_path(self, key):
+    def put_path(self, key, plan="put"):
         return f"/items/{key}?ttl=3600"
 
     def value(self, body):
         return json.loads(body)["value"].encode()
+
+
+class Nginx(Server):
+    """A cache in front of the origin."""
+
+    name = "nginx"
+    plans = {"through"}
+
+    def __init__(self, folder, origin):
+        super().__init__(None, folder)
+        self.origin = origin
+
+    def launch(self):
+        return nginx(self.folder, f"""
+            proxy_cache_path cache levels=1:2 keys_zone=cache:16m inactive=1h;
+            server {{
+              listen 127.0.0.1:{self.port};
+              location = / {{ return 200; }}
+              location / {{ proxy_pass {self.origin.base}; proxy_cache cache; }}
+            }}""")
+
+    def path(self, key, plan):
+        return f"/{key}"
+
+
+class Origin(Server):
+    """What caches are filled from."""
+
+    name = "origin"
+
+    def __init__(self, folder):
+        super().__init__(None, folder)
+        self.base = "http://127.0.0.1:1"
+
+    def launch(self):
+        (self.folder / "files").mkdir(parents=True, exist_ok=True)
+        return nginx(self.folder, f"""
+            server {{
+              listen 127.0.0.1:{self.port};
+              location = / {{ return 200; }}
+              location / {{ root files; expires 1h; }}
+            }}""")
+
+    def offer(self, key, value):
+        (self.folder / "files" / key).write_bytes(value)
+
+
+def nginx(folder, servers):
+    folder.mkdir(parents=True, exist_ok=True)
+    temporary = "\n".join(
+        f"{kind}_temp_path {kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
+    (folder / "nginx.conf").write_text(f"""
+        user {getpass.getuser()};
+        daemon off;
+        worker_processes 2;
+        pid nginx.pid;
+        error_log stderr;
+        events {{ worker_connections 1024; }}
+        http {{ access_log off; keepalive_requests 1000000; {temporary} {servers} }}
+        """)
+    return processes.Process("nginx", ["nginx", "-p", folder, "-c", "nginx.conf"], folder)
+
+
+def batch(size, keys):
+    """Reads a hundred entries."""
+    gets = [{"op": "get", "key": f"{size.replace(' ', '')}-{i}"} for i in range(0, keys, keys // 100)]
+    return json.dumps({"operations": gets}).encode()
 
 
 def lines(file):
