@@ -173,4 +173,38 @@ class ScriptIT {
     assertTrue(withoutValue.contains("\n5\n"), withoutValue);
     assertFalse(withoutValue.contains("12345"), withoutValue);
   }
+
+  private static String claim(String name, String token) {
+    return redis.command(
+        "EVAL", Script.IDEMPOTENCY_CLAIM.source(), "1", name, "r", token, "9000", "90000", "9");
+  }
+
+  private static String settle(String name, String token, String end) {
+    return redis.command(
+        "EVAL", Script.IDEMPOTENCY_SETTLE.source(), "1", name, token, end, "answer", "9000");
+  }
+
+  @Test
+  void claim_ofTheOnlyAttempt_isForgottenWhenItIsReleased() {
+    assertEquals("held\nt-1", claim("claim:1", "t-1"));
+    assertEquals("held\nt-1", claim("claim:1", "t-1"));
+    assertTrue(claim("claim:1", "t-2").startsWith("running\n"));
+
+    assertEquals("settled", settle("claim:1", "t-1", "released"));
+    assertEquals("lost", settle("claim:1", "t-1", "done"));
+    assertEquals("held\nt-2", claim("claim:1", "t-2"));
+  }
+
+  /** The first attempt may have done something: its operation ids are to find it. */
+  @Test
+  void claim_releasedByALaterAttempt_keepsTheIdOfTheFirst() {
+    claim("claim:2", "t-1");
+    settle("claim:2", "t-1", "open");
+    assertEquals("held\nt-1", claim("claim:2", "t-2"));
+    settle("claim:2", "t-2", "released");
+
+    assertEquals("held\nt-1", claim("claim:2", "t-3"));
+    settle("claim:2", "t-3", "done");
+    assertEquals("done\nanswer", claim("claim:2", "t-4"));
+  }
 }
