@@ -22,6 +22,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
 
 /** Makes what this room needs. */
 @ApplicationScoped
@@ -157,8 +160,15 @@ class CacheWiring {
 
   @Produces
   @Singleton
-  PolicyBook policies(CacheConfig config, PolicyStore store, Redis redis) {
-    return new PolicyBook(config, store::read, redis.deadline());
+  PolicyBook policies(CacheConfig config, PolicyStore store) {
+    return new PolicyBook(config, store::read);
+  }
+
+  /** Until then every request would be refused. */
+  @Produces
+  @Readiness
+  HealthCheck ready(PolicyBook policies) {
+    return () -> HealthCheckResponse.named("policies").status(policies.isLoaded()).build();
   }
 
   @Produces

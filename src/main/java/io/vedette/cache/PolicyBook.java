@@ -10,9 +10,6 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -24,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What another pod sets is known after the next {@link #refresh}, what this one sets as soon as
  * {@link #follow} is done. While Redis is away the last known policies hold. Before the first load
- * only those of configuration are known: whoever asks for another waits for that load, and is
- * refused when it fails, because a guess could store an entry with the wrong lifetime.
+ * only those of configuration are known: whoever asks for another is refused, because a guess could
+ * store an entry with the wrong lifetime. Nobody waits for that load: it ends on a thread that those
+ * who wait would hold.
  */
 final class PolicyBook {
   private static final Logger LOG = Logger.getLogger(PolicyBook.class.getName());
@@ -36,7 +34,6 @@ final class PolicyBook {
 
   private final CacheConfig config;
   private final Function<String, CompletionStage<Optional<PolicySnapshot>>> load;
-  private final Duration patience;
   private volatile @Nullable PolicySnapshot known;
   private CompletableFuture<Void> loading = CompletableFuture.completedFuture(null);
   private boolean told;
@@ -45,15 +42,12 @@ final class PolicyBook {
    * Begins with nothing loaded.
    *
    * @param load gives all policies, or empty when their version is still the given one
-   * @param patience the longest that somebody waits for the first load
    */
   PolicyBook(
       CacheConfig config,
-      Function<String, CompletionStage<Optional<PolicySnapshot>>> load,
-      Duration patience) {
+      Function<String, CompletionStage<Optional<PolicySnapshot>>> load) {
     this.config = config;
     this.load = load;
-    this.patience = patience;
   }
 
   /** The policy that holds for readers. */
@@ -95,27 +89,20 @@ final class PolicyBook {
     return names;
   }
 
-  private PolicySnapshot snapshot() {
-    PolicySnapshot now = known;
-    return now == null ? firstLoad() : now;
+  /** Whether policies were ever read. */
+  boolean isLoaded() {
+    return known != null;
   }
 
-  private PolicySnapshot firstLoad() {
-    try {
-      joinOrLoad().get(patience.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof Failure failure ? failure : new IllegalStateException(e);
-    } catch (TimeoutException e) {
-      throw notLoaded();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+  private PolicySnapshot snapshot() {
+    if (!isLoaded()) {
+      refresh();
+    }
+    PolicySnapshot now = known;
+    if (now == null) {
       throw notLoaded();
     }
-    PolicySnapshot loaded = known;
-    if (loaded == null) {
-      throw notLoaded();
-    }
-    return loaded;
+    return now;
   }
 
   private static Failure notLoaded() {
@@ -128,11 +115,6 @@ final class PolicyBook {
     if (loading.isDone()) {
       loading = load();
     }
-  }
-
-  private synchronized CompletableFuture<Void> joinOrLoad() {
-    refresh();
-    return loading;
   }
 
   /**

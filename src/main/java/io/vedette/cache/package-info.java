@@ -26,7 +26,7 @@
  *       pod writes or invalidates it sees at once.
  *   <li>A policy is decided from memory, without asking Redis; what one pod sets holds on it at
  *       once and on the others within a second. While Redis is away the last known policies hold;
- *       one that was never read is not guessed.
+ *       one that was never read is not guessed, and a pod not ready before it has read them.
  *   <li>Of all who miss a value that an origin has, on all pods, one asks for it; what came in
  *       between, a write or an invalidation, is never undone by what it brings. A pod that dies
  *       while it asks is replaced within the lease, {@link Load#LEASE}.

@@ -95,11 +95,6 @@ public final class Redis {
     return config.deadline().multipliedBy(5);
   }
 
-  /** The longest that a call takes. */
-  public Duration deadline() {
-    return config.deadline();
-  }
-
   Connector connector() {
     return connector;
   }

@@ -30,7 +30,7 @@ class PolicyBookTest {
           TestSettings.with(Map.of("vedette.caches", "carts", "vedette.caches.carts.ttl", "7")));
   private final Queue<CompletableFuture<Optional<PolicySnapshot>>> answers = new ArrayDeque<>();
   private final List<String> asked = new ArrayList<>();
-  private final PolicyBook book = new PolicyBook(config, this::load, Duration.ofMillis(50));
+  private final PolicyBook book = new PolicyBook(config, this::load);
 
   private CompletionStage<Optional<PolicySnapshot>> load(String known) {
     asked.add(known);
@@ -82,12 +82,13 @@ class PolicyBookTest {
   }
 
   @Test
-  void policy_neverLoaded_isRefusedInTimeAndNotGuessed() {
+  void policy_neverLoaded_isRefusedAtOnceAndNotGuessed() {
     Failure failure = Refusals.refused(Problem.STORE_UNAVAILABLE, () -> book.policyToWrite(NEWS));
 
     assertEquals(Optional.of(Outcome.NOT_APPLIED), failure.outcome());
     assertTrue(failure.retryAfter().isPresent());
     assertEquals(7, ttl(CARTS));
+    assertFalse(book.isLoaded());
   }
 
   @Test
@@ -97,6 +98,7 @@ class PolicyBookTest {
 
     Refusals.refused(Problem.STORE_UNAVAILABLE, () -> book.policy(NEWS));
     assertEquals(60, ttl(NEWS));
+    assertTrue(book.isLoaded());
   }
 
   @Test
