@@ -25,6 +25,9 @@ import java.util.stream.Collectors;
 final class Ledger {
   private static final int WRITERS = 3;
 
+  /** A disk tells once a second what it has. */
+  private static final int WRITERS_TO_DISK = 24;
+
   /** What is written has to be loaded again at each start of Redis. */
   private static final int PACE_MILLIS = 5;
 
@@ -48,7 +51,8 @@ final class Ledger {
   private final Queue<Line> writes = new ConcurrentLinkedQueue<>();
   private final Queue<Line> steps = new ConcurrentLinkedQueue<>();
   private final AtomicInteger repeated = new AtomicInteger();
-  private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(WRITERS + 2);
+  private final int writers;
+  private final ScheduledExecutorService threads;
   private final List<Future<?>> writing = new ArrayList<>();
   private volatile long lastAcknowledged = System.nanoTime();
   private volatile Duration longestRefusal = Duration.ZERO;
@@ -56,11 +60,13 @@ final class Ledger {
   Ledger(URI base, String durability) {
     this.client = new Client(base);
     this.durability = durability;
+    this.writers = durability.equals("persisted") ? WRITERS_TO_DISK : WRITERS;
+    this.threads = Executors.newScheduledThreadPool(writers + 2);
   }
 
   Ledger start() {
     lastAcknowledged = System.nanoTime();
-    for (int i = 0; i < WRITERS; i++) {
+    for (int i = 0; i < writers; i++) {
       AtomicInteger number = new AtomicInteger();
       String writer = "w" + i + "-";
       repeat(() -> write(writer + number.incrementAndGet()));
@@ -157,7 +163,12 @@ final class Ledger {
       long repeatedLost,
       long repeatedTwice,
       Duration slowest,
-      Duration longestRefusal) {}
+      Duration longestRefusal) {
+
+    boolean isAllKept() {
+      return lost + stepsLost + repeatedLost == 0;
+    }
+  }
 
   Balance balance() {
     List<Line> lines = List.copyOf(writes);

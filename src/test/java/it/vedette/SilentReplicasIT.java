@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -100,29 +101,41 @@ class SilentReplicasIT {
         () -> client.put(entries.entry("k"), "x", "Prefer", REPLICATED).status() < 300);
   }
 
+  /** The first round is for the server to get warm: what is measured is the wait, not its start. */
   @Test
   void othersGoOn_whileManyWaitInVain() {
     Entries entries = Entries.fresh();
     client.put(entries.entry("read"), "x");
+    readsDuring(entries, putMany(entries));
     SilentReplicas.during(
         redis,
         () -> {
-          List<CompletableFuture<Answer>> waiting = new ArrayList<>();
-          for (int i = 0; i < 200; i++) {
-            waiting.add(
-                client.sendAsync("PUT", entries.entry("k" + i), new byte[1], "Prefer", REPLICATED));
-          }
-          List<Duration> reads = new ArrayList<>();
-          while (waiting.stream().anyMatch(answer -> !answer.isDone())) {
-            long began = System.nanoTime();
-            assertEquals(200, client.get(entries.entry("read")).status());
-            reads.add(Duration.ofNanos(System.nanoTime() - began));
-          }
-          reads.sort(null);
+          List<CompletableFuture<Answer>> waiting = putMany(entries);
+          List<Duration> reads = readsDuring(entries, waiting);
           waiting.forEach(answer -> assertNotReplicated(answer.join()));
           assertTrue(reads.size() > 20, reads::toString);
           Duration most = reads.get(reads.size() * 95 / 100);
           assertTrue(most.compareTo(Duration.ofMillis(250)) < 0, reads::toString);
         });
+  }
+
+  private static List<CompletableFuture<Answer>> putMany(Entries entries) {
+    return IntStream.range(0, 200)
+        .mapToObj(
+            i -> client.sendAsync("PUT", entries.entry("k" + i), new byte[1], "Prefer", REPLICATED))
+        .toList();
+  }
+
+  /** How long each of them took, in ascending order. */
+  private static List<Duration> readsDuring(
+      Entries entries, List<CompletableFuture<Answer>> waiting) {
+    List<Duration> reads = new ArrayList<>();
+    while (waiting.stream().anyMatch(answer -> !answer.isDone())) {
+      long began = System.nanoTime();
+      assertEquals(200, client.get(entries.entry("read")).status());
+      reads.add(Duration.ofNanos(System.nanoTime() - began));
+    }
+    reads.sort(null);
+    return reads;
   }
 }

@@ -30,11 +30,16 @@ final class RedisBinary {
         .filter(entry -> !entry.isBlank())
         .map(entry -> Path.of(entry, "redis-server"))
         .filter(Files::isExecutable)
-        .filter(RedisBinary::isNewEnough)
+        .filter(program -> isAtLeast(program, 6, 2))
         .findFirst();
   }
 
-  private static boolean isNewEnough(Path program) {
+  /** Whether it has WAITAOF. */
+  static boolean tellsWhatIsOnDisk(Path program) {
+    return isAtLeast(program, 7, 2);
+  }
+
+  private static boolean isAtLeast(Path program, int major, int minor) {
     try {
       Process process = new ProcessBuilder(program.toString(), "--version").start();
       if (!process.waitFor(5, TimeUnit.SECONDS)) {
@@ -42,7 +47,7 @@ final class RedisBinary {
         return false;
       }
       byte[] output = process.getInputStream().readAllBytes();
-      return isNewEnough(new String(output, StandardCharsets.UTF_8));
+      return isAtLeast(new String(output, StandardCharsets.UTF_8), major, minor);
     } catch (IOException notRunnable) {
       return false;
     } catch (InterruptedException e) {
@@ -51,14 +56,14 @@ final class RedisBinary {
     }
   }
 
-  static boolean isNewEnough(String versionLine) {
+  private static boolean isAtLeast(String versionLine, int major, int minor) {
     Matcher version = VERSION.matcher(versionLine);
     if (!version.find()) {
       return false;
     }
-    int major = Integer.parseInt(version.group(1));
-    int minor = Integer.parseInt(version.group(2));
-    return major > 6 || (major == 6 && minor >= 2);
+    int itsMajor = Integer.parseInt(version.group(1));
+    int itsMinor = Integer.parseInt(version.group(2));
+    return itsMajor > major || (itsMajor == major && itsMinor >= minor);
   }
 
   private static Path carried(RunFolder folder) {

@@ -17,13 +17,20 @@ final class RedisFiles {
   private static final Path USERS = Path.of("k8s/base/redis/redis-users.acl");
 
   private final RunFolder folder;
+  private final boolean persisted;
   private final String password = random();
   private final String sentinelPassword = random();
   private final Path passwordFile;
   private final Path sentinelPasswordFile;
 
-  RedisFiles(RunFolder folder) {
+  /**
+   * Prepares files.
+   *
+   * @param persisted whether Redis tells what is on disk, so that the application may ask for it
+   */
+  RedisFiles(RunFolder folder, boolean persisted) {
     this.folder = folder;
+    this.persisted = persisted;
     this.passwordFile = folder.secret("redis-password", password);
     this.sentinelPasswordFile = folder.secret("sentinel-password", sentinelPassword);
   }
@@ -83,9 +90,11 @@ final class RedisFiles {
   }
 
   /** The rights that the application has in a cluster: what is missing there fails here. */
-  private static String application() {
+  private String application() {
     try (Stream<String> lines = Files.lines(USERS)) {
-      return lines.filter(line -> line.startsWith("user " + APPLICATION)).findFirst().orElseThrow();
+      String rights =
+          lines.filter(line -> line.startsWith("user " + APPLICATION)).findFirst().orElseThrow();
+      return persisted ? rights + " +waitaof" : rights;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

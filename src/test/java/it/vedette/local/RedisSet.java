@@ -26,8 +26,8 @@ public final class RedisSet implements AutoCloseable {
 
   private RedisSet(RunFolder folder) {
     this.folder = folder;
-    this.files = new RedisFiles(folder);
     this.binary = RedisBinary.find(folder);
+    this.files = new RedisFiles(folder, RedisBinary.tellsWhatIsOnDisk(binary));
   }
 
   /** A set that takes a master for dead after five seconds of silence. */
