@@ -69,9 +69,9 @@ class PersistedIT {
     List<RedisProcess> replicas = redis.replicas();
     replicas.forEach(replica -> replica.command("CONFIG", "SET", "appendonly", "no"));
     try {
-      SilentReplicas.assertNotReplicated(
-          client.put(entries.entry("k"), "x", "Prefer", PERSISTED));
-      assertEquals(204, client.put(entries.entry("k"), "x", "Prefer", "durability=replicated").status());
+      SilentReplicas.assertNotReplicated(client.put(entries.entry("k"), "x", "Prefer", PERSISTED));
+      assertEquals(
+          204, client.put(entries.entry("k"), "x", "Prefer", "durability=replicated").status());
     } finally {
       replicas.forEach(replica -> replica.command("CONFIG", "SET", "appendonly", "yes"));
     }

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * <p>What another pod sets is known after the next {@link #refresh}, what this one sets as soon as
  * {@link #follow} is done. While Redis is away the last known policies hold. Before the first load
  * only those of configuration are known: whoever asks for another is refused, because a guess could
- * store an entry with the wrong lifetime. Nobody waits for that load: it ends on a thread that those
- * who wait would hold.
+ * store an entry with the wrong lifetime. Nobody waits for that load: it ends on a thread that
+ * those who wait would hold.
  */
 final class PolicyBook {
   private static final Logger LOG = Logger.getLogger(PolicyBook.class.getName());
@@ -43,9 +43,7 @@ final class PolicyBook {
    *
    * @param load gives all policies, or empty when their version is still the given one
    */
-  PolicyBook(
-      CacheConfig config,
-      Function<String, CompletionStage<Optional<PolicySnapshot>>> load) {
+  PolicyBook(CacheConfig config, Function<String, CompletionStage<Optional<PolicySnapshot>>> load) {
     this.config = config;
     this.load = load;
   }
