@@ -1,14 +1,10 @@
 package io.vedette.cache;
 
-import io.vedette.cache.CacheStore.Wanted;
 import io.vedette.failure.Failure;
 import io.vedette.failure.Outcome;
 import io.vedette.failure.Problem;
-import io.vedette.http.CacheControl;
 import io.vedette.http.Prefer;
-import io.vedette.http.Problems;
 import io.vedette.http.RequestBody;
-import io.vedette.origin.Origins;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -34,57 +30,18 @@ public class EntriesResource {
   @Inject PolicyBook policies;
   @Inject Writings writings;
   @Inject CacheMetrics metrics;
-  @Inject FillLeases leases;
-  @Inject Waiting waiting;
-  @Inject NearEntries copies;
-  @Inject Origins origins;
-  @Inject ReadThrough readThrough;
   @Context HttpServletRequest request;
 
   @GET
-  public CompletionStage<Response> read(@PathParam("cache") String cache) {
-    return read(cache, Reading.VALUE);
+  @EntryReadAnswer.Begun
+  public CompletionStage<Response> read() {
+    return EntryReadAnswer.of(request);
   }
 
   @HEAD
-  public CompletionStage<Response> head(@PathParam("cache") String cache) {
-    return read(cache, Reading.HEAD);
-  }
-
-  private CompletionStage<Response> read(String cache, Reading reading) {
-    EntryRequest entry = EntryRequest.of(cache, COLLECTION, request);
-    Policy policy = policies.policy(entry.cache());
-    if (policy.readThrough().origin().isPresent()) {
-      return readThrough(entry, policy, policy.readThrough().origin().get());
-    }
-    CacheControl control = CacheControl.of(request);
-    Optional<Duration> lease = Prefer.fillLease(request);
-    Duration near = lease.isPresent() ? Duration.ZERO : entry.near(policy, control);
-    Wanted wanted = new Wanted(reading, entry.conditions(), control.maxStale(), near);
-    if (lease.isPresent()) {
-      return entry.answered(
-          new LeasedRead(store, leases, waiting, entry, wanted, lease.get())
-              .run(Prefer.wait(request))
-              .thenApply(result -> leased(entry, result, policy)));
-    }
-    return entry.answered(
-        new NearRead(store, copies)
-            .read(entry, wanted, policy)
-            .thenApply(read -> metrics.read(entry.cache(), read))
-            .thenApply(read -> read.map(found -> EntryAnswer.found(found, policy))));
-  }
-
-  private CompletionStage<Response> readThrough(EntryRequest entry, Policy policy, String name) {
-    OriginReadRequest read = OriginReadRequest.of(entry, policy, origins.named(name), request);
-    return Problems.answered(
-        readThrough.read(read).run().thenApply(found -> RepresentationAnswer.of(found, read)),
-        entry.requestId());
-  }
-
-  private Optional<Response> leased(EntryRequest entry, LeasedRead.Result result, Policy policy) {
-    Optional<CacheStore.Read> read = metrics.read(entry.cache(), result.read());
-    return read.map(found -> EntryAnswer.found(found, policy))
-        .or(() -> result.lease().map(lease -> EntryAnswer.missing(entry, lease)));
+  @EntryReadAnswer.Begun
+  public CompletionStage<Response> head() {
+    return EntryReadAnswer.of(request);
   }
 
   @PUT

@@ -40,6 +40,8 @@
  *   <li>Resources answer with a stage and hold no thread while Redis works: a read took 127 µs of
  *       the server's processor time, waiting for the same 158 µs. Rejected: waiting, which also
  *       lets the first callers of a fail-over take all threads.
+ *   <li>A read is begun by a filter before its resource method, so that a copy answers at once: 38
+ *       µs instead of 48. Rejected: a servlet beside JAX-RS, a second way for one call.
  *   <li>A sorted set indexes the keys of a cache. Rejected: {@code SCAN}, whose cost is that of the
  *       whole database and whose order is none. Its price is one more command for a new entry.
  *   <li>A sorted set for each group likewise. Rejected: a generation of the group that readers

@@ -1,0 +1,104 @@
+package io.vedette.cache;
+
+import io.vedette.cache.CacheStore.Wanted;
+import io.vedette.http.CacheControl;
+import io.vedette.http.Prefer;
+import io.vedette.http.Problems;
+import io.vedette.origin.Origins;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.NameBinding;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.Provider;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The answer to a read of an entry, which is begun before the resource method is called. What a
+ * copy answers is known by then and is given at once: for an asynchronous answer the container
+ * suspends the request and comes back on another thread, which takes longer than all that we do.
+ */
+@Provider
+@EntryReadAnswer.Begun
+public class EntryReadAnswer implements ContainerRequestFilter {
+  private static final String ATTRIBUTE = EntryReadAnswer.class.getName();
+
+  @Inject CacheStore store;
+  @Inject PolicyBook policies;
+  @Inject CacheMetrics metrics;
+  @Inject FillLeases leases;
+  @Inject Waiting waiting;
+  @Inject NearEntries copies;
+  @Inject Origins origins;
+  @Inject ReadThrough readThrough;
+  @Context HttpServletRequest request;
+
+  /** Names the resource methods whose answer is begun here. */
+  @NameBinding
+  @Retention(RetentionPolicy.RUNTIME)
+  @interface Begun {}
+
+  /** The answer that was begun. */
+  @SuppressWarnings("unchecked") // set below and nowhere else
+  static CompletionStage<Response> of(HttpServletRequest request) {
+    return (CompletionStage<Response>) request.getAttribute(ATTRIBUTE);
+  }
+
+  @Override
+  public void filter(ContainerRequestContext context) {
+    String cache = context.getUriInfo().getPathParameters().getFirst("cache");
+    CompletableFuture<Response> answer = read(cache).toCompletableFuture();
+    if (answer.isDone() && !answer.isCompletedExceptionally()) {
+      context.abortWith(answer.join());
+    } else {
+      request.setAttribute(ATTRIBUTE, answer);
+    }
+  }
+
+  private CompletionStage<Response> read(String cache) {
+    EntryRequest entry = EntryRequest.of(cache, EntriesResource.COLLECTION, request);
+    Policy policy = policies.policy(entry.cache());
+    if (policy.readThrough().origin().isPresent()) {
+      return readThrough(entry, policy, policy.readThrough().origin().get());
+    }
+    CacheControl control = CacheControl.of(request);
+    Optional<Duration> lease = Prefer.fillLease(request);
+    Duration near = lease.isPresent() ? Duration.ZERO : entry.near(policy, control);
+    Wanted wanted = new Wanted(reading(), entry.conditions(), control.maxStale(), near);
+    if (lease.isPresent()) {
+      return entry.answered(
+          new LeasedRead(store, leases, waiting, entry, wanted, lease.get())
+              .run(Prefer.wait(request))
+              .thenApply(result -> leased(entry, result, policy)));
+    }
+    return entry.answered(
+        new NearRead(store, copies)
+            .read(entry, wanted, policy)
+            .thenApply(read -> metrics.read(entry.cache(), read))
+            .thenApply(read -> read.map(found -> EntryAnswer.found(found, policy))));
+  }
+
+  private Reading reading() {
+    return request.getMethod().equals("HEAD") ? Reading.HEAD : Reading.VALUE;
+  }
+
+  private CompletionStage<Response> readThrough(EntryRequest entry, Policy policy, String name) {
+    OriginReadRequest read = OriginReadRequest.of(entry, policy, origins.named(name), request);
+    return Problems.answered(
+        readThrough.read(read).run().thenApply(found -> RepresentationAnswer.of(found, read)),
+        entry.requestId());
+  }
+
+  private Optional<Response> leased(EntryRequest entry, LeasedRead.Result result, Policy policy) {
+    Optional<CacheStore.Read> read = metrics.read(entry.cache(), result.read());
+    return read.map(found -> EntryAnswer.found(found, policy))
+        .or(() -> result.lease().map(lease -> EntryAnswer.missing(entry, lease)));
+  }
+}
