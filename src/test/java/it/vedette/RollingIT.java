@@ -22,10 +22,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Servers are replaced behind a load balancer, under load, and nobody notices. */
+/**
+ * Servers are replaced behind a load balancer, under load, {@code -Dreplacements} times, and nobody
+ * notices.
+ */
 @Timeout(1200)
 class RollingIT {
-  private static final int REPLACEMENTS = 10;
+  private static final int REPLACEMENTS = Integer.getInteger("replacements", 4);
 
   /** Errors as HAProxy counts them: nothing may be hidden from the clients either. */
   private static final List<String> ERRORS =
