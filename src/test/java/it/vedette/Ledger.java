@@ -134,10 +134,6 @@ final class Ledger {
     return writes.stream().filter(line -> line.claim() == Claim.ACKNOWLEDGED).count();
   }
 
-  int writes() {
-    return writes.size();
-  }
-
   /** Ends when each repeated step is acknowledged. */
   void stop() throws InterruptedException {
     for (Future<?> one : writing) {
@@ -162,6 +158,7 @@ final class Ledger {
       long stepsTwice,
       long repeatedLost,
       long repeatedTwice,
+      Duration p99,
       Duration slowest,
       Duration longestRefusal) {
 
@@ -173,6 +170,7 @@ final class Ledger {
   Balance balance() {
     List<Line> lines = List.copyOf(writes);
     List<String> there = there(lines.stream().map(Line::key).toList());
+    List<Duration> times = lines.stream().map(Line::time).sorted().toList();
     long counted = value("steps");
     long once = value("once");
     return new Balance(
@@ -185,7 +183,8 @@ final class Ledger {
         Math.max(0, counted - steps(Claim.ACKNOWLEDGED, Claim.APPLIED, Claim.UNKNOWN)),
         Math.max(0, repeated.get() - once),
         Math.max(0, once - repeated.get()),
-        lines.stream().map(Line::time).max(Duration::compareTo).orElse(Duration.ZERO),
+        times.get(times.size() * 99 / 100),
+        times.get(times.size() - 1),
         longestRefusal);
   }
 

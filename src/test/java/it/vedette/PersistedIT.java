@@ -83,6 +83,6 @@ class PersistedIT {
 
   @Test
   void claims_afterEachFailover_areTrue() throws Exception {
-    LedgerIT.assertTrueClaims("none", "replicated", "persisted");
+    LedgerIT.assertTrueAfterFailovers("none", "replicated", "persisted");
   }
 }
