@@ -10,6 +10,7 @@
  *   <li>Started: the configuration was read and everything is wired.
  *   <li>Alive never asks for Redis: restarting pods does not bring a master back.
  *   <li>Ready follows the remembered, damped state; a fail-over takes no pod out of the balancer.
+ *       Features add what they need before their first request.
  * </ol>
  *
  * <p><b>Decisions.</b>

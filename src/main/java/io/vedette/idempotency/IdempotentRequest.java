@@ -53,8 +53,9 @@ public final class IdempotentRequest {
   /**
    * Does the work, or gives its answer again. The stage fails only by faults of ours.
    *
-   * @param work may fail with a {@link Failure}: when that says that nothing was applied, the key
-   *     is free again; else the next attempt goes on under the same operation ids
+   * @param work may fail with a {@link Failure}: when that says that nothing was applied, and no
+   *     attempt before it may have written, the key is free again; else the next attempt goes on
+   *     under the same operation ids
    */
   public CompletionStage<Response> answer(Function<Attempt, CompletionStage<Response>> work) {
     CompletionStage<Response> answer =

@@ -16,7 +16,7 @@
  *   <li>A claim is kept for 24 hours from the first request. The same key with another request is
  *       refused.
  *   <li>An answer is kept with its status, its fields and its content. What was not applied is not
- *       kept: the key is free again.
+ *       kept: the key is free again, unless an attempt before it may have written.
  *   <li>When the outcome is unknown, or the pod dies in the middle, the next request with the key
  *       goes on under the same operation ids, which follow from the claim: scripts find what they
  *       have done already.
