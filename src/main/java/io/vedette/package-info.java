@@ -4,16 +4,18 @@
  * <p>Rooms, and what each may use (arrows go down only; {@code ArchitectureTest} holds them):
  *
  * <pre>
- *   roof      health  status        → redis, http, traffic, metrics, config, failure
+ *   roof      health  status        → access, redis, http, traffic, metrics, config, failure
  *   features  cache                 → all below; never each other
  *   between   origin                → http, metrics, config, failure
- *   between   idempotency           → redis, http, traffic, metrics, config, failure
+ *   between   idempotency           → access, redis, http, traffic, metrics, config, failure
+ *   between   access                → credential, http, metrics, config, failure
  *   ground    http → traffic, metrics, config, failure      redis → metrics, config, failure
  *   below     traffic               → metrics, config, failure
  *   below     near                  → the JDK alone
  *   below     metrics  config       → failure
+ *   below     credential            → the JDK alone
  *   lowest    failure               → the JDK alone
- *   beside    image                 → the JDK alone; it starts the server and is not in the WAR
+ *   beside    image                 → credential; it starts the server and is not in the WAR
  * </pre>
  *
  * {@code http} and {@code redis} do not see each other: they meet in {@code failure}. JAX-RS stops

@@ -4,7 +4,6 @@ import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -15,17 +14,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
-import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
-import com.tngtech.archunit.lang.ConditionEvents;
-import com.tngtech.archunit.lang.SimpleConditionEvent;
-import io.vedette.idempotency.IdempotentRequest;
 import jakarta.enterprise.inject.Produces;
-import jakarta.ws.rs.POST;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +43,9 @@ class ArchitectureTest {
       Set.of("redis", "http", "traffic", "metrics", "config", "failure");
 
   private static final Set<String> BELOW_FEATURES =
-      Set.of("origin idempotency near redis http traffic metrics config failure".split(" "));
+      Set.of(
+          "origin idempotency access credential near redis http traffic metrics config failure"
+              .split(" "));
 
   /** What each room may use. A new room gets its line here and in the package document. */
   private static final Map<String, Set<String>> MAY_USE =
@@ -62,15 +57,24 @@ class ArchitectureTest {
           entry("redis", Set.of("metrics", "config", "failure")),
           entry("http", Set.of("traffic", "metrics", "config", "failure")),
           entry("origin", Set.of("http", "metrics", "config", "failure")),
-          entry("idempotency", GROUND),
+          entry("credential", Set.of()),
+          entry("access", Set.of("credential", "http", "metrics", "config", "failure")),
+          entry("idempotency", withAccess()),
           entry("near", Set.of()),
           entry("cache", BELOW_FEATURES),
           entry("health", GROUND),
-          entry("status", GROUND),
-          entry("image", Set.of()));
+          entry("status", withAccess()),
+          entry("image", Set.of("credential")));
 
+  private static Set<String> withAccess() {
+    Set<String> rooms = new TreeSet<>(GROUND);
+    rooms.addAll(Set.of("access", "credential"));
+    return rooms;
+  }
+
+  /** A command is its own wiring. */
   private static final DescribedPredicate<JavaClass> NOT_WIRING =
-      describe("do not wire", type -> !type.getSimpleName().endsWith("Wiring"));
+      describe("do not wire", type -> !type.getSimpleName().matches(".*(Wiring|Command)"));
 
   private static final DescribedPredicate<JavaClass> PRODUCING =
       describe(
@@ -84,7 +88,7 @@ class ArchitectureTest {
           type ->
               !type.getName()
                   .matches(
-                      "io\\.vedette\\.(Api|http\\..+|\\w+\\.\\w+(Resource|Answer|Request|Value)(\\$.+)?)"));
+                      "io\\.vedette\\.(Api|http\\..+|\\w+\\.\\w+(Resource|Answer|Request|Value|Filter)(\\$.+)?)"));
 
   @ArchTest
   static void rooms_useOnlyWhatIsBelow(JavaClasses classes) {
@@ -156,29 +160,6 @@ class ArchitectureTest {
           .because("http and redis meet only in failure");
 
   @ArchTest
-  static final ArchRule posts_areIdempotent =
-      methods()
-          .that()
-          .areAnnotatedWith(POST.class)
-          .should(answerAsIdempotentRequests())
-          .because("every POST takes an Idempotency-Key");
-
-  private static ArchCondition<JavaMethod> answerAsIdempotentRequests() {
-    return new ArchCondition<>("answer as idempotent requests") {
-      @Override
-      public void check(JavaMethod method, ConditionEvents events) {
-        boolean idempotent =
-            method.getMethodCallsFromSelf().stream()
-                .anyMatch(
-                    call ->
-                        call.getTargetOwner().isEquivalentTo(IdempotentRequest.class)
-                            && call.getName().equals("answer"));
-        events.add(new SimpleConditionEvent(method, idempotent, method.getFullName()));
-      }
-    };
-  }
-
-  @ArchTest
   static final ArchRule producers_standInWirings =
       classes()
           .that(PRODUCING)
@@ -219,6 +200,7 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule standardStreams_areNotUsed =
       noClasses()
+          .that(describe("are no commands", type -> !type.getSimpleName().endsWith("Command")))
           .should(ACCESS_STANDARD_STREAMS)
           .orShould()
           .callMethod(Throwable.class, "printStackTrace")

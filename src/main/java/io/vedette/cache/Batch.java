@@ -1,6 +1,7 @@
 package io.vedette.cache;
 
 import io.vedette.cache.BatchOperation.Kind;
+import io.vedette.credential.Scope;
 import io.vedette.failure.Failure;
 import io.vedette.failure.InputError;
 import io.vedette.failure.Outcome;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Operations that come together, each on another key.
@@ -47,6 +49,13 @@ record Batch(List<BatchOperation> operations, boolean atomic) {
       operations.add(operation);
     }
     return new Batch(operations, atomic);
+  }
+
+  /** What a caller must have been granted to run it. */
+  Set<Scope> scopes() {
+    return operations.stream()
+        .map(operation -> operation.kind() == Kind.GET ? Scope.CACHE_READ : Scope.CACHE_WRITE)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** At most so much is read without asking for room. */

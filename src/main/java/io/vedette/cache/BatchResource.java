@@ -1,6 +1,9 @@
 package io.vedette.cache;
 
+import io.vedette.access.Caller;
+import io.vedette.access.Requires;
 import io.vedette.cache.CacheStore.Wanted;
+import io.vedette.credential.Scope;
 import io.vedette.failure.Failure;
 import io.vedette.failure.Outcome;
 import io.vedette.failure.Problem;
@@ -48,6 +51,9 @@ public class BatchResource {
   @Context HttpServletRequest request;
 
   @POST
+  @Requires(
+      value = {Scope.CACHE_READ, Scope.CACHE_WRITE},
+      of = "cache")
   @Produces("application/json")
   public CompletionStage<Response> run(@PathParam("cache") String cache) {
     Query.none(request);
@@ -56,12 +62,14 @@ public class BatchResource {
     Optional<Durability> preferred = Writings.preferred(request);
     String requestId = RequestId.of(request);
     Admission admission = AdmittedRequest.admission(request);
+    Caller caller = Caller.of(request);
     return idempotency
         .of(request, name.scope(COLLECTION))
         .answer(
             attempt -> {
               Policy policy = policies.policyToWrite(name);
               Batch batch = Batch.of(document, policy);
+              batch.scopes().forEach(scope -> caller.require(scope, cache));
               admission.hold(batch.bytesToRead());
               Writing writing = writings.of(preferred, policy, attempt);
               return run(name, batch, new Way(writing, admission, requestId));

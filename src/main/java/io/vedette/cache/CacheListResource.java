@@ -1,5 +1,8 @@
 package io.vedette.cache;
 
+import io.vedette.access.Caller;
+import io.vedette.access.Requires;
+import io.vedette.credential.Scope;
 import io.vedette.failure.Failure;
 import io.vedette.failure.InputError;
 import io.vedette.http.JsonAnswer;
@@ -32,6 +35,7 @@ public class CacheListResource {
   @Context HttpServletRequest request;
 
   @GET
+  @Requires(value = Scope.CACHE_READ, of = Requires.SOME)
   @Produces("application/json")
   public CompletionStage<Response> list() {
     Query query = Query.of(request, List.of("cursor", "limit"));
@@ -39,8 +43,10 @@ public class CacheListResource {
     CacheCursor after =
         query.text("cursor").map(CacheListResource::cursor).orElseGet(CacheCursor::begin);
     String link = "%s?limit=%d".formatted(request.getRequestURI(), limit);
+    Caller caller = Caller.of(request);
     return Problems.answered(
-        caches.page(after, limit).thenApply(page -> answer(page, link)), RequestId.of(request));
+        caches.page(after, limit).thenApply(page -> answer(page, caller, link)),
+        RequestId.of(request));
   }
 
   private static CacheCursor cursor(String text) {
@@ -52,9 +58,11 @@ public class CacheListResource {
                         "cursor", "'cursor' is what a page of this list gave as 'next'")));
   }
 
-  private Response answer(CachePage page, String link) {
+  private Response answer(CachePage page, Caller caller, String link) {
     JsonArrayBuilder items = Json.createArrayBuilder();
-    page.caches().forEach(cache -> items.add(item(cache)));
+    page.caches().stream()
+        .filter(sized -> caller.may(Scope.CACHE_READ, sized.cache().text()))
+        .forEach(sized -> items.add(item(sized)));
     JsonObjectBuilder document = Json.createObjectBuilder().add("items", items);
     page.next().ifPresent(next -> document.add("next", next));
     Response.ResponseBuilder answer = JsonAnswer.ok(document.build());

@@ -1,6 +1,8 @@
 package io.vedette.cache;
 
+import io.vedette.access.Requires;
 import io.vedette.cache.Invalidations.Mode;
+import io.vedette.credential.Scope;
 import io.vedette.failure.Failure;
 import io.vedette.failure.InputError;
 import io.vedette.failure.Outcome;
@@ -41,6 +43,7 @@ public class CachesResource {
   @Context HttpServletRequest request;
 
   @GET
+  @Requires(value = Scope.CACHE_READ, of = "cache")
   @Produces("application/json")
   public Response policy(@PathParam("cache") String cache) {
     Query.none(request);
@@ -48,6 +51,7 @@ public class CachesResource {
   }
 
   @PUT
+  @Requires(value = Scope.ADMIN, of = "cache")
   public CompletionStage<Response> set(@PathParam("cache") String cache) {
     CacheName name = changeable(cache);
     Policy policy =
@@ -77,6 +81,7 @@ public class CachesResource {
   }
 
   @DELETE
+  @Requires(value = Scope.ADMIN, of = "cache")
   public CompletionStage<Response> delete(@PathParam("cache") String cache) {
     CacheName name = changeable(cache);
     Writing writing = writings.of(request, policies.policyToWrite(name));

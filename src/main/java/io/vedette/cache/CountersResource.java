@@ -1,6 +1,8 @@
 package io.vedette.cache;
 
+import io.vedette.access.Requires;
 import io.vedette.cache.Counters.Counter;
+import io.vedette.credential.Scope;
 import io.vedette.failure.Failure;
 import io.vedette.failure.InputError;
 import io.vedette.failure.Problem;
@@ -39,6 +41,7 @@ public class CountersResource {
   @Context HttpServletRequest request;
 
   @GET
+  @Requires(value = Scope.CACHE_READ, of = "cache")
   @Produces("application/json")
   public CompletionStage<Response> read(@PathParam("cache") String cache) {
     EntryRequest counter = counter(cache);
@@ -57,6 +60,7 @@ public class CountersResource {
   }
 
   @POST
+  @Requires(value = Scope.CACHE_WRITE, of = "cache")
   @Produces("application/json")
   public CompletionStage<Response> add(@PathParam("cache") String cache) {
     EntryRequest counter = counter(cache);
@@ -80,6 +84,7 @@ public class CountersResource {
   }
 
   @DELETE
+  @Requires(value = Scope.CACHE_WRITE, of = "cache")
   public CompletionStage<Response> delete(@PathParam("cache") String cache) {
     EntryRequest counter = counter(cache);
     Writing writing = writings.of(request, policies.policyToWrite(counter.cache()));

@@ -1,5 +1,7 @@
 package io.vedette.cache;
 
+import io.vedette.access.Requires;
+import io.vedette.credential.Scope;
 import io.vedette.failure.Failure;
 import io.vedette.failure.Outcome;
 import io.vedette.failure.Problem;
@@ -33,18 +35,21 @@ public class EntriesResource {
   @Context HttpServletRequest request;
 
   @GET
+  @Requires(value = Scope.CACHE_READ, of = "cache")
   @EntryReadAnswer.Begun
   public CompletionStage<Response> read() {
     return EntryReadAnswer.of(request);
   }
 
   @HEAD
+  @Requires(value = Scope.CACHE_READ, of = "cache")
   @EntryReadAnswer.Begun
   public CompletionStage<Response> head() {
     return EntryReadAnswer.of(request);
   }
 
   @PUT
+  @Requires(value = Scope.CACHE_WRITE, of = "cache")
   public CompletionStage<Response> write(@PathParam("cache") String cache) {
     EntryRequest entry = EntryRequest.of(cache, COLLECTION, request, "ttl", "idle");
     Policy policy = policies.policyToWrite(entry.cache());
@@ -65,6 +70,7 @@ public class EntriesResource {
   }
 
   @DELETE
+  @Requires(value = Scope.CACHE_WRITE, of = "cache")
   public CompletionStage<Response> delete(@PathParam("cache") String cache) {
     EntryRequest entry = EntryRequest.of(cache, COLLECTION, request);
     Policy policy = policies.policyToWrite(entry.cache());

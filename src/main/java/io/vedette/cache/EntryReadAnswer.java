@@ -1,6 +1,8 @@
 package io.vedette.cache;
 
+import io.vedette.access.Caller;
 import io.vedette.cache.CacheStore.Wanted;
+import io.vedette.credential.Scope;
 import io.vedette.http.CacheControl;
 import io.vedette.http.Prefer;
 import io.vedette.http.Problems;
@@ -73,6 +75,7 @@ public class EntryReadAnswer implements ContainerRequestFilter {
     Duration near = lease.isPresent() ? Duration.ZERO : entry.near(policy, control);
     Wanted wanted = new Wanted(reading(), entry.conditions(), control.maxStale(), near);
     if (lease.isPresent()) {
+      Caller.of(request).require(Scope.CACHE_WRITE, cache);
       return entry.answered(
           new LeasedRead(store, leases, waiting, entry, wanted, lease.get())
               .run(Prefer.wait(request))

@@ -1,7 +1,9 @@
 package io.vedette.cache;
 
+import io.vedette.access.Requires;
 import io.vedette.cache.FillLeases.Answer;
 import io.vedette.cache.FillLeases.State;
+import io.vedette.credential.Scope;
 import io.vedette.failure.Failure;
 import io.vedette.failure.InputError;
 import io.vedette.failure.Outcome;
@@ -36,6 +38,7 @@ public class FillLeasesResource {
   @Context HttpServletRequest request;
 
   @POST
+  @Requires(value = Scope.CACHE_WRITE, of = "cache")
   @Produces("application/json")
   public CompletionStage<Response> ask(@PathParam("cache") String cache) {
     EntryRequest entry = EntryRequest.of(cache, COLLECTION, request, "ttl");
@@ -66,6 +69,7 @@ public class FillLeasesResource {
   }
 
   @DELETE
+  @Requires(value = Scope.CACHE_WRITE, of = "cache")
   public CompletionStage<Response> release(@PathParam("cache") String cache) {
     EntryRequest entry = EntryRequest.of(cache, COLLECTION, request);
     String token = request.getHeader(FillLeases.FIELD);

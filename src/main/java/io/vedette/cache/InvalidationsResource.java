@@ -1,5 +1,7 @@
 package io.vedette.cache;
 
+import io.vedette.access.Requires;
+import io.vedette.credential.Scope;
 import io.vedette.http.JsonAnswer;
 import io.vedette.http.Prefer;
 import io.vedette.http.Query;
@@ -34,6 +36,7 @@ public class InvalidationsResource {
   @Context HttpServletRequest request;
 
   @POST
+  @Requires(value = Scope.CACHE_WRITE, of = "cache")
   @Produces("application/json")
   public CompletionStage<Response> invalidate(@PathParam("cache") String cache) {
     Query.none(request);

@@ -1,5 +1,7 @@
 package io.vedette.cache;
 
+import io.vedette.access.Requires;
+import io.vedette.credential.Scope;
 import io.vedette.failure.Failure;
 import io.vedette.failure.InputError;
 import io.vedette.http.JsonAnswer;
@@ -37,6 +39,7 @@ public class ListResource {
   @Context HttpServletRequest request;
 
   @GET
+  @Requires(value = Scope.CACHE_READ, of = "cache")
   @Produces("application/json")
   public CompletionStage<Response> list(@PathParam("cache") String cache) {
     Query query = Query.of(request, List.of("prefix", "group", "cursor", "limit"));

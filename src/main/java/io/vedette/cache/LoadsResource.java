@@ -1,6 +1,8 @@
 package io.vedette.cache;
 
+import io.vedette.access.Requires;
 import io.vedette.cache.LoadTask.Mode;
+import io.vedette.credential.Scope;
 import io.vedette.failure.Failure;
 import io.vedette.failure.Outcome;
 import io.vedette.failure.Problem;
@@ -43,6 +45,7 @@ public class LoadsResource {
   @Context HttpServletRequest request;
 
   @POST
+  @Requires(value = Scope.CACHE_WRITE, of = "cache")
   @Produces("application/json")
   public CompletionStage<Response> load(@PathParam("cache") String cache) {
     Query.none(request);

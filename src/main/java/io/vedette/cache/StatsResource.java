@@ -1,6 +1,8 @@
 package io.vedette.cache;
 
+import io.vedette.access.Requires;
 import io.vedette.cache.CacheStats.Stats;
+import io.vedette.credential.Scope;
 import io.vedette.http.JsonAnswer;
 import io.vedette.http.Problems;
 import io.vedette.http.Query;
@@ -27,6 +29,7 @@ public class StatsResource {
   @Context HttpServletRequest request;
 
   @GET
+  @Requires(value = Scope.CACHE_READ, of = "cache")
   @Produces("application/json")
   public CompletionStage<Response> read(@PathParam("cache") String cache) {
     Query.none(request);

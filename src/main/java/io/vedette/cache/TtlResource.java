@@ -1,7 +1,9 @@
 package io.vedette.cache;
 
+import io.vedette.access.Requires;
 import io.vedette.cache.CacheStore.Wanted;
 import io.vedette.config.Durations;
+import io.vedette.credential.Scope;
 import io.vedette.failure.Failure;
 import io.vedette.failure.InputError;
 import io.vedette.failure.Outcome;
@@ -43,6 +45,7 @@ public class TtlResource {
   @Context HttpServletRequest request;
 
   @GET
+  @Requires(value = Scope.CACHE_READ, of = "cache")
   @Produces("application/json")
   public CompletionStage<Response> read(@PathParam("cache") String cache) {
     EntryRequest entry = EntryRequest.of(cache, COLLECTION, request);
@@ -69,6 +72,7 @@ public class TtlResource {
   }
 
   @PUT
+  @Requires(value = Scope.CACHE_WRITE, of = "cache")
   public CompletionStage<Response> set(@PathParam("cache") String cache) {
     EntryRequest entry = EntryRequest.of(cache, COLLECTION, request);
     Policy policy = policies.policyToWrite(entry.cache());
@@ -78,6 +82,7 @@ public class TtlResource {
   }
 
   @DELETE
+  @Requires(value = Scope.CACHE_WRITE, of = "cache")
   public CompletionStage<Response> remove(@PathParam("cache") String cache) {
     EntryRequest entry = EntryRequest.of(cache, COLLECTION, request);
     Policy policy = policies.policyToWrite(entry.cache());

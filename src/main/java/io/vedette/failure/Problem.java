@@ -12,6 +12,10 @@ import java.util.Locale;
 public enum Problem {
   /** Bad syntax, an unknown member or parameter, or a value out of its range. */
   MALFORMED_REQUEST(400, "The request is malformed"),
+  /** No credential, or one that does not count. */
+  UNAUTHENTICATED(401, "A credential is required"),
+  /** The credential counts, and does not allow this. */
+  FORBIDDEN(403, "The credential does not allow this"),
   /** No such path in this API. */
   RESOURCE_NOT_FOUND(404, "There is no such resource"),
   /** The cache holds no live entry under this key. */

@@ -1,5 +1,6 @@
 package io.vedette.idempotency;
 
+import io.vedette.access.Caller;
 import io.vedette.http.AdmittedRequest;
 import io.vedette.http.RequestBody;
 import io.vedette.http.RequestId;
@@ -34,7 +35,7 @@ public final class Idempotency {
             .map(
                 key ->
                     new IdempotentRequest.Identity(
-                        new Fingerprint().with(scope).with(key).hex(),
+                        new Fingerprint().with(Caller.of(request).id()).with(scope).with(key).hex(),
                         fingerprint(request),
                         token()));
     return new IdempotentRequest(

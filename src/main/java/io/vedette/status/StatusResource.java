@@ -1,5 +1,7 @@
 package io.vedette.status;
 
+import io.vedette.access.Requires;
+import io.vedette.credential.Scope;
 import io.vedette.http.JsonAnswer;
 import io.vedette.http.Problems;
 import io.vedette.http.Query;
@@ -23,6 +25,7 @@ public class StatusResource {
   @Context HttpServletRequest request;
 
   @GET
+  @Requires(Scope.ADMIN)
   @Produces("application/json")
   public CompletionStage<Response> status() {
     Query.none(request);

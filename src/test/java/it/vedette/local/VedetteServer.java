@@ -28,6 +28,7 @@ public final class VedetteServer implements AutoCloseable {
   private static final Duration STOP = Duration.ofSeconds(45);
   private static final String IMAGE = System.getProperty("vedette.image", "");
   private static final Map<String, String> NOBODY_TO_DRAIN = Map.of("VEDETTE_DRAIN", "PT0.01S");
+  private static final String ACCESS = "VEDETTE_ACCESS_.*|MP_JWT_.*";
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private final RunFolder folder;
@@ -60,6 +61,9 @@ public final class VedetteServer implements AutoCloseable {
 
   private static Map<String, String> withDefaults(Map<String, String> settings) {
     Map<String, String> all = new HashMap<>(NOBODY_TO_DRAIN);
+    if (settings.keySet().stream().noneMatch(name -> name.matches(ACCESS))) {
+      all.put("VEDETTE_ACCESS_OPEN", "true");
+    }
     all.putAll(settings);
     return all;
   }
@@ -73,7 +77,8 @@ public final class VedetteServer implements AutoCloseable {
    * Starts one on that port. Does not wait: see {@link #awaitReady()}.
    *
    * @param settings environment variables; others of the name VEDETTE_… are not inherited. Without
-   *     {@code VEDETTE_DRAIN} it stops without draining
+   *     {@code VEDETTE_DRAIN} it stops without draining, without any that says who may call it is
+   *     open
    * @throws IllegalStateException when the server has not been built
    */
   public static VedetteServer start(Map<String, String> settings, int port) {

@@ -1,0 +1,28 @@
+package io.vedette.access;
+
+import io.vedette.failure.Problem;
+import io.vedette.metrics.Measurements;
+import java.util.List;
+
+/** Counts whom the filter has sent away. */
+final class AccessMetrics {
+  private final Measurements measurements;
+
+  AccessMetrics(Measurements measurements) {
+    this.measurements = measurements;
+  }
+
+  /** Shows both from the start. */
+  void show() {
+    List.of(Problem.UNAUTHENTICATED, Problem.FORBIDDEN).forEach(this::counter);
+  }
+
+  void refused(Problem problem) {
+    counter(problem).inc();
+  }
+
+  private org.eclipse.microprofile.metrics.Counter counter(Problem problem) {
+    return measurements.counter(
+        "access_refused_total", "Requests refused for who makes them", "reason", problem.code());
+  }
+}
