@@ -24,7 +24,7 @@ public final class TokenCommand {
   }
 
   /** Returns whether it was made. The line goes to {@code out} behind the token. */
-  static boolean run(
+  public static boolean run(
       List<String> arguments, RandomGenerator random, PrintStream out, PrintStream error) {
     if (arguments.size() < 2) {
       error.println(USAGE);

@@ -26,7 +26,9 @@ class WrongSettingIT {
         "wrong.war",
         TestSettings.defaults(),
         Map.of(
-            "vedette.redis.sentinels", "redis://127.0.0.1:1", "vedette.redis.deadline", "never"));
+            "vedette.access.open", "true",
+            "vedette.redis.sentinels", "redis://127.0.0.1:1",
+            "vedette.redis.deadline", "never"));
   }
 
   @Test

@@ -34,7 +34,7 @@ class InContainerIT {
     return InContainer.archive(
             "wired.war",
             TestSettings.defaults(),
-            Map.of("vedette.redis.sentinels", "redis://127.0.0.1:1"))
+            Map.of("vedette.redis.sentinels", "redis://127.0.0.1:1", "vedette.access.open", "true"))
         .addClasses(InContainer.class, TestSettings.class);
   }
 

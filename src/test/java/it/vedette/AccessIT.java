@@ -1,0 +1,219 @@
+package it.vedette;
+
+import static it.vedette.ClosedTarget.CALLERS;
+import static it.vedette.ClosedTarget.bearer;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import it.vedette.local.Await;
+import jakarta.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** API tokens, from their making to their end. */
+class AccessIT {
+  private static final Duration SOON = Duration.ofSeconds(20);
+
+  private final Client client = ClosedTarget.client();
+  private final Entries entries = Entries.fresh();
+
+  /** A token that counts when this returns. */
+  private String token(String id, String scopes) {
+    String token = CALLERS.token(id, scopes);
+    await(401, false, token);
+    return token;
+  }
+
+  private void await(int status, boolean equal, String token) {
+    Await.until(
+        "status " + (equal ? "" : "not ") + status,
+        SOON,
+        () -> (get(bearer(token)).status() == status) == equal);
+  }
+
+  private Answer get(String... fields) {
+    return client.get(entries.entry("k"), fields);
+  }
+
+  @Test
+  void rotation_needsNoRestart_andNobodyIsRefusedMeanwhile() {
+    String first = token("rotated", "cache:read");
+    String second = token("rotated", "cache:read");
+    assertEquals(404, get(bearer(first)).status());
+    CALLERS.remove("rotated");
+    await(401, true, first);
+    assertEquals(401, get(bearer(second)).status());
+  }
+
+  @Test
+  void brokenFile_changesNothing_andIsLoggedOnce() {
+    String token = token("steady", "cache:read");
+    CALLERS.add("this is no credential");
+    Await.until(
+        "a complaint",
+        SOON,
+        () -> ClosedTarget.server().log().contains("The credentials known so far still count"));
+    assertEquals(404, get(bearer(token)).status());
+    CALLERS.remove("this");
+    String next = token("steadier", "cache:read");
+    assertEquals(404, get(bearer(next)).status());
+  }
+
+  @Test
+  void expiredToken_isLikeAnUnknownOne() {
+    String expired = CALLERS.token("expired", "cache:read", "2020-01-01T00:00:00Z");
+    token("after-expired", "cache:read");
+    JsonObject one = get(bearer(expired)).json();
+    JsonObject other = get(bearer("vdt_" + "0".repeat(49))).json();
+    assertEquals(other.getString("detail"), one.getString("detail"));
+    assertEquals(401, one.getInt("status"));
+  }
+
+  @Test
+  void tokenWithOneBitChanged_doesNotCount() {
+    String token = token("bits", "cache:read");
+    for (int at = 0; at < token.length(); at++) {
+      byte[] changed = token.getBytes(StandardCharsets.US_ASCII);
+      changed[at] ^= 1;
+      String text = new String(changed, StandardCharsets.US_ASCII);
+      assertEquals(401, get(bearer(text)).status(), text);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Bearer", "Bearer ", "Basic dTpw", "vdt_x", "Bearer a b", "Bearer ,"})
+  void otherAuthorization_doesNotCount(String field) {
+    assertEquals(401, get("Authorization", field).status());
+  }
+
+  @Test
+  void scheme_isCaseInsensitive_andTwoFieldsAreNone() {
+    String token = token("scheme", "cache:read");
+    assertEquals(404, get("Authorization", "bearer " + token).status());
+    assertEquals(
+        401, get("Authorization", "Bearer " + token, "Authorization", "Bearer " + token).status());
+  }
+
+  @Test
+  void tokenInTheQuery_doesNotCount() {
+    String token = token("query", "cache:read");
+    assertEquals(401, client.get(entries.entry("k") + "?access_token=" + token).status());
+  }
+
+  @Test
+  void batch_takesTheScopesOfItsOperations() {
+    String reader = token("batch-reader", "cache:read");
+    String writer = token("batch-writer", "cache:write");
+    String get = "{\"op\":\"get\",\"key\":\"a\"}";
+    String put = "{\"op\":\"put\",\"key\":\"b\",\"value\":\"v\"}";
+    assertEquals(200, batch(reader, get).status());
+    assertEquals(200, batch(writer, put).status());
+    assertEquals(403, batch(reader, get + "," + put).status());
+    assertEquals(403, batch(writer, put + "," + get).status());
+    assertEquals("not-applied", batch(writer, put + "," + get).json().getString("outcome"));
+  }
+
+  private Answer batch(String token, String operations) {
+    return post(token, "batch", "{\"operations\":[" + operations + "]}");
+  }
+
+  private Answer post(String token, String what, String json, String... more) {
+    return client.send(
+        "POST",
+        "/api/v1/caches/" + entries.cache() + "/" + what,
+        json.getBytes(StandardCharsets.UTF_8),
+        Stream.concat(
+                Stream.of("Authorization", "Bearer " + token, "Content-Type", "application/json"),
+                Stream.of(more))
+            .toArray(String[]::new));
+  }
+
+  @Test
+  void fillLease_takesTheScopeToWrite() {
+    String reader = token("lease-reader", "cache:read");
+    String both = token("lease-both", "cache:read,cache:write");
+    assertEquals(403, get("Authorization", "Bearer " + reader, "Prefer", "fill-lease").status());
+    assertFalse(
+        get("Authorization", "Bearer " + both, "Prefer", "fill-lease")
+            .header("Fill-Lease")
+            .isEmpty());
+  }
+
+  @Test
+  void list_showsWhatTheCallerMayRead() {
+    String writer = token("lister", "cache:write");
+    client.put(entries.entry("k"), "v", bearer(writer));
+    String name = entries.cache();
+    String sees = token("lister-sees", "cache:read:" + name);
+    String blind = token("lister-blind", "cache:read:elsewhere");
+    assertEquals(List.of(name), caches(sees));
+    assertEquals(List.of(), caches(blind));
+  }
+
+  private List<String> caches(String token) {
+    return client
+        .get("/api/v1/caches?limit=1000", bearer(token))
+        .json()
+        .getJsonArray("items")
+        .getValuesAs(JsonObject.class)
+        .stream()
+        .map(cache -> cache.getString("name"))
+        .toList();
+  }
+
+  @Test
+  void idempotencyKey_standsForOneCaller() {
+    String one = token("idempotent-one", "cache:write");
+    String other = token("idempotent-other", "cache:write");
+    String[] key = {"Idempotency-Key", "\"the same\""};
+    assertEquals(1, post(one, "counters/c", "{}", key).json().getInt("value"));
+    assertEquals(1, post(one, "counters/c", "{}", key).json().getInt("value"));
+    assertEquals(2, post(other, "counters/c", "{}", key).json().getInt("value"));
+  }
+
+  @Test
+  void refusalOfAHead_hasNoContent() {
+    Answer refused = client.send("HEAD", entries.entry("k"), new byte[0]);
+    assertEquals(401, refused.status());
+    assertEquals(0, refused.body().length);
+  }
+
+  @Test
+  void refusedWrite_saysThatNothingWasDone() {
+    Answer refused = client.put(entries.entry("k"), "v");
+    assertEquals("not-applied", refused.json().getString("outcome"));
+  }
+
+  @Test
+  void operatorsPages_takeNoCredential_andCountRefusals() {
+    Client operator = new Client(ClosedTarget.server().management());
+    get();
+    for (String page : List.of("/health", "/health/ready", "/openapi")) {
+      assertEquals(200, operator.get(page).status(), page);
+    }
+    String metrics = operator.get("/metrics").text();
+    assertTrue(
+        metrics
+            .lines()
+            .anyMatch(
+                line ->
+                    line.startsWith("access_refused_total{")
+                        && line.contains("reason=\"unauthenticated\"")
+                        && !line.endsWith(" 0.0")),
+        metrics);
+  }
+
+  @Test
+  void tokens_areNeverLogged() {
+    String token = token("quiet", "cache:read");
+    get(bearer(token));
+    get(bearer(token + "x"));
+    assertFalse(ClosedTarget.server().log().contains(token.substring(0, 20)));
+  }
+}
