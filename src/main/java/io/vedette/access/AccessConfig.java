@@ -70,6 +70,9 @@ record AccessConfig(
     if (!issuer && (key || audiences)) {
       throw new SettingError(JWT + "issuer", "is missing; whose tokens are taken?");
     }
+    if (issuer && !settings.optionalText("jwt").equals(Optional.of("on"))) {
+      throw new SettingError("jwt", "is not 'on': the server would not check the tokens");
+    }
     return issuer;
   }
 

@@ -9,7 +9,6 @@ import io.vedette.http.RequestId;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -31,7 +30,6 @@ public class AccessFilter implements ContainerRequestFilter {
   @Inject AccessMetrics metrics;
   @Context ResourceInfo resource;
   @Context HttpServletRequest request;
-  @Context HttpServletResponse response;
 
   @Override
   public void filter(ContainerRequestContext context) {
@@ -40,7 +38,7 @@ public class AccessFilter implements ContainerRequestFilter {
       throw new IllegalStateException(resource.getResourceMethod() + " declares no scope");
     }
     try {
-      Caller caller = authentication.caller(request, response);
+      Caller caller = authentication.caller(request);
       caller.check(required, name(required, context));
       caller.remember(request);
     } catch (Failure refusal) {

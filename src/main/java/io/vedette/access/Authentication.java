@@ -5,7 +5,6 @@ import io.vedette.credential.Sha256;
 import io.vedette.failure.Failure;
 import io.vedette.failure.Problem;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
@@ -31,16 +30,14 @@ final class Authentication {
    * @throws Failure {@link Problem#UNAUTHENTICATED} without a credential, or with one that does not
    *     count
    */
-  Caller caller(HttpServletRequest request, HttpServletResponse response) {
+  Caller caller(HttpServletRequest request) {
     if (open) {
       return Caller.ANYBODY;
     }
     Optional<String> bearer = Bearer.of(request);
-    return (bearer.isPresent()
-            ? bearer.get().isEmpty()
-                ? Optional.<Caller>empty()
-                : shown(bearer.get(), request, response)
-            : certified(request))
+    return bearer
+        .map(token -> shown(token, request))
+        .orElseGet(() -> certified(request))
         .orElseThrow(
             () ->
                 Failure.of(
@@ -50,10 +47,9 @@ final class Authentication {
                         : "This takes a credential: Authorization: Bearer …"));
   }
 
-  private Optional<Caller> shown(
-      String token, HttpServletRequest request, HttpServletResponse response) {
+  private Optional<Caller> shown(String token, HttpServletRequest request) {
     if (token.indexOf('.') >= 0) {
-      return jwt == null ? Optional.empty() : jwt.caller(request, response);
+      return jwt == null ? Optional.empty() : jwt.caller(request);
     }
     return ApiToken.parse(token).flatMap(parsed -> find(parsed.hash()));
   }

@@ -2,10 +2,7 @@ package io.vedette.access;
 
 import io.vedette.credential.Grant;
 import io.vedette.credential.Grants;
-import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -14,8 +11,9 @@ import java.util.Set;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
- * Callers with a JSON Web Token, which the server checks: signature, algorithm, issuer, audience
- * and expiry, as {@code mp.jwt.verify.*} says.
+ * Callers with a JSON Web Token, which the server has checked before us: signature, algorithm,
+ * issuer, audience and times, as {@code mp.jwt.verify.*} says. One that does not count leaves the
+ * request without a principal.
  */
 final class JsonWebTokens {
   private final Map<String, Grants> groups;
@@ -25,27 +23,22 @@ final class JsonWebTokens {
   }
 
   /** Who calls; empty when the token does not count. */
-  Optional<Caller> caller(HttpServletRequest request, HttpServletResponse response) {
-    try {
-      boolean known = request.authenticate(new SilentResponse(response));
-      return known && request.getUserPrincipal() instanceof JsonWebToken token
-          ? Optional.of(caller(token))
-          : Optional.empty();
-    } catch (ServletException | IOException e) {
-      return Optional.empty();
-    }
+  Optional<Caller> caller(HttpServletRequest request) {
+    return request.getUserPrincipal() instanceof JsonWebToken token && token.getSubject() != null
+        ? Optional.of(new Caller("jwt:" + token.getSubject(), grants(token)))
+        : Optional.empty();
   }
 
-  Caller caller(JsonWebToken token) {
+  private Grants grants(JsonWebToken token) {
     Set<Grant> granted = new LinkedHashSet<>();
     // Other services of the issuer have scopes of their own: what is not ours is passed over.
     if (token.getClaim("scope") instanceof String scopes) {
       Arrays.stream(scopes.split(" ", -1))
           .forEach(text -> Grant.parse(text).ifPresent(granted::add));
     }
-    for (String group : token.getGroups() == null ? Set.<String>of() : token.getGroups()) {
+    for (String group : Optional.ofNullable(token.getGroups()).orElse(Set.of())) {
       granted.addAll(groups.getOrDefault(group, Grants.NONE).all());
     }
-    return new Caller("jwt:" + token.getName(), new Grants(granted));
+    return new Grants(granted);
   }
 }

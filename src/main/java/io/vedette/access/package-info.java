@@ -21,9 +21,10 @@
  *   <li>Scopes are checked against what a method declares ({@link io.vedette.access.Requires}).
  *       Rejected: {@code @RolesAllowed}, which knows no names; a table of paths, which a new call
  *       is missing from.
- *   <li>A JSON Web Token is checked by the server (MicroProfile JWT), when our filter asks for it
- *       with {@code HttpServletRequest.authenticate}. Rejected: a security constraint, which would
- *       refuse API tokens before we see them.
+ *   <li>A JSON Web Token is checked by the server (MicroProfile JWT), which then knows a principal.
+ *       Rejected: a security constraint, which would refuse API tokens before we see them.
+ *   <li>The server loads MicroProfile JWT only when told to ({@code jwt=on}): it makes each start
+ *       longer, also of those who need none.
  *   <li>The file is compared by content every second. Rejected: watching it, since mounted secrets
  *       change by a swap of links, which watchers miss.
  * </ul>

@@ -10,9 +10,9 @@ import java.util.stream.Collectors;
 /**
  * Starts a Redis Sentinel set and a server, says where they are, and stays until it is interrupted.
  *
- * <p>The system property {@code http.port} names the port. Variables VEDETTE_… of the environment
- * reach the server. When something does not start, or when the server ends by itself, everything is
- * stopped and the exit code is 1.
+ * <p>The system property {@code http.port} names the port. Variables VEDETTE_… and MP_JWT_… of the
+ * environment reach the server. When something does not start, or when the server ends by itself,
+ * everything is stopped and the exit code is 1.
  */
 public final class Launcher {
   private static final PrintStream OUT = System.out;
@@ -57,7 +57,7 @@ public final class Launcher {
 
   private static Map<String, String> settings(RedisSet set) {
     Map<String, String> settings = new HashMap<>(System.getenv());
-    settings.keySet().removeIf(name -> !name.startsWith("VEDETTE_"));
+    settings.keySet().removeIf(name -> !name.matches("(VEDETTE|MP_JWT)_.*"));
     settings.putAll(set.settings());
     return settings;
   }
