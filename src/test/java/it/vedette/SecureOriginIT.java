@@ -3,10 +3,7 @@ package it.vedette;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -42,8 +39,17 @@ class SecureOriginIT {
   static void start(@TempDir Path directory) throws Exception {
     Path store = directory.resolve("origin.p12");
     Path certificate = directory.resolve("origin.pem");
-    keytool(store, "-genkeypair", "-keyalg", "EC", "-dname", "CN=o", "-ext", "san=dns:localhost");
-    keytool(store, "-exportcert", "-rfc", "-file", certificate.toString());
+    Keytool.run(
+        store,
+        PASSWORD,
+        "-genkeypair",
+        "-keyalg",
+        "EC",
+        "-dname",
+        "CN=o",
+        "-ext",
+        "san=dns:localhost");
+    Keytool.run(store, PASSWORD, "-exportcert", "-rfc", "-file", certificate.toString());
     origin = origin(store);
     origin.start();
     int port = ((ServerConnector) origin.getConnectors()[0]).getLocalPort();
@@ -62,17 +68,6 @@ class SecureOriginIT {
                 certificate.toString(),
                 "VEDETTE_ORIGINS_UNTRUSTED_URL",
                 "https://localhost:" + port + "/{key}"));
-  }
-
-  private static void keytool(Path store, String... arguments)
-      throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-    command.addAll(List.of(arguments));
-    command.addAll(List.of("-keystore", store.toString(), "-storepass", PASSWORD));
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertEquals(0, process.waitFor(), said);
   }
 
   /** Answers with the version of HTTP that it was asked in. */
