@@ -30,7 +30,6 @@ class EntryIT {
     assertEquals("text/plain", read.header("Content-Type"));
     assertEquals("private, no-cache", read.header("Cache-Control"));
     assertEquals("vedette; hit; ttl=300", read.header("Cache-Status"));
-    assertEquals("nosniff", read.header("X-Content-Type-Options"));
     assertEquals(created.header("Last-Modified"), read.header("Last-Modified"));
   }
 

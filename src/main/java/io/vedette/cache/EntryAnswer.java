@@ -23,8 +23,7 @@ final class EntryAnswer {
 
   private static Response.ResponseBuilder head(CacheStore.Read read, Policy policy) {
     // The type here only finds the writer, which sets the value's own.
-    return validators(Response.ok().type(MediaType.APPLICATION_OCTET_STREAM_TYPE), read, policy)
-        .header("X-Content-Type-Options", "nosniff");
+    return validators(Response.ok().type(MediaType.APPLICATION_OCTET_STREAM_TYPE), read, policy);
   }
 
   private static Response.ResponseBuilder validators(
@@ -106,8 +105,7 @@ final class EntryAnswer {
             .header("ETag", quoted(entry.etag()))
             .header("Last-Modified", date(entry.modified()))
             .header("Cache-Control", "no-store")
-            .header("Preference-Applied", "return=representation")
-            .header("X-Content-Type-Options", "nosniff");
+            .header("Preference-Applied", "return=representation");
     if (!entry.groups().names().isEmpty()) {
       answer.header(Groups.FIELD, entry.groups().field());
     }

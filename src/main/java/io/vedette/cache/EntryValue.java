@@ -8,6 +8,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A value on its way out: JAX-RS rewrites a media type that is given to it as such (order, case,
@@ -21,9 +24,12 @@ record EntryValue(byte[] bytes, long length, String mediaType) {
     return new EntryValue(entry.value(), entry.size(), entry.mediaType());
   }
 
-  /** Writes values. */
+  /** Writes values; those that a browser could run or render are for saving only. */
   @Provider
   public static class Writer implements MessageBodyWriter<EntryValue> {
+    private static final String DISPOSITION = "Content-Disposition";
+    private static final Pattern SAVED = Pattern.compile("attachment\\s*(;|$)");
+
     @Override
     public boolean isWriteable(
         Class<?> type, Type generic, Annotation[] annotations, MediaType mediaType) {
@@ -42,7 +48,16 @@ record EntryValue(byte[] bytes, long length, String mediaType) {
         throws IOException {
       headers.putSingle("Content-Type", value.mediaType);
       headers.putSingle("Content-Length", Long.toString(value.length));
+      if (!MediaTypes.isInert(value.mediaType) && !isSaved(headers.getFirst(DISPOSITION))) {
+        headers.putSingle(DISPOSITION, "attachment");
+      }
       out.write(value.bytes);
+    }
+
+    /** An origin may have named the file already. */
+    private static boolean isSaved(@Nullable Object disposition) {
+      return disposition != null
+          && SAVED.matcher(disposition.toString().toLowerCase(Locale.ROOT)).lookingAt();
     }
   }
 }

@@ -17,6 +17,13 @@ final class MediaTypes {
   private static final Pattern FORM =
       Pattern.compile(TOKEN + "/" + TOKEN + "(" + PARAMETER + ")*+");
 
+  /** What browsers show without running or following anything in it, and without guessing. */
+  private static final Pattern INERT =
+      Pattern.compile(
+          "(text/plain|application/([a-z0-9.-]+\\+)?json|image/(png|jpeg|gif|webp|avif)"
+              + "|(audio|video)/[a-z0-9.+-]+)([ \\t]*;[ \\t]*charset=[a-z0-9_-]+)?",
+          Pattern.CASE_INSENSITIVE);
+
   private MediaTypes() {}
 
   /** The {@code Content-Type} of a request that stores a value. */
@@ -36,5 +43,13 @@ final class MediaTypes {
 
   static boolean isMediaType(String text) {
     return text.length() <= LONGEST && FORM.matcher(text).matches();
+  }
+
+  /**
+   * Whether a browser that opens such a value runs nothing and renders no markup. Of types that are
+   * not known, and of parameters that browsers may read each in its own way, it is not assumed.
+   */
+  static boolean isInert(String mediaType) {
+    return INERT.matcher(mediaType).matches();
   }
 }

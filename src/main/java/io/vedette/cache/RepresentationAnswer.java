@@ -40,7 +40,6 @@ final class RepresentationAnswer {
         modified
             ? Response.ok()
                 .type(MediaType.APPLICATION_OCTET_STREAM_TYPE)
-                .header("X-Content-Type-Options", "nosniff")
                 .entity(EntryValue.of(entry))
             : Response.status(304);
     return fields(answer, found, request, tag).build();

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -61,7 +62,19 @@ record StoredResponse(
           "traceparent",
           "strict-transport-security",
           "alt-svc",
-          "accept-ranges");
+          "accept-ranges",
+          "x-content-type-options",
+          "clear-site-data",
+          "nel",
+          "refresh",
+          "report-to",
+          "reporting-endpoints",
+          "service-worker-allowed",
+          "timing-allow-origin");
+
+  /** What a browser would take for the word of this service about its pages and its callers. */
+  private static final Pattern OF_THE_ORIGIN =
+      Pattern.compile("(access-control|content-security-policy|cross-origin)\\b.*");
 
   StoredResponse {
     selecting = Map.copyOf(selecting);
@@ -85,7 +98,7 @@ record StoredResponse(
     answer.fields().map().keySet().stream()
         .map(name -> name.toLowerCase(Locale.ROOT))
         .filter(name -> !name.startsWith(":") && !hopByHop.contains(name))
-        .filter(name -> !NOT_SENT_ON.contains(name))
+        .filter(name -> !NOT_SENT_ON.contains(name) && !OF_THE_ORIGIN.matcher(name).matches())
         .forEach(name -> fields.put(name, answer.field(name)));
     return new StoredResponse(
         answer.status(),

@@ -54,6 +54,12 @@
  *       Other answers for the same key (RFC 9111, section 4.1) stand under keys of their own, which
  *       no client can name, and die with the first: an invalidation hits all. Rejected: one hash
  *       with all of them, which a reader of one would have to fetch.
+ *   <li>Values of types that browsers render or run are sent for saving. The list names what is
+ *       harmless, for new types come up; the policy of all answers (see {@code http}) would be
+ *       enough to run nothing, but not to keep a false page of this service off the screen.
+ *       Rejected: another type, or none; a value comes back as it was stored.
+ *   <li>What an origin tells browsers about itself is dropped with the answer that is stored: said
+ *       by this service it would open, or empty, all caches.
  *   <li>What is stale and may still be of use stays in Redis beyond its time; its reader decides.
  *       Nobody else sees it.
  *   <li>Callers of one load wait on their pod for one future, pods wait for each other by asking

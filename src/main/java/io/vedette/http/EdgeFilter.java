@@ -15,16 +15,15 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Set;
-import java.util.random.RandomGenerator;
 
 /**
- * The outermost filter: gives every answer its request id, also those that the container makes,
- * continues traces, and turns whatever is thrown below it into a problem document.
+ * The outermost filter: gives every answer its fields, also those that the container makes, and
+ * turns whatever is thrown below it into a problem document.
  */
 public class EdgeFilter implements Filter {
   private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
 
-  @Inject RandomGenerator random;
+  @Inject EdgeFields fields;
   @Inject Traffic traffic;
 
   @Override
@@ -37,7 +36,7 @@ public class EdgeFilter implements Filter {
       throws IOException {
     try {
       if (request.getDispatcherType() == DispatcherType.REQUEST) {
-        mark(request, response);
+        fields.mark(request, response);
         RequestTarget.check(request);
         pass(new AdmittedRequest(request, admit(request)), response, chain);
       } else {
@@ -64,13 +63,5 @@ public class EdgeFilter implements Filter {
     } catch (Failure overloaded) {
       throw READS.contains(request.getMethod()) ? overloaded : overloaded.with(Outcome.NOT_APPLIED);
     }
-  }
-
-  private void mark(HttpServletRequest request, HttpServletResponse response) {
-    String id = RequestId.choose(request.getHeader(RequestId.HEADER), random);
-    RequestId.remember(request, id);
-    response.setHeader(RequestId.HEADER, id);
-    RequestId.continued(request.getHeader("traceparent"), random)
-        .ifPresent(trace -> response.setHeader("traceparent", trace));
   }
 }

@@ -14,4 +14,10 @@ class HttpWiring {
   RandomGenerator random() {
     return new SecureRandom();
   }
+
+  @Produces
+  @Singleton
+  EdgeFields fields(RandomGenerator random) {
+    return new EdgeFields(random);
+  }
 }

@@ -47,7 +47,7 @@ public class ProblemServlet extends HttpServlet {
     byte[] document = ProblemDocument.of(failure, requestId).getBytes(StandardCharsets.UTF_8);
     response.reset();
     response.setStatus(failure.problem().status());
-    response.setHeader(RequestId.HEADER, requestId);
+    EdgeFields.markAgain(request, response);
     response.setContentType(ProblemDocument.MEDIA_TYPE);
     response.setHeader("Cache-Control", "no-store");
     failure

@@ -11,6 +11,7 @@
  *   <li>What is not understood is refused by name: parameters, members, conditions.
  *   <li>A body is bounded before and while it is read.
  *   <li>Nothing of our inside is told: no stack trace, class name or address.
+ *   <li>No answer is a page of this service: a browser runs nothing in it, whoever stored it.
  * </ol>
  *
  * <p><b>Decisions.</b>
@@ -21,8 +22,15 @@
  *       {@code @QueryParam} with a filter that compares names.
  *   <li>One mapper for everything thrown. Rejected: one per exception; each would only choose the
  *       entry of the catalogue, which the failure already knows.
- *   <li>The request id comes from a servlet filter: JAX-RS filters do not see what the container
- *       answers.
+ *   <li>The request id and the fields for browsers come from a servlet filter: JAX-RS filters do
+ *       not see what the container answers. They are set before anything is known of the answer,
+ *       and again when it is taken back for a problem.
+ *   <li>One policy for all answers, JSON too. A console, when there is one, is static files at
+ *       {@code /}: it needs a policy of its own here, whose scripts are named by path or hash,
+ *       since {@code 'self'} would also let a stored value be a script of the console.
+ *   <li>The pages of the OpenAPI document are another application's, which our filter does not see:
+ *       {@code liberty/server.xml} narrows their policy. Where API and pages share a port, the
+ *       answers of the API carry that policy as well, to no effect.
  * </ul>
  */
 @NullMarked

@@ -78,7 +78,6 @@ class EntryAnswerTest {
         () -> assertEquals("Sun, 06 Nov 1994 08:49:37 GMT", header(answer, "Last-Modified")),
         () -> assertEquals("private, no-cache", header(answer, "Cache-Control")),
         () -> assertEquals("vedette; hit; ttl=37", header(answer, "Cache-Status")),
-        () -> assertEquals("nosniff", header(answer, "X-Content-Type-Options")),
         () -> assertEquals(3, assertInstanceOf(EntryValue.class, answer.getEntity()).length()));
   }
 

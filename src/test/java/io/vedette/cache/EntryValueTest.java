@@ -11,7 +11,10 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.annotation.Annotation;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class EntryValueTest {
   private static final Annotation[] NONE = {};
@@ -41,6 +44,35 @@ class EntryValueTest {
 
     assertEquals(0, out.size());
     assertEquals("8388608", headers.getFirst("Content-Length"));
+  }
+
+  @Test
+  void writeTo_whatBrowsersShowAsItIs_saysNothingOfSaving() throws IOException {
+    write(new EntryValue(new byte[0], 0, "text/plain"));
+
+    assertFalse(headers.containsKey("Content-Disposition"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          inline                       | attachment
+          inline; filename=attachment  | attachment
+          attachments                  | attachment
+          attachment x                 | attachment
+          ''                           | attachment
+          attachment                   | attachment
+          Attachment; filename="a.svg" | Attachment; filename="a.svg"
+          attachment ;filename=a.svg   | attachment ;filename=a.svg
+          """)
+  void writeTo_whatBrowsersRun_isSaved_underTheNameThatItHas(String said, String sent)
+      throws IOException {
+    headers.putSingle("Content-Disposition", said);
+    write(new EntryValue(new byte[0], 0, "image/svg+xml"));
+
+    assertEquals(List.of(sent), headers.get("Content-Disposition"));
   }
 
   @Test

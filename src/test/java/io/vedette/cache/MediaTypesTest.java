@@ -87,4 +87,47 @@ class MediaTypesTest {
           Refusals.malformed(REFUSAL, () -> of("a/b" + "; ".repeat(120) + "x"));
         });
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "text/plain",
+        "Text/Plain; charset=UTF-8",
+        "application/json",
+        "application/problem+json",
+        "application/vnd.acme.v1+json;charset=utf-8",
+        "image/png",
+        "video/mp4"
+      })
+  void isInert_whatBrowsersShowAsItIs(String type) {
+    Assertions.assertTrue(MediaTypes.isInert(type));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "text/html",
+        "TEXT/HTML",
+        "image/svg+xml",
+        "application/xhtml+xml",
+        "text/xml",
+        "application/xml",
+        "application/json+xml",
+        "application/pdf",
+        "text/javascript",
+        "text/css",
+        "multipart/x-mixed-replace;boundary=a",
+        "message/rfc822",
+        "application/octet-stream",
+        "text/plain;",
+        "text/plain; a=b",
+        "text/plain; charset=\"utf-7\"",
+        "text/plain;charset=utf-8;charset=utf-7",
+        "text/plainly",
+        "x-text/plain",
+        ""
+      })
+  void isInert_anythingElse_isNot(String type) {
+    Assertions.assertFalse(MediaTypes.isInert(type));
+  }
 }
