@@ -11,9 +11,11 @@ final class EdgeFields {
   /** A browser that shows an answer makes nothing of it: no script, no form, no part of a page. */
   private static final String NO_PAGE = "default-src 'none'; frame-ancestors 'none'; sandbox";
 
+  private final Cors cors;
   private final RandomGenerator random;
 
-  EdgeFields(RandomGenerator random) {
+  EdgeFields(Cors cors, RandomGenerator random) {
+    this.cors = cors;
     this.random = random;
   }
 
@@ -38,5 +40,6 @@ final class EdgeFields {
     response.setHeader("Content-Security-Policy", NO_PAGE);
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
+    cors.mark(request, response);
   }
 }

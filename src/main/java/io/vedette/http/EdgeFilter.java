@@ -17,13 +17,14 @@ import java.io.IOException;
 import java.util.Set;
 
 /**
- * The outermost filter: gives every answer its fields, also those that the container makes, and
- * turns whatever is thrown below it into a problem document.
+ * The outermost filter: gives every answer its fields, also those that the container makes, answers
+ * preflights, and turns whatever is thrown below it into a problem document.
  */
 public class EdgeFilter implements Filter {
   private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
 
   @Inject EdgeFields fields;
+  @Inject Cors cors;
   @Inject Traffic traffic;
 
   @Override
@@ -38,6 +39,9 @@ public class EdgeFilter implements Filter {
       if (request.getDispatcherType() == DispatcherType.REQUEST) {
         fields.mark(request, response);
         RequestTarget.check(request);
+        if (cors.preflight(request, response)) {
+          return; // it never carries a credential, and nothing is done for it
+        }
         pass(new AdmittedRequest(request, admit(request)), response, chain);
       } else {
         chain.doFilter(request, response);

@@ -1,5 +1,6 @@
 package io.vedette.http;
 
+import io.vedette.config.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -17,7 +18,19 @@ class HttpWiring {
 
   @Produces
   @Singleton
-  EdgeFields fields(RandomGenerator random) {
-    return new EdgeFields(random);
+  CorsConfig corsConfig(Settings settings) {
+    return CorsConfig.from(settings);
+  }
+
+  @Produces
+  @Singleton
+  Cors cors(CorsConfig config) {
+    return new Cors(config);
+  }
+
+  @Produces
+  @Singleton
+  EdgeFields fields(Cors cors, RandomGenerator random) {
+    return new EdgeFields(cors, random);
   }
 }

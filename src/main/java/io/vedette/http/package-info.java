@@ -12,6 +12,7 @@
  *   <li>A body is bounded before and while it is read.
  *   <li>Nothing of our inside is told: no stack trace, class name or address.
  *   <li>No answer is a page of this service: a browser runs nothing in it, whoever stored it.
+ *   <li>Pages of other origins read an answer only if they are configured; nobody is, by default.
  * </ol>
  *
  * <p><b>Decisions.</b>
@@ -22,9 +23,14 @@
  *       {@code @QueryParam} with a filter that compares names.
  *   <li>One mapper for everything thrown. Rejected: one per exception; each would only choose the
  *       entry of the catalogue, which the failure already knows.
- *   <li>The request id and the fields for browsers come from a servlet filter: JAX-RS filters do
- *       not see what the container answers. They are set before anything is known of the answer,
- *       and again when it is taken back for a problem.
+ *   <li>The request id, the fields for browsers and those of CORS come from a servlet filter:
+ *       JAX-RS filters do not see what the container answers. They are set before anything is known
+ *       of the answer, and again when it is taken back for a problem.
+ *   <li>A preflight is answered there, before admission and before any credential: it has none, and
+ *       an overloaded server can still tell a page that it is overloaded. From an origin that is
+ *       not allowed it is an ordinary OPTIONS. Rejected: answering 403, which tells a page no more.
+ *   <li>{@code Vary: Origin} is on all answers once an origin is configured, also on those without
+ *       {@code Origin}: else a cache on the way could give a page the answer of a program.
  *   <li>One policy for all answers, JSON too. A console, when there is one, is static files at
  *       {@code /}: it needs a policy of its own here, whose scripts are named by path or hash,
  *       since {@code 'self'} would also let a stored value be a script of the console.
