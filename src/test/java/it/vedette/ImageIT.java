@@ -2,6 +2,7 @@ package it.vedette;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import it.vedette.local.RedisSet;
@@ -10,8 +11,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -63,9 +66,45 @@ class ImageIT {
   @Test
   void log_ofAHealthyStart_hasNoErrorAndNoWarning() {
     List<String> bad =
-        server.log().lines().filter(line -> line.matches("\\[.*\\] \\w{8} \\S+ +[EW] .*")).toList();
+        server
+            .log()
+            .lines()
+            .filter(line -> line.matches("\\[.*\\] \\w{8} \\S+ +[EW] .*"))
+            .filter(line -> !line.contains("vedette.access.open")) // as it is for these tests
+            .toList();
 
     assertEquals(List.of(), bad);
+  }
+
+  @Test
+  void image_withoutAWordOfWhoMayCall_doesNotStart() {
+    Map<String, String> settings = new HashMap<>(redis.settings());
+    settings.put("VEDETTE_ACCESS_OPEN", "false");
+    try (VedetteServer closed = VedetteServer.start(settings)) {
+      assertNotEquals(0, closed.awaitEnd(), closed::log);
+      assertTrue(closed.log().contains("nobody could call"), closed::log);
+    }
+  }
+
+  @Test
+  void token_isMadeByTheImage_andCounts() throws Exception {
+    String run = System.getProperty("vedette.container", "podman run");
+    List<String> made =
+        output(List.of((run + " --rm " + IMAGE + " token shop cache:read").split(" +", -1)))
+            .lines()
+            .toList();
+    Path file = Files.writeString(Files.createTempFile("credentials", ""), made.get(1) + "\n");
+    Map<String, String> settings = new HashMap<>(redis.settings());
+    settings.put("VEDETTE_ACCESS_CREDENTIALS_FILE", file.toString());
+    try (VedetteServer closed = VedetteServer.start(settings)) {
+      closed.awaitReady();
+      Client client = new Client(closed.base());
+      String[] field = {"Authorization", "Bearer " + made.get(0)};
+      assertEquals(404, client.get("/api/v1/caches/c/entries/k", field).status());
+      assertEquals(401, client.get("/api/v1/caches/c/entries/k").status());
+    } finally {
+      Files.delete(file);
+    }
   }
 
   @Test
@@ -119,10 +158,12 @@ class ImageIT {
   }
 
   private static String podman(String... arguments) throws IOException, InterruptedException {
+    return output(Stream.concat(Stream.of("podman"), Stream.of(arguments)).toList());
+  }
+
+  private static String output(List<String> command) throws IOException, InterruptedException {
     Process process =
-        new ProcessBuilder(Stream.concat(Stream.of("podman"), Stream.of(arguments)).toList())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertEquals(0, process.waitFor(), output);
     return output;

@@ -1,18 +1,24 @@
 package io.vedette.image;
 
+import io.vedette.credential.TokenCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 
-/** Starts the server in a container, with a work area that a start before it has prepared. */
+/**
+ * Starts the server in a container, with a work area that a start before it has prepared; or makes
+ * an API token.
+ */
 public final class Start {
   static final String OUTPUT = "WLP_OUTPUT_DIR";
   static final String SERVER = "vedette";
   static final String WORK_AREA = "workarea";
+  private static final String TOKEN = "token";
   private static final String SERVER_MAIN = "com.ibm.ws.kernel.boot.cmdline.EnvCheck";
 
   private Start() {}
@@ -20,8 +26,18 @@ public final class Start {
   /**
    * Takes the folder with the prepared work area, or nothing to start without one. The environment
    * variable {@code WLP_OUTPUT_DIR} names the writable folder; exits with 1 when it is not.
+   *
+   * <p>With {@code token} behind the folder it is {@link TokenCommand}, with what follows.
    */
   public static void main(String[] arguments) throws ReflectiveOperationException {
+    if (arguments.length > 1 && arguments[1].equals(TOKEN)) {
+      TokenCommand.main(Arrays.copyOfRange(arguments, 2, arguments.length));
+    } else {
+      serve(arguments);
+    }
+  }
+
+  private static void serve(String[] arguments) throws ReflectiveOperationException {
     Path output = Path.of(System.getenv().getOrDefault(OUTPUT, "/output")).resolve(SERVER);
     try {
       Files.createDirectories(output);

@@ -16,6 +16,19 @@ import java.util.stream.Collectors;
  */
 public final class Launcher {
   private static final PrintStream OUT = System.out;
+  private static final String OPEN =
+      """
+      Open: whoever is on this machine may do anything, without a credential. Only localhost is
+      listened to. VEDETTE_ACCESS_CREDENTIALS_FILE closes it.
+
+      Ctrl-C stops everything.
+      """;
+  private static final String CLOSED =
+      """
+      Closed: only who shows a credential is answered (Authorization: Bearer ...).
+
+      Ctrl-C stops everything.
+      """;
 
   private Launcher() {}
 
@@ -43,9 +56,11 @@ public final class Launcher {
     long start = System.nanoTime();
     try (RedisSet set = RedisSet.start()) {
       double redisSeconds = seconds(start);
-      try (VedetteServer server = VedetteServer.start(settings(set), port)) {
+      Map<String, String> settings = settings(set);
+      try (VedetteServer server = VedetteServer.start(settings, port)) {
         server.awaitReady();
         OUT.println(block(set, server, redisSeconds, seconds(start) - redisSeconds));
+        OUT.println(VedetteServer.isOpen(settings) ? OPEN : CLOSED);
         awaitEndOf(server);
       }
     }
@@ -102,7 +117,6 @@ public final class Launcher {
           curl -i -X PUT {base}/api/v1/caches/demo/entries/hello -d 'Hello, world' -H 'Content-Type: text/plain'
           curl -i {base}/api/v1/caches/demo/entries/hello
 
-        Ctrl-C stops everything.
         """;
     return text.formatted(redisSeconds, serverSeconds, sentinels, server.logFile().path())
         .replace("{base}", server.base().toString());

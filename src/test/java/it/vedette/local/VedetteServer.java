@@ -61,11 +61,16 @@ public final class VedetteServer implements AutoCloseable {
 
   private static Map<String, String> withDefaults(Map<String, String> settings) {
     Map<String, String> all = new HashMap<>(NOBODY_TO_DRAIN);
-    if (settings.keySet().stream().noneMatch(name -> name.matches(ACCESS))) {
+    if (isOpen(settings)) {
       all.put("VEDETTE_ACCESS_OPEN", "true");
     }
     all.putAll(settings);
     return all;
+  }
+
+  /** Whether one with these settings takes no credentials: they do not say who may call it. */
+  public static boolean isOpen(Map<String, String> settings) {
+    return settings.keySet().stream().noneMatch(name -> name.matches(ACCESS));
   }
 
   /** Starts one on a free port. Does not wait: see {@link #awaitReady()}. */
