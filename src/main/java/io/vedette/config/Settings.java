@@ -114,6 +114,23 @@ public final class Settings {
     return textOrFile(name).map(Secret::new);
   }
 
+  /** The same for a secret that is read from its file again whenever it is needed. */
+  public Optional<RotatingSecret> rotatingSecret(String name) {
+    Optional<Path> file = optionalText(name + "-file").map(Path::of);
+    return secret(name).map(first -> new RotatingSecret(first, file));
+  }
+
+  /** The files of a comma-separated list, all of which can be read. */
+  public List<Path> files(String name) {
+    List<Path> files = list(name).stream().map(Path::of).toList();
+    for (Path file : files) {
+      if (!Files.isReadable(file)) {
+        throw new SettingError(name, "the file '%s' cannot be read".formatted(file));
+      }
+    }
+    return files;
+  }
+
   /**
    * The text of {@code name}, or the content of the file that {@code name-file} names, or empty.
    */

@@ -1,58 +1,56 @@
 package io.vedette.config;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
+import java.util.Optional;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
-/** The authorities in a file of certificates (PEM), which Java reads, but not as a key store. */
+/**
+ * The authorities in a file: certificates (PEM), which Java reads, but not as a key store, or a key
+ * store (PKCS12 or JKS).
+ */
 public final class TrustStore {
-  private static final String PEM = "-----BEGIN CERTIFICATE-----";
-
   private TrustStore() {}
 
-  /** Whether it is such a file. */
+  /** Whether it is a file of certificates. */
   public static boolean isPem(Path file) {
-    return new String(bytes(file), StandardCharsets.ISO_8859_1).contains(PEM);
+    try {
+      return Pem.isIn(Files.readAllBytes(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**
-   * Trusts every certificate in the file.
+   * Trusts every certificate in the file, as it is now.
    *
-   * @throws IllegalArgumentException when one of them is broken
+   * @throws IOException when it cannot be read
+   * @throws GeneralSecurityException when it has no certificate, or a broken one
    */
-  public static TrustManagerFactory ofPem(Path file) {
-    try {
-      KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
-      trusted.load(null, null);
-      CertificateFactory certificates = CertificateFactory.getInstance("X.509");
-      for (Certificate one :
-          certificates.generateCertificates(new ByteArrayInputStream(bytes(file)))) {
-        trusted.setCertificateEntry("authority-" + trusted.size(), one);
-      }
-      TrustManagerFactory factory =
-          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      factory.init(trusted);
-      return factory;
-    } catch (GeneralSecurityException e) {
-      throw new IllegalArgumentException(file + " is not a file of certificates", e);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  public static TrustManager[] read(Path file, Optional<Secret> password)
+      throws IOException, GeneralSecurityException {
+    byte[] content = Files.readAllBytes(file);
+    KeyStore trusted = Pem.isIn(content) ? ofPem(content) : ClientCertificate.open(file, password);
+    if (trusted.size() == 0) {
+      throw new GeneralSecurityException("there is no certificate in it");
     }
+    TrustManagerFactory factory =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    factory.init(trusted);
+    return factory.getTrustManagers();
   }
 
-  private static byte[] bytes(Path file) {
-    try {
-      return Files.readAllBytes(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  private static KeyStore ofPem(byte[] content) throws IOException, GeneralSecurityException {
+    KeyStore trusted = ClientCertificate.empty();
+    for (Certificate one : Pem.certificates(content)) {
+      trusted.setCertificateEntry("authority-" + trusted.size(), one);
     }
+    return trusted;
   }
 }

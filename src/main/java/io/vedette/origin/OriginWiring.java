@@ -8,12 +8,14 @@ import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
@@ -80,10 +82,10 @@ class OriginWiring {
   private static SSLContext trusting(Path file) {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, TrustStore.ofPem(file).getTrustManagers(), null);
+      context.init(null, TrustStore.read(file, Optional.empty()), null);
       return context;
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
+    } catch (IOException | GeneralSecurityException e) {
+      throw new IllegalStateException(file + " cannot be trusted", e);
     }
   }
 }

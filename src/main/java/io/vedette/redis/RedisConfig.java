@@ -1,12 +1,10 @@
 package io.vedette.redis;
 
 import io.vedette.config.Configuration;
-import io.vedette.config.Secret;
+import io.vedette.config.RotatingSecret;
 import io.vedette.config.SettingError;
 import io.vedette.config.Settings;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -28,8 +26,7 @@ record RedisConfig(
     String masterName,
     Login redis,
     Login sentinel,
-    Optional<Path> trustStore,
-    Optional<Secret> trustStorePassword,
+    RedisTls tls,
     int database,
     String keyPrefix,
     int connections,
@@ -46,8 +43,11 @@ record RedisConfig(
   private static final Duration SHORTEST = Duration.ofMillis(100);
   private static final Duration LONGEST = Duration.ofSeconds(30);
 
-  /** Who we are to a server; without a password nobody in particular. */
-  record Login(Optional<String> username, Optional<Secret> password) {}
+  /**
+   * Who we are to a server; without a password nobody in particular. Both may change, in files,
+   * while we run: each new connection logs in with what they say then.
+   */
+  record Login(Optional<RotatingSecret> username, Optional<RotatingSecret> password) {}
 
   static RedisConfig from(Settings settings) {
     Duration deadline = settings.duration(ROOT + "deadline", SHORTEST, LONGEST);
@@ -56,8 +56,7 @@ record RedisConfig(
         settings.text(ROOT + "master-name"),
         login(settings, ""),
         login(settings, "sentinel-"),
-        trustStore(settings),
-        settings.secret(ROOT + "trust-store-password"),
+        RedisTls.from(settings),
         settings.number(ROOT + "database", 0, 15),
         keyPrefix(settings),
         settings.number(ROOT + "connections", LEAST_CONNECTIONS, 9),
@@ -99,16 +98,8 @@ record RedisConfig(
 
   private static Login login(Settings settings, String whose) {
     return new Login(
-        settings.textOrFile(ROOT + whose + "username"), settings.secret(ROOT + whose + "password"));
-  }
-
-  private static Optional<Path> trustStore(Settings settings) {
-    String name = ROOT + "trust-store";
-    Optional<Path> file = settings.optionalText(name).map(Path::of);
-    if (file.isPresent() && !Files.isReadable(file.get())) {
-      throw new SettingError(name, "the file '%s' cannot be read".formatted(file.get()));
-    }
-    return file;
+        settings.rotatingSecret(ROOT + whose + "username"),
+        settings.rotatingSecret(ROOT + whose + "password"));
   }
 
   private static String keyPrefix(Settings settings) {

@@ -29,9 +29,10 @@ class RedisWiring {
   @Produces
   @Singleton
   Connector connector(RedisConfig config) {
+    RedissonSettings redisson = new RedissonSettings(config);
     return new Connector(
         config,
-        settings -> Redisson.create(RedissonSettings.of(settings)),
+        settings -> Redisson.create(redisson.make()),
         Executors.newSingleThreadScheduledExecutor(RedisWiring::thread),
         InstantSource.system());
   }

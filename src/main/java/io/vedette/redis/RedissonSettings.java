@@ -1,14 +1,14 @@
 package io.vedette.redis;
 
-import io.vedette.config.Secret;
-import io.vedette.config.TrustStore;
-import java.net.MalformedURLException;
-import java.net.URI;
-import java.net.URL;
-import java.nio.file.Path;
+import io.vedette.redis.RedisConfig.Login;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.TrustManagerFactory;
 import org.redisson.client.codec.ByteArrayCodec;
 import org.redisson.config.Config;
+import org.redisson.config.CredentialsResolver;
 import org.redisson.config.EqualJitterDelay;
 import org.redisson.config.ReadMode;
 import org.redisson.config.SentinelServersConfig;
@@ -19,9 +19,35 @@ final class RedissonSettings {
   /** Event loops: commands are short and share few connections, more loops only cost switches. */
   private static final int EVENT_LOOPS = 2;
 
-  private RedissonSettings() {}
+  /** In the place of passwords, see {@link NewConnections}. */
+  static final String AT_REDIS = "the password at Redis";
 
-  static Config of(RedisConfig settings) {
+  static final String AT_SENTINELS = "the password at the sentinels";
+
+  private final RedisConfig settings;
+  private final NewConnections connections;
+  private final Optional<TrustManagerFactory> trust;
+  private final Optional<KeyManagerFactory> key;
+
+  /** What is kept here outlives every attempt to connect: what was read last, what was told. */
+  RedissonSettings(RedisConfig settings) {
+    this.settings = settings;
+    this.connections = new NewConnections(logins(settings));
+    this.trust = settings.tls().trust().map(TlsFactories::trusting);
+    this.key = settings.tls().key().map(TlsFactories::showing);
+  }
+
+  private static Map<String, CredentialsResolver> logins(RedisConfig settings) {
+    Login sentinel = settings.sentinel();
+    Login atSentinels =
+        new Login(sentinel.username(), sentinel.password().or(settings.redis()::password));
+    return Map.of(
+        AT_REDIS, new CurrentLogin("vedette.redis.", settings.redis()),
+        AT_SENTINELS, new CurrentLogin("vedette.redis.sentinel-", atSentinels));
+  }
+
+  /** For one attempt to connect: Redisson changes what it is given. */
+  Config make() {
     Config config = new Config();
     // The default codec is Kryo, which reads any class: only bytes go over our wire.
     config.setCodec(ByteArrayCodec.INSTANCE);
@@ -32,43 +58,18 @@ final class RedissonSettings {
     config.setThreads(EVENT_LOOPS);
     config.setTcpKeepAlive(true);
     config.setTcpNoDelay(true);
-    login(config, settings);
-    trust(config, settings);
+    config.setNettyHook(connections);
+    settings.redis().password().ifPresent(password -> config.setPassword(AT_REDIS));
+    trust.ifPresent(config::setSslTrustManagerFactory);
+    key.ifPresent(config::setSslKeyManagerFactory);
     sentinels(config.useSentinelServers(), settings);
     return config;
   }
 
-  private static void login(Config config, RedisConfig settings) {
-    settings.redis().username().ifPresent(config::setUsername);
-    settings.redis().password().map(Secret::value).ifPresent(config::setPassword);
-  }
-
-  private static void trust(Config config, RedisConfig settings) {
-    settings.trustStore().ifPresent(file -> trust(config, file));
-    settings.trustStorePassword().map(Secret::value).ifPresent(config::setSslTruststorePassword);
-  }
-
-  private static void trust(Config config, Path file) {
-    if (TrustStore.isPem(file)) {
-      config.setSslTrustManagerFactory(TrustStore.ofPem(file));
-    } else {
-      config.setSslTruststore(url(file.toUri()));
-    }
-  }
-
-  private static URL url(URI uri) {
-    try {
-      return uri.toURL();
-    } catch (MalformedURLException e) {
-      throw new IllegalArgumentException(e);
-    }
-  }
-
   private static void sentinels(SentinelServersConfig servers, RedisConfig settings) {
     settings.sentinels().forEach(address -> servers.addSentinelAddress(address.toString()));
-    settings.sentinel().username().ifPresent(servers::setSentinelUsername);
-    settings.sentinel().password().map(Secret::value).ifPresent(servers::setSentinelPassword);
     servers
+        .setSentinelPassword(AT_SENTINELS)
         .setMasterName(settings.masterName())
         .setDatabase(settings.database())
         // One sentinel is enough to start with: a pod must not wait for the second.

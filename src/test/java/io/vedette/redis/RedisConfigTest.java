@@ -3,11 +3,14 @@ package io.vedette.redis;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vedette.config.RotatingSecret;
 import io.vedette.config.Secret;
 import io.vedette.config.SettingError;
 import io.vedette.config.TestSettings;
 import io.vedette.redis.RedisConfig.Login;
+import it.vedette.local.Authority;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -21,10 +24,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RedisConfigTest {
   private static final String SENTINELS = "vedette.redis.sentinels";
   private static final Login NOBODY = new Login(Optional.empty(), Optional.empty());
+  private static final RedisTls NO_FILES =
+      new RedisTls(Optional.empty(), Optional.empty(), List.of(), Optional.empty());
 
   private final Path folder;
 
@@ -40,6 +46,10 @@ class RedisConfigTest {
     return String.valueOf(assertThrows(SettingError.class, () -> from(values)).getMessage());
   }
 
+  private static Optional<RotatingSecret> fixed(String secret) {
+    return Optional.of(new RotatingSecret(new Secret(secret), Optional.empty()));
+  }
+
   @Test
   void from_onlyWhatIsRequired_hasTheDefaults() {
     assertEquals(
@@ -48,8 +58,7 @@ class RedisConfigTest {
             "vedette",
             NOBODY,
             NOBODY,
-            Optional.empty(),
-            Optional.empty(),
+            NO_FILES,
             0,
             "vedette",
             8,
@@ -62,17 +71,14 @@ class RedisConfigTest {
   }
 
   @Test
-  void from_everyKeyGiven_isMappedToItsPlace() throws IOException {
-    Path store = Files.createFile(folder.resolve("trust.p12"));
-    Path password = Files.writeString(folder.resolve("password"), "secret of the trust store\n");
+  void from_everyKeyGiven_isMappedToItsPlace() {
     assertEquals(
         new RedisConfig(
             List.of(URI.create("rediss://one:1"), URI.create("rediss://[::1]:2")),
             "MyMaster",
-            new Login(Optional.of("user"), Optional.of(new Secret("pass"))),
-            new Login(Optional.of("guard"), Optional.of(new Secret("word"))),
-            Optional.of(store),
-            Optional.of(new Secret("secret of the trust store")),
+            new Login(fixed("user"), fixed("pass")),
+            new Login(fixed("guard"), fixed("word")),
+            NO_FILES,
             3,
             "blue-1",
             9,
@@ -89,8 +95,6 @@ class RedisConfigTest {
                 Map.entry("vedette.redis.password", "pass"),
                 Map.entry("vedette.redis.sentinel-username", "guard"),
                 Map.entry("vedette.redis.sentinel-password", "word"),
-                Map.entry("vedette.redis.trust-store", store.toString()),
-                Map.entry("vedette.redis.trust-store-password-file", password.toString()),
                 Map.entry("vedette.redis.database", "3"),
                 Map.entry("vedette.redis.key-prefix", "blue-1"),
                 Map.entry("vedette.redis.connections", "9"),
@@ -119,7 +123,10 @@ class RedisConfigTest {
                 "vedette.redis.sentinel-password-file",
                 password.toString()));
 
-    Login someone = new Login(Optional.of("someone"), Optional.of(new Secret("pass")));
+    Login someone =
+        new Login(
+            Optional.of(new RotatingSecret(new Secret("someone"), Optional.of(user))),
+            Optional.of(new RotatingSecret(new Secret("pass"), Optional.of(password))));
     assertEquals(List.of(someone, someone), List.of(config.redis(), config.sentinel()));
   }
 
@@ -139,6 +146,7 @@ class RedisConfigTest {
           sentinels       | redis://a:1,rediss://b:2| mixes redis:// and rediss://; give one of them for all
           master-name     |                         | is missing; it has no default
           trust-store     | /no/such/file           | the file '/no/such/file' cannot be read
+          key-store       | /no/such/file           | the file '/no/such/file' cannot be read
           database        | 16                      | '16' is not a whole number from 0 to 15
           database        | -1                      | '-1' is not a whole number from 0 to 15
           key-prefix      | a:b                     | 'a:b' is not 1 to 32 letters, digits, dots, dashes or underscores
@@ -161,6 +169,39 @@ class RedisConfigTest {
   }
 
   @Test
+  void from_filesForTls_areMappedToTheirPlaces() throws IOException {
+    Path store = Authority.in(folder).issue("own", "ip:127.0.0.1").keyStore();
+    Path password = Files.writeString(folder.resolve("password"), Authority.PASSWORD + "\n");
+    Optional<Secret> secret = Optional.of(new Secret(Authority.PASSWORD));
+
+    assertEquals(
+        new RedisTls(Optional.of(store), secret, List.of(store), secret),
+        from(Map.of(
+                SENTINELS,
+                "rediss://one:1",
+                "vedette.redis.trust-store",
+                store.toString(),
+                "vedette.redis.trust-store-password-file",
+                password.toString(),
+                "vedette.redis.key-store",
+                store.toString(),
+                "vedette.redis.key-store-password-file",
+                password.toString()))
+            .tls());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"trust-store", "key-store"})
+  void from_aFileThatIsNoStore_isRefusedByName(String key) throws IOException {
+    Path file = Files.writeString(folder.resolve("store"), "neither a key store nor PEM");
+    String name = "vedette.redis." + key;
+
+    String message = refusal(Map.of(SENTINELS, "rediss://one:1", name, file.toString()));
+
+    assertTrue(message.startsWith(name + ": cannot be used: "), message);
+  }
+
+  @Test
   void from_aPasswordInAnAddress_isRefusedWithoutShowingIt() {
     String message = refusal(Map.of(SENTINELS, "redis://user:hunter2@10.0.0.1:26379"));
 
@@ -178,6 +219,8 @@ class RedisConfigTest {
                 "vedette.redis.sentinel-password",
                 "hunter2",
                 "vedette.redis.trust-store-password",
+                "hunter2",
+                "vedette.redis.key-store-password",
                 "hunter2"))
             .toString();
 

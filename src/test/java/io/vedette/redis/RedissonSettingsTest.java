@@ -3,13 +3,17 @@ package io.vedette.redis;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.vedette.config.TestSettings;
+import it.vedette.local.Authority;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,23 +24,8 @@ import org.redisson.config.SentinelServersConfig;
 import org.redisson.config.SubscriptionMode;
 
 class RedissonSettingsTest {
-  private static final String AUTHORITY =
-      """
-      -----BEGIN CERTIFICATE-----
-      MIIBgDCCASWgAwIBAgIUEWnHv5vWY12Xf+qn9pkISKAUcbEwCgYIKoZIzj0EAwIw
-      FDESMBAGA1UEAwwJYXV0aG9yaXR5MCAXDTI2MTEyMzIxMzMzOFoYDzIxMjYxMDMw
-      MjEzMzM4WjAUMRIwEAYDVQQDDAlhdXRob3JpdHkwWTATBgcqhkjOPQIBBggqhkjO
-      PQMBBwNCAAS49ZL2jZNuzBZIbuDFkTDbuwewxAS6+d+0GV6RxbGuQzTuQK4HCaDB
-      AJR9CeOfSWvejAGIDnA3daBNNyjtf+z7o1MwUTAdBgNVHQ4EFgQUWIs8Hxhi7fmp
-      OVaVIn4VmbTnGgswHwYDVR0jBBgwFoAUWIs8Hxhi7fmpOVaVIn4VmbTnGgswDwYD
-      VR0TAQH/BAUwAwEB/zAKBggqhkjOPQQDAgNJADBGAiEAi6l2xhWjies7buucfxP7
-      n/76AonfcycHEEOVvcfIossCIQDXGV3n2LG3+C/K/Cs1KDvhIMXSg6CYKRW4WmNh
-      MB08fg==
-      -----END CERTIFICATE-----
-      """;
-
   private static Config of(Map<String, String> values) {
-    return RedissonSettings.of(RedisConfig.from(TestSettings.with(values)));
+    return new RedissonSettings(RedisConfig.from(TestSettings.with(values))).make();
   }
 
   @Test
@@ -61,10 +50,8 @@ class RedissonSettingsTest {
             assertEquals(
                 List.of("rediss://one:1", "rediss://two:2"), servers.getSentinelAddresses()),
         () -> assertEquals("MyMaster", servers.getMasterName()),
-        () -> assertEquals("user", config.getUsername()),
-        () -> assertEquals("pass", config.getPassword()),
-        () -> assertEquals("guard", servers.getSentinelUsername()),
-        () -> assertEquals("word", servers.getSentinelPassword()),
+        () -> assertEquals(RedissonSettings.AT_REDIS, config.getPassword()),
+        () -> assertEquals(RedissonSettings.AT_SENTINELS, servers.getSentinelPassword()),
         () -> assertEquals(3, servers.getDatabase()),
         () -> assertEquals(5, servers.getMasterConnectionPoolSize()),
         () -> assertEquals(5, servers.getMasterConnectionMinimumIdleSize()),
@@ -73,27 +60,37 @@ class RedissonSettingsTest {
   }
 
   @Test
-  void of_certificatesAsTrustStore_trustsTheirIssuer(@TempDir Path folder) throws Exception {
-    Path file = Files.writeString(folder.resolve("ca.crt"), AUTHORITY);
+  void make_withTrustAndKey_asksTheFilesEachTime(@TempDir Path folder) throws Exception {
+    Authority before = Authority.in(Files.createDirectory(folder.resolve("before")));
+    Authority after = Authority.in(Files.createDirectory(folder.resolve("after")));
+    Path trusted = Files.copy(before.certificate(), folder.resolve("ca.crt"));
+    Path own = before.issue("own", "dns:own").keyStore();
+    Config config =
+        of(
+            Map.of(
+                "vedette.redis.sentinels",
+                "rediss://one:1",
+                "vedette.redis.trust-store",
+                trusted.toString(),
+                "vedette.redis.key-store",
+                own.toString(),
+                "vedette.redis.key-store-password",
+                Authority.PASSWORD));
+    String first = issuer(config);
 
-    TrustManagerFactory trust = of(trusting(file)).getSslTrustManagerFactory();
+    Files.copy(after.certificate(), trusted, StandardCopyOption.REPLACE_EXISTING);
+    String second = issuer(config);
+    Files.delete(trusted);
 
-    X509TrustManager manager =
-        assertInstanceOf(X509TrustManager.class, trust.getTrustManagers()[0]);
-    assertEquals(
-        "CN=authority", manager.getAcceptedIssuers()[0].getSubjectX500Principal().getName());
+    assertNotEquals(first, second);
+    assertEquals(second, issuer(config), "what was read before holds");
+    assertEquals(1, config.getSslKeyManagerFactory().getKeyManagers().length);
   }
 
-  @Test
-  void of_keyStoreAsTrustStore_leavesItToRedisson(@TempDir Path folder) throws Exception {
-    Path file = Files.write(folder.resolve("trust.p12"), new byte[] {0x30, 0x03});
-
-    assertEquals(file.toUri().toURL(), of(trusting(file)).getSslTruststore());
-  }
-
-  private static Map<String, String> trusting(Path file) {
-    return Map.of(
-        "vedette.redis.sentinels", "rediss://one:1", "vedette.redis.trust-store", file.toString());
+  private static String issuer(Config config) throws Exception {
+    TrustManager[] managers = config.getSslTrustManagerFactory().getTrustManagers();
+    X509TrustManager manager = assertInstanceOf(X509TrustManager.class, managers[0]);
+    return Base64.getEncoder().encodeToString(manager.getAcceptedIssuers()[0].getEncoded());
   }
 
   /** What the guarantees of the room stand on. */

@@ -1,0 +1,43 @@
+package io.vedette.redis;
+
+import io.vedette.config.LastGood;
+import io.vedette.config.RotatingSecret;
+import io.vedette.config.Secret;
+import io.vedette.redis.RedisConfig.Login;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.redisson.config.Credentials;
+import org.redisson.config.CredentialsResolver;
+
+/** The user and password of new connections: what the files say when one is made. */
+final class CurrentLogin implements CredentialsResolver {
+  private final Optional<LastGood<Secret>> username;
+  private final Optional<LastGood<Secret>> password;
+
+  /**
+   * Reads the files of {@code login}.
+   *
+   * @param root the first part of the names of its settings, for the log
+   */
+  CurrentLogin(String root, Login login) {
+    this.username = current(root + "username-file", login.username());
+    this.password = current(root + "password-file", login.password());
+  }
+
+  private static Optional<LastGood<Secret>> current(
+      String setting, Optional<RotatingSecret> secret) {
+    return secret.map(it -> new LastGood<>(setting, it.first(), it::now));
+  }
+
+  @Override
+  public CompletionStage<Credentials> resolve(@Nullable InetSocketAddress address) {
+    return CompletableFuture.completedFuture(new Credentials(text(username), text(password)));
+  }
+
+  private static @Nullable String text(Optional<LastGood<Secret>> secret) {
+    return secret.map(it -> it.now().value()).orElse(null);
+  }
+}
