@@ -3,6 +3,7 @@ package it.vedette;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import it.vedette.local.Authority;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -30,27 +31,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Origins behind TLS: HTTP/2, and whom to trust. */
 class SecureOriginIT {
-  private static final String PASSWORD = "of-a-test-key";
-
   private static Server origin;
   private static OriginTarget target;
 
   @BeforeAll
   static void start(@TempDir Path directory) throws Exception {
-    Path store = directory.resolve("origin.p12");
-    Path certificate = directory.resolve("origin.pem");
-    Keytool.run(
-        store,
-        PASSWORD,
-        "-genkeypair",
-        "-keyalg",
-        "EC",
-        "-dname",
-        "CN=o",
-        "-ext",
-        "san=dns:localhost");
-    Keytool.run(store, PASSWORD, "-exportcert", "-rfc", "-file", certificate.toString());
-    origin = origin(store);
+    Authority authority = Authority.in(directory);
+    Path certificate = authority.certificate();
+    origin = origin(authority.issue("origin", "dns:localhost").keyStore());
     origin.start();
     int port = ((ServerConnector) origin.getConnectors()[0]).getLocalPort();
     target =
@@ -74,7 +62,7 @@ class SecureOriginIT {
   private static Server origin(Path store) {
     SslContextFactory.Server tls = new SslContextFactory.Server();
     tls.setKeyStorePath(store.toString());
-    tls.setKeyStorePassword(PASSWORD);
+    tls.setKeyStorePassword(Authority.PASSWORD);
     HttpConnectionFactory one = new HttpConnectionFactory(new HttpConfiguration());
     ALPNServerConnectionFactory negotiated = new ALPNServerConnectionFactory();
     negotiated.setDefaultProtocol(one.getProtocol());

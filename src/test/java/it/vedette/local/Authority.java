@@ -16,7 +16,6 @@ import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 
 /** An authority of its own and certificates by it, made with the keytool of the JDK. */
@@ -80,8 +79,8 @@ public final class Authority {
     return folder.resolve("ca.crt");
   }
 
-  /** Sockets that trust this authority and no other, and show that certificate when asked. */
-  public SSLSocketFactory sockets(Issued own) {
+  /** Trusts this authority and no other, and shows that certificate. */
+  public SSLContext context(Issued own) {
     try {
       KeyManagerFactory key =
           KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
@@ -94,7 +93,7 @@ public final class Authority {
       trust.init(trusted);
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(key.getKeyManagers(), trust.getTrustManagers(), null);
-      return context.getSocketFactory();
+      return context;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (GeneralSecurityException e) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The configuration files and passwords of one set, in its folder. */
@@ -15,9 +16,11 @@ final class RedisFiles {
   static final String APPLICATION = "app";
   private static final int QUORUM = 2;
   private static final Path USERS = Path.of("k8s/base/redis/redis-users.acl");
+  private static final Path SENTINEL_USERS = Path.of("k8s/base/redis/sentinel-users.acl");
 
   private final RunFolder folder;
   private final boolean persisted;
+  private final Optional<RedisCertificates> tls;
   private final String password = random();
   private final String sentinelPassword = random();
   private final Path passwordFile;
@@ -27,10 +30,12 @@ final class RedisFiles {
    * Prepares files.
    *
    * @param persisted whether Redis tells what is on disk, so that the application may ask for it
+   * @param tls without which everything is in clear
    */
-  RedisFiles(RunFolder folder, boolean persisted) {
+  RedisFiles(RunFolder folder, boolean persisted, Optional<RedisCertificates> tls) {
     this.folder = folder;
     this.persisted = persisted;
+    this.tls = tls;
     this.passwordFile = folder.secret("redis-password", password);
     this.sentinelPasswordFile = folder.secret("sentinel-password", sentinelPassword);
   }
@@ -71,7 +76,7 @@ final class RedisFiles {
     String text =
         """
         bind 127.0.0.1
-        port %d
+        %s
         dir "%s"
         requirepass %s
         masterauth %s
@@ -86,15 +91,21 @@ final class RedisFiles {
         """;
     return folder.secret(
         name + "/redis.conf",
-        text.formatted(port, data, password, password, application(), password, role));
+        text.formatted(listen(port), data, password, password, application(), password, role));
+  }
+
+  private String listen(int port) {
+    return tls.map(certificates -> certificates.listen(port)).orElse("port " + port);
+  }
+
+  private String application() {
+    return persisted ? rights(USERS) + " +waitaof" : rights(USERS);
   }
 
   /** The rights that the application has in a cluster: what is missing there fails here. */
-  private String application() {
-    try (Stream<String> lines = Files.lines(USERS)) {
-      String rights =
-          lines.filter(line -> line.startsWith("user " + APPLICATION)).findFirst().orElseThrow();
-      return persisted ? rights + " +waitaof" : rights;
+  private static String rights(Path users) {
+    try (Stream<String> lines = Files.lines(users)) {
+      return lines.filter(line -> line.startsWith("user " + APPLICATION)).findFirst().orElseThrow();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -105,9 +116,10 @@ final class RedisFiles {
     String text =
         """
         bind 127.0.0.1
-        port %d
+        %s
         dir "%s"
         requirepass %s
+        %s >%s
         sentinel sentinel-pass %s
         sentinel monitor vedette 127.0.0.1 %d %d
         sentinel auth-pass vedette %s
@@ -118,8 +130,10 @@ final class RedisFiles {
     return folder.secret(
         name + "/sentinel.conf",
         text.formatted(
-            port,
+            listen(port),
             data,
+            sentinelPassword,
+            rights(SENTINEL_USERS),
             sentinelPassword,
             sentinelPassword,
             masterPort,

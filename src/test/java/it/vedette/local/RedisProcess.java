@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
+import javax.net.SocketFactory;
 
 /** One process of a {@link RedisSet}: a node or a sentinel, on a port that it keeps. */
 public final class RedisProcess {
@@ -13,12 +14,15 @@ public final class RedisProcess {
   private final String name;
   private final int port;
   private final String password;
+  private final SocketFactory sockets;
   private final ChildProcess process;
 
-  RedisProcess(String name, int port, String password, ChildProcess process) {
+  RedisProcess(
+      String name, int port, String password, SocketFactory sockets, ChildProcess process) {
     this.name = name;
     this.port = port;
     this.password = password;
+    this.sockets = sockets;
     this.process = process;
   }
 
@@ -91,7 +95,7 @@ public final class RedisProcess {
   }
 
   Reply call(String... words) {
-    try (RespClient client = new RespClient(port, PATIENCE)) {
+    try (RespClient client = new RespClient(sockets, port, PATIENCE)) {
       client.call("AUTH", password);
       return client.call(words);
     } catch (IOException e) {

@@ -4,10 +4,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import javax.net.SocketFactory;
 
 /**
  * One master, two replicas and three sentinels with a quorum of two, with passwords, on free ports
@@ -19,15 +22,17 @@ public final class RedisSet implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final RunFolder folder;
+  private final Optional<RedisCertificates> tls;
   private final RedisFiles files;
   private final Path binary;
   private final List<RedisProcess> nodes = new ArrayList<>();
   private final List<RedisProcess> sentinels = new ArrayList<>();
 
-  private RedisSet(RunFolder folder) {
+  private RedisSet(RunFolder folder, boolean tls) {
     this.folder = folder;
     this.binary = RedisBinary.find(folder);
-    this.files = new RedisFiles(folder, RedisBinary.tellsWhatIsOnDisk(binary));
+    this.tls = tls ? Optional.of(new RedisCertificates(folder.folder("tls"))) : Optional.empty();
+    this.files = new RedisFiles(folder, RedisBinary.tellsWhatIsOnDisk(binary), this.tls);
   }
 
   /** A set that takes a master for dead after five seconds of silence. */
@@ -43,10 +48,19 @@ public final class RedisSet implements AutoCloseable {
    * @throws IllegalStateException with the end of the log, when it does not come up; nothing stays
    */
   public static RedisSet start(Duration downAfter) {
+    return start(downAfter, false);
+  }
+
+  /** The same where all speak TLS and nothing else, and want a certificate of each client. */
+  public static RedisSet startTls(Duration downAfter) {
+    return start(downAfter, true);
+  }
+
+  private static RedisSet start(Duration downAfter, boolean tls) {
     Orphans.remove();
     RunFolder folder = RunFolder.create();
     try {
-      RedisSet set = new RedisSet(folder);
+      RedisSet set = new RedisSet(folder, tls);
       set.startNodes();
       set.startSentinels(downAfter);
       return set;
@@ -80,7 +94,7 @@ public final class RedisSet implements AutoCloseable {
       String name = "sentinel-" + i;
       Path file = files.sentinel(name, port, masterPort, downAfter);
       ChildProcess process = process(name, file, "--sentinel");
-      sentinels.add(new RedisProcess(name, port, files.sentinelPassword(), process));
+      sentinels.add(new RedisProcess(name, port, files.sentinelPassword(), sockets(), process));
     }
     sentinels.forEach(RedisProcess::launch);
     sentinels.forEach(RedisProcess::awaitAnswer);
@@ -88,7 +102,11 @@ public final class RedisSet implements AutoCloseable {
   }
 
   private RedisProcess node(String name, int port, Path file) {
-    return new RedisProcess(name, port, files.password(), process(name, file));
+    return new RedisProcess(name, port, files.password(), sockets(), process(name, file));
+  }
+
+  private SocketFactory sockets() {
+    return tls.map(RedisCertificates::sockets).orElseGet(SocketFactory::getDefault);
   }
 
   private ChildProcess process(String name, Path file, String... more) {
@@ -144,21 +162,25 @@ public final class RedisSet implements AutoCloseable {
 
   /** The settings with which a server finds this set, as environment variables. */
   public Map<String, String> settings() {
-    String addresses =
-        sentinels.stream()
-            .map(sentinel -> "redis://127.0.0.1:" + sentinel.port())
-            .collect(Collectors.joining(","));
-    return Map.of(
+    String scheme = tls.isPresent() ? "rediss" : "redis";
+    Map<String, String> settings = new HashMap<>();
+    settings.put(
         "VEDETTE_REDIS_SENTINELS",
-        addresses,
-        "VEDETTE_REDIS_MASTER_NAME",
-        RedisFiles.MASTER_NAME,
-        "VEDETTE_REDIS_USERNAME",
-        RedisFiles.APPLICATION,
-        "VEDETTE_REDIS_PASSWORD_FILE",
-        files.passwordFile().toString(),
-        "VEDETTE_REDIS_SENTINEL_PASSWORD_FILE",
-        files.sentinelPasswordFile().toString());
+        sentinels.stream()
+            .map(sentinel -> scheme + "://127.0.0.1:" + sentinel.port())
+            .collect(Collectors.joining(",")));
+    settings.put("VEDETTE_REDIS_MASTER_NAME", RedisFiles.MASTER_NAME);
+    settings.put("VEDETTE_REDIS_USERNAME", RedisFiles.APPLICATION);
+    settings.put("VEDETTE_REDIS_PASSWORD_FILE", files.passwordFile().toString());
+    settings.put("VEDETTE_REDIS_SENTINEL_USERNAME", RedisFiles.APPLICATION);
+    settings.put("VEDETTE_REDIS_SENTINEL_PASSWORD_FILE", files.sentinelPasswordFile().toString());
+    tls.map(RedisCertificates::settings).ifPresent(settings::putAll);
+    return Map.copyOf(settings);
+  }
+
+  /** Who has issued the certificates of the set, for more of them. */
+  public Authority authority() {
+    return tls.orElseThrow(() -> new IllegalStateException("a set without TLS")).authority();
   }
 
   /** Waits, at most a minute, until the master has at least that many replicas in step. */

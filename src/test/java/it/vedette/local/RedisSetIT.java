@@ -15,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.net.SocketFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -66,7 +67,7 @@ class RedisSetIT {
   @DisplayName("3: passwords are asked for, in files of mode 600, and on no command line")
   void passwords_areAskedForAndHidden() throws IOException {
     for (RedisProcess process : all()) {
-      try (RespClient client = new RespClient(process.port(), SOON)) {
+      try (RespClient client = new RespClient(SocketFactory.getDefault(), process.port(), SOON)) {
         Exception refusal = assertThrows(IllegalStateException.class, () -> client.call("PING"));
         assertTrue(refusal.toString().contains(": NOAUTH"), refusal::toString);
       }

@@ -23,11 +23,8 @@ public final class RespClient implements AutoCloseable {
   private final DataInputStream in;
 
   /** Connects to the loopback address. */
-  RespClient(int port, Duration patience) throws IOException {
-    this(
-        SocketFactory.getDefault(),
-        new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port),
-        patience);
+  RespClient(SocketFactory sockets, int port, Duration patience) throws IOException {
+    this(sockets, new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port), patience);
   }
 
   /**
