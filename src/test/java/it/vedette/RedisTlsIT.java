@@ -132,7 +132,7 @@ class RedisTlsIT {
       for (RedisProcess sentinel : redis.sentinels()) {
         awaitLine(
             blind,
-            "No TLS with /127.0.0.1:%d: unable to find valid certification path to requested target"
+            "No TLS with 127.0.0.1:%d: unable to find valid certification path to requested target"
                 .formatted(sentinel.port()));
       }
       assertNotReady(blind);
@@ -147,7 +147,7 @@ class RedisTlsIT {
   @Test
   void ownCertificateMissing_isToldAndNeverReady() {
     try (VedetteServer nobody = startWith("VEDETTE_REDIS_KEY_STORE", "")) {
-      awaitLine(nobody, "No TLS with /127.0.0.1:");
+      awaitLine(nobody, "No TLS with 127.0.0.1:");
       assertNotReady(nobody);
       assertTrue(nobody.log().contains("certificate_required"), nobody::log);
     }
@@ -164,9 +164,9 @@ class RedisTlsIT {
             startWith("VEDETTE_REDIS_SENTINELS", elsewhere.address() + "," + late.address())) {
       awaitLine(
           careful,
-          "No TLS with /127.0.0.1:%d: No subject alternative names matching IP address 127.0.0.1"
+          "No TLS with 127.0.0.1:%d: No subject alternative names matching IP address 127.0.0.1"
               .formatted(elsewhere.port()));
-      awaitLine(careful, "No TLS with /127.0.0.1:%d: NotAfter: ".formatted(late.port()));
+      awaitLine(careful, "No TLS with 127.0.0.1:%d: NotAfter: ".formatted(late.port()));
       assertNotReady(careful);
       assertEquals(0, elsewhere.trusting() + late.trusting());
     }
@@ -181,7 +181,7 @@ class RedisTlsIT {
     try (VedetteServer careful = startWith()) {
       awaitLine(
           careful,
-          "No TLS with /127.0.0.1:%d: No subject alternative names matching IP address 127.0.0.1"
+          "No TLS with 127.0.0.1:%d: No subject alternative names matching IP address 127.0.0.1"
               .formatted(redis.master().port()));
       assertNotReady(careful);
 

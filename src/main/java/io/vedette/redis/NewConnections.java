@@ -74,8 +74,10 @@ final class NewConnections extends DefaultNettyHook {
     @Override
     @SuppressWarnings("deprecation") // overridden, as Netty means it for inbound handlers
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) throws Exception {
-      trouble.tell(context.channel().remoteAddress(), cause);
-      super.exceptionCaught(context, cause);
+      // Redisson would only log it, each time with its whole stack.
+      if (!trouble.tell(context.channel().remoteAddress(), cause)) {
+        super.exceptionCaught(context, cause);
+      }
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.vedette.redis;
 
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.Map;
 import java.util.Optional;
@@ -17,13 +18,24 @@ final class TlsTrouble {
 
   private final Map<SocketAddress, String> told = new ConcurrentHashMap<>();
 
-  /** Does nothing when it is another trouble, or was the last that was told of that address. */
-  void tell(@Nullable SocketAddress address, Throwable cause) {
-    reason(cause)
-        .filter(reason -> address != null && !reason.equals(told.put(address, reason)))
-        .ifPresent(
-            reason ->
-                LOG.log(Level.WARNING, "No TLS with {0}: {1}", new Object[] {address, reason}));
+  /**
+   * Tells it, unless it was the last that was told of that address.
+   *
+   * @return whether it is TLS that fails
+   */
+  boolean tell(@Nullable SocketAddress address, Throwable cause) {
+    Optional<String> reason = reason(cause);
+    if (reason.isPresent() && address != null && !reason.get().equals(told.get(address))) {
+      told.put(address, reason.get());
+      LOG.log(Level.WARNING, "No TLS with {0}: {1}", new Object[] {text(address), reason.get()});
+    }
+    return reason.isPresent();
+  }
+
+  private static String text(SocketAddress address) {
+    return address instanceof InetSocketAddress node
+        ? node.getHostString() + ":" + node.getPort()
+        : address.toString();
   }
 
   /** It answers: the next trouble is news. */

@@ -16,7 +16,11 @@
  *       holds up no other call, however long the replicas are silent.
  *   <li>Readiness is read from memory; one lost heartbeat, or an ordinary fail-over, leaves it up.
  *   <li>Messages of changes may be lost; when that can be noticed, it is told.
- *   <li>Keys and scripts are named here and nowhere else. No password is ever part of a message.
+ *   <li>Keys and scripts are named here and nowhere else, and every key begins with the prefix of
+ *       the installation. No password is ever part of a message.
+ *   <li>A new connection uses the passwords and certificates that the files have when it is made;
+ *       while a file is away, those that it had.
+ *   <li>The rights of the user at Redis and at the sentinels are those that are used, and no more.
  * </ol>
  *
  * <p><b>Decisions.</b>
@@ -37,6 +41,13 @@
  *       connection, and a repeated script writes nothing.
  *   <li>Connecting in the background is ours. Rejected: lazy initialisation, which connects inside
  *       the first caller's request.
+ *   <li>A hook sees each new connection before Redisson logs in on it, and chooses the login by
+ *       placeholders that stand for passwords. Rejected: Redisson's resolver of credentials alone,
+ *       which is not told whether a node is a sentinel; a new client for a new password, which has
+ *       twice the connections for a while and loses messages of changes.
+ *   <li>Connections that are there are not logged in anew: Redis keeps them when a password goes.
+ *   <li>Why TLS fails is told by that hook: Redisson's exceptions of an attempt to connect have
+ *       lost it. Rejected: ending the server, since a renewed certificate repairs it from outside.
  *   <li>The heartbeat is a script: it travels the very way that calls travel, and so proves it.
  *       Rejected: {@code PING} on a connection of its own.
  * </ul>

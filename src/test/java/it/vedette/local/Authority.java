@@ -37,7 +37,15 @@ public final class Authority {
   public static Authority in(Path folder) {
     Authority authority = new Authority(folder);
     authority.keytool(
-        "-genkeypair", "-alias", SELF, "-keyalg", "EC", "-dname", "CN=ca", "-ext", "bc:c");
+        "-genkeypair",
+        "-alias",
+        SELF,
+        "-keyalg",
+        "EC",
+        "-dname",
+        "CN=authority of " + folder.getFileName(),
+        "-ext",
+        "bc:c");
     authority.write("ca.crt", pem("CERTIFICATE", encoded(authority.chain(SELF).get(0))));
     return authority;
   }

@@ -3,6 +3,7 @@ package it.vedette.local;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import javax.net.SocketFactory;
@@ -94,9 +95,18 @@ public final class RedisProcess {
     return call(words).toString();
   }
 
+  /** The same as another user, who has the password that was there at the start. */
+  public String commandAs(String user, String... words) {
+    return call(List.of("AUTH", user, password), words).toString();
+  }
+
   Reply call(String... words) {
+    return call(List.of("AUTH", password), words);
+  }
+
+  private Reply call(List<String> login, String... words) {
     try (RespClient client = new RespClient(sockets, port, PATIENCE)) {
-      client.call("AUTH", password);
+      client.call(login.toArray(String[]::new));
       return client.call(words);
     } catch (IOException e) {
       throw new UncheckedIOException(this + ": " + e.getMessage(), e);

@@ -1,0 +1,113 @@
+package io.vedette.redis;
+
+import static java.util.stream.Collectors.toCollection;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The application's rights in {@code k8s/base/redis}, under which all tests run, are those that it
+ * uses: no more, no less.
+ */
+class AccessRightsTest {
+  private static final Path USERS = Path.of("k8s/base/redis/redis-users.acl");
+  private static final Path SENTINEL_USERS = Path.of("k8s/base/redis/sentinel-users.acl");
+  private static final Pattern CALL = Pattern.compile("redis\\.p?call\\('([A-Z]+)'");
+  private static final Pattern ANY_CALL = Pattern.compile("redis\\.p?call\\b");
+
+  /** What the client says by itself at Redis, and when. AUTH and HELLO are open to everybody. */
+  private static final Map<String, String> OF_THE_CLIENT =
+      Map.of(
+          "ping", "on each new connection, and every five seconds",
+          "select", "on each new connection when vedette.redis.database is not 0",
+          "evalsha", "each call of a script",
+          "script|load", "when Redis does not know a script yet",
+          "eval", "a write that waits for replicas, when Redis does not know its script yet",
+          "set", "before a wait: there must be something to wait for",
+          "wait", "a write that waits for replicas",
+          "subscribe", "to the channel of changes",
+          "unsubscribe", "from it, when it is silent");
+
+  private static final Map<String, String> OF_THE_CLIENT_AT_SENTINELS =
+      Map.of(
+          "ping", "on each new connection, and every five seconds",
+          "sentinel|get-master-addr-by-name", "at the start, and twice a second",
+          "sentinel|slaves", "at the start, though replicas are not used",
+          "sentinel|sentinels", "at the start, and twice a second",
+          "sentinel|master", "for GET /api/v1/status");
+
+  @Test
+  void commandsAtRedis_areThoseOfTheScriptsAndOfTheClient() throws IOException {
+    Set<String> used = new TreeSet<>(OF_THE_CLIENT.keySet());
+    Stream.of(Script.values()).forEach(script -> used.addAll(commands(script)));
+
+    assertSame(USERS, used, granted(USERS));
+  }
+
+  @Test
+  void commandsAtTheSentinels_areThoseOfTheClient() throws IOException {
+    assertSame(
+        SENTINEL_USERS,
+        new TreeSet<>(OF_THE_CLIENT_AT_SENTINELS.keySet()),
+        granted(SENTINEL_USERS));
+  }
+
+  @Test
+  void keysAndChannels_areThoseUnderThePrefix() throws IOException {
+    assertEquals("reset on ~vedette:* &vedette:*", rights(USERS).replaceAll(" \\+.*", ""));
+    assertEquals("reset on", rights(SENTINEL_USERS).replaceAll(" \\+.*", ""));
+  }
+
+  private static void assertSame(Path file, Set<String> used, Set<String> granted) {
+    Set<String> missing = new TreeSet<>(used);
+    missing.removeAll(granted);
+    Set<String> idle = new TreeSet<>(granted);
+    idle.removeAll(used);
+    assertEquals(Set.of(), missing, () -> "add these with + to user app in " + file);
+    assertEquals(Set.of(), idle, () -> "nothing uses these, take them from user app in " + file);
+  }
+
+  private static Set<String> commands(Script script) {
+    Set<String> commands = new TreeSet<>();
+    Matcher call = CALL.matcher(script.source());
+    int calls = 0;
+    for (; call.find(); calls++) {
+      commands.add(call.group(1).toLowerCase(Locale.ROOT));
+    }
+    assertEquals(
+        ANY_CALL.matcher(script.source()).results().count(),
+        calls,
+        () -> script.label() + ".lua calls a command that is no literal in capitals");
+    return commands;
+  }
+
+  private static Set<String> granted(Path users) throws IOException {
+    String rights = rights(users);
+    assertTrue(rights.matches("[^@]*"), "categories grant more than is used: " + rights);
+    return Stream.of(rights.split(" ", -1))
+        .filter(rule -> rule.startsWith("+"))
+        .map(rule -> rule.substring(1))
+        .collect(toCollection(TreeSet::new));
+  }
+
+  private static String rights(Path users) throws IOException {
+    try (Stream<String> lines = Files.lines(users)) {
+      return lines
+          .filter(line -> line.startsWith("user app "))
+          .findFirst()
+          .orElseThrow()
+          .substring("user app ".length());
+    }
+  }
+}
