@@ -76,8 +76,13 @@ final class Load {
   }
 
   void awaitAcknowledgedAgain() {
+    awaitMore(1);
+  }
+
+  void awaitMore(int writes) {
     int before = acknowledged.get();
-    Await.until("writes are acknowledged again", PATIENCE, () -> acknowledged.get() > before);
+    Await.until(
+        "writes are acknowledged again", PATIENCE, () -> acknowledged.get() >= before + writes);
   }
 
   void stop() {
@@ -104,6 +109,11 @@ final class Load {
         !(refusal && event.method().equals("PUT"))
             || event.outcome().matches("not-applied|unknown");
     return !known || !told || !outcome || event.time().compareTo(longest) > 0;
+  }
+
+  /** All answers but success. */
+  List<Event> failures() {
+    return ledger.stream().filter(event -> event.status() >= 300).toList();
   }
 
   /** Keys whose write was called not applied, and which are there all the same. */

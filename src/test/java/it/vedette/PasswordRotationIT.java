@@ -21,6 +21,10 @@ import org.junit.jupiter.api.Test;
 /** The passwords at Redis and at the sentinels change while clients read and write. */
 class PasswordRotationIT {
   private static final Duration SOON = Duration.ofSeconds(30);
+
+  /** Between two steps. */
+  private static final int WRITES = 200;
+
   private static final String SENTINEL_FILE = "VEDETTE_REDIS_SENTINEL_PASSWORD_FILE";
   private static final String REDIS_FILE = "VEDETTE_REDIS_PASSWORD_FILE";
 
@@ -46,24 +50,27 @@ class PasswordRotationIT {
   void passwords_changedUnderLoad_failNothing_andAreUsedFromThenOn() throws Exception {
     String old = Files.readString(file(REDIS_FILE));
     String oldAtSentinels = Files.readString(file(SENTINEL_FILE));
-    try (SteadyLoad load = SteadyLoad.start(server.base())) {
-      load.awaitMore();
+    Load load = new Load(server.base(), Entries.fresh(), 0);
+    load.start();
+    try {
+      load.awaitMore(WRITES);
       redis.nodes().forEach(node -> node.command("ACL", "SETUSER", "app", ">new-one"));
       redis.sentinels().forEach(node -> node.command("ACL", "SETUSER", "app", ">new-guard"));
       replace(file(REDIS_FILE), "new-one\n");
       replace(file(SENTINEL_FILE), "new-guard\n");
-      load.awaitMore();
+      load.awaitMore(WRITES);
       redis.nodes().forEach(node -> node.command("ACL", "SETUSER", "app", "<" + old));
       redis
           .sentinels()
           .forEach(node -> node.command("ACL", "SETUSER", "app", "<" + oldAtSentinels));
-      load.awaitMore();
+      load.awaitMore(WRITES);
       writeInEveryWay();
       reconnectToSentinels();
-      load.awaitMore();
+      load.awaitMore(WRITES);
+    } finally {
       load.stop();
-      assertEquals(List.of(), load.failures());
     }
+    assertEquals(List.of(), load.failures());
 
     assertThrows(IllegalStateException.class, () -> redis.master().commandAs("app", "PING"));
     loseTheMaster();
@@ -102,7 +109,10 @@ class PasswordRotationIT {
   /** Callers have nothing to do with these connections. */
   private static void reconnectToSentinels() {
     for (RedisProcess sentinel : redis.sentinels()) {
-      assertTrue(Integer.parseInt(sentinel.command("CLIENT", "KILL", "USER", "app")) > 0);
+      Await.until(
+          "the end of a connection",
+          SOON,
+          () -> Integer.parseInt(sentinel.command("CLIENT", "KILL", "USER", "app")) > 0);
     }
     Await.until(
         () -> "an answer of all sentinels, " + server.log(), SOON, () -> answeringSentinels() == 3);
