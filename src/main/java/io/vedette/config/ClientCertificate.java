@@ -33,8 +33,10 @@ public final class ClientCertificate {
         KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     if (Pem.isIn(content)) {
       factory.init(ofPem(content), IN_MEMORY);
-    } else {
+    } else if (files.size() == 1) {
       factory.init(open(files.get(0), password), characters(password));
+    } else {
+      throw new GeneralSecurityException("there is no certificate (PEM) in these files");
     }
     return factory.getKeyManagers();
   }

@@ -120,15 +120,21 @@ public final class Settings {
     return secret(name).map(first -> new RotatingSecret(first, file));
   }
 
+  /** A file that can be read, or empty. */
+  public Optional<Path> file(String name) {
+    return optionalText(name).map(path -> readable(name, path));
+  }
+
   /** The files of a comma-separated list, all of which can be read. */
   public List<Path> files(String name) {
-    List<Path> files = list(name).stream().map(Path::of).toList();
-    for (Path file : files) {
-      if (!Files.isReadable(file)) {
-        throw new SettingError(name, "the file '%s' cannot be read".formatted(file));
-      }
+    return list(name).stream().map(path -> readable(name, path)).toList();
+  }
+
+  private static Path readable(String name, String path) {
+    if (!Files.isReadable(Path.of(path))) {
+      throw new SettingError(name, "the file '%s' cannot be read".formatted(path));
     }
-    return files;
+    return Path.of(path);
   }
 
   /**

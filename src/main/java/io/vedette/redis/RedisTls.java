@@ -32,7 +32,7 @@ record RedisTls(
   static RedisTls from(Settings settings) {
     RedisTls tls =
         new RedisTls(
-            settings.files(TRUST_STORE).stream().findFirst(),
+            settings.file(TRUST_STORE),
             settings.secret(TRUST_STORE + "-password"),
             settings.files(KEY_STORE),
             settings.secret(KEY_STORE + "-password"));

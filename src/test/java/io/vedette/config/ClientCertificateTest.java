@@ -57,6 +57,8 @@ class ClientCertificateTest {
     Issued own = authority.issue("own", "dns:own");
 
     assertHasBoth("EC", List.of(own.keyStore()), PASSWORD);
+    List<Path> two = List.of(own.keyStore(), own.keyStore());
+    assertThrows(GeneralSecurityException.class, () -> ClientCertificate.read(two, PASSWORD));
     assertThrows(
         Exception.class,
         () -> ClientCertificate.read(List.of(own.keyStore()), Optional.of(new Secret("another"))));
