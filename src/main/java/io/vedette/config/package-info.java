@@ -23,8 +23,8 @@
  *       the table of settings.
  *   <li>Files are read when their content is needed, not watched: mounted secrets are replaced by
  *       swapped links, which watchers miss or see late, and connections are rare.
- *   <li>PEM is read here, in forty lines: Java reads certificates in it and no keys. Rejected: a
- *       library of cryptography for one form of one file.
+ *   <li>PEM is read here: Java reads certificates in it and no keys. Rejected: a library of
+ *       cryptography for one form of one file.
  *   <li>Unknown keys are warned of and do not stop the server: a rollback to a version that does
  *       not know a new key yet must start.
  * </ul>
