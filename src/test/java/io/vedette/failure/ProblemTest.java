@@ -12,6 +12,8 @@ class ProblemTest {
   private static final String CATALOGUE =
       """
       malformed-request         400 final     The request is malformed
+      unauthenticated           401 final     A credential is required
+      forbidden                 403 final     The credential does not allow this
       resource-not-found        404 final     There is no such resource
       entry-not-found           404 final     There is no such entry
       counter-not-found         404 final     There is no such counter

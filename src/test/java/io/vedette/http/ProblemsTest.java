@@ -101,7 +101,8 @@ class ProblemsTest {
   @ParameterizedTest
   @CsvSource({
     "400, MALFORMED_REQUEST",
-    "403, MALFORMED_REQUEST",
+    "401, UNAUTHENTICATED",
+    "403, FORBIDDEN",
     "404, RESOURCE_NOT_FOUND",
     "405, METHOD_NOT_ALLOWED",
     "406, NOT_ACCEPTABLE",
