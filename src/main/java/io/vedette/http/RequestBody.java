@@ -76,7 +76,7 @@ public final class RequestBody {
     do {
       piece = new byte[Math.min(PIECE, limit + 1 - content.size())];
       // Room for the piece and for the copies that joining the pieces takes.
-      hold(request, 3 * piece.length);
+      hold(request, 3L * piece.length);
       length = read(request, piece);
       content.write(piece, 0, length);
     } while (length == piece.length && content.size() <= limit);
@@ -86,7 +86,7 @@ public final class RequestBody {
     return content.toByteArray();
   }
 
-  private static void hold(HttpServletRequest request, int bytes) {
+  private static void hold(HttpServletRequest request, long bytes) {
     try {
       AdmittedRequest.admission(request).hold(bytes);
     } catch (Failure overloaded) {
@@ -126,7 +126,7 @@ public final class RequestBody {
 
   /**
    * Reads a JSON object; an unknown member, a member given twice and anything after the object are
-   * malformed.
+   * malformed, and what is too deep or too much to be parsed.
    *
    * @param known the members that may be there
    */
@@ -140,7 +140,16 @@ public final class RequestBody {
     if (!type.split(";", 2)[0].strip().equals("application/json")) {
       throw Failure.of(Problem.UNSUPPORTED_MEDIA_TYPE, "This takes application/json.");
     }
-    JsonObject object = parsed(bytes(request, limit));
+    byte[] content = bytes(request, limit);
+    JsonShape shape = JsonShape.of(content);
+    shape
+        .fault()
+        .ifPresent(
+            fault -> {
+              throw Failure.malformed(InputError.pointer("", fault));
+            });
+    hold(request, shape.parsedBytes());
+    JsonObject object = parsed(content);
     for (String member : object.keySet()) {
       if (!known.contains(member)) {
         throw Failure.malformed(
@@ -166,7 +175,7 @@ public final class RequestBody {
               "the content is not a JSON object; see line %d, column %d"
                   .formatted(
                       e.getLocation().getLineNumber() - 1, e.getLocation().getColumnNumber())));
-    } catch (JsonException | IllegalStateException | ClassCastException e) {
+    } catch (JsonException | IllegalStateException | ClassCastException | NumberFormatException e) {
       throw Failure.malformed(InputError.pointer("", "the content is not a JSON object in UTF-8"));
     }
   }

@@ -192,6 +192,8 @@ class RequestBodyTest {
         "{\"ttl\":1,}",
         "{\"ttl\":1,\"ttl\":2}",
         "{\"ttl\":NaN}",
+        "{\"ttl\":1e2147483648}",
+        "{\"ttl\":1e-99999999999}",
       })
   void json_anythingElse_isMalformed(String content) {
     Failure failure =
@@ -210,5 +212,25 @@ class RequestBodyTest {
         Refusals.refused(
                 Problem.TOO_LARGE, () -> RequestBody.json(json(large).request(), List.of("ttl")))
             .detail());
+  }
+
+  @Test
+  void json_beyondABound_isMalformed() {
+    Failure failure =
+        Refusals.refused(
+            Problem.MALFORMED_REQUEST,
+            () ->
+                RequestBody.json(json("{\"ttl\":" + "[".repeat(32_000)).request(), List.of("ttl")));
+    assertTrue(failure.detail().startsWith("the content is nested at most"), failure.detail());
+  }
+
+  /** Eight clients with a million empty objects each ended a server. */
+  @Test
+  void json_withoutRoomForItsValues_isRefusedBeforeItIsParsed() {
+    String values = "{\"ttl\":[" + "1,".repeat(9_000) + "1]}";
+    Refusals.refused(
+        Problem.OVERLOADED,
+        () -> RequestBody.json(json(values).room(1_000_000).request(), List.of("ttl")));
+    RequestBody.json(json(values).room(1_300_000).request(), List.of("ttl"));
   }
 }
