@@ -5,11 +5,15 @@ import java.util.Comparator;
 
 /** "Did you mean …?": the known name nearest to a mistyped one, by edit distance. */
 public final class Suggestion {
+  /** Nobody mistypes more: to compare it would cost as many steps as it is long. */
+  private static final int LONGEST = 64;
+
   private Suggestion() {}
 
   /** A sentence naming the nearest of the known names, or all of them when none is near. */
   public static String among(Collection<String> known, String mistyped) {
     return known.stream()
+        .filter(name -> mistyped.length() <= LONGEST)
         .min(Comparator.comparingInt(name -> distance(name, mistyped)))
         .filter(name -> distance(name, mistyped) <= Math.max(2, mistyped.length() / 3))
         .map(name -> "did you mean '" + name + "'?")

@@ -34,4 +34,12 @@ class SuggestionTest {
   void among_noneKnown_saysSo() {
     assertEquals("none is known here", Suggestion.among(List.of(), "ttl"));
   }
+
+  /** To compare four million letters would take seconds. */
+  @Test
+  void among_whatNobodyMistypes_isNotCompared() {
+    assertEquals(
+        "known: " + "t".repeat(60),
+        Suggestion.among(java.util.List.of("t".repeat(60)), "t".repeat(65)));
+  }
 }
