@@ -33,6 +33,7 @@ record EntryRequest(
     String requestId,
     Admission admission) {
   private static final String KEY_ENCODING = "keyEncoding";
+  private static final String CACHES = "/caches/";
 
   /**
    * Reads a request.
@@ -48,9 +49,7 @@ record EntryRequest(
     Query query = Query.of(request, known);
     CacheName name = new CacheName(cache);
     String path = request.getRequestURI();
-    String before = "/caches/" + cache + "/" + collection + "/";
-    int tail = path.indexOf(before) + before.length();
-    EntryKey key = EntryKey.of(path.substring(tail), query.text(KEY_ENCODING));
+    EntryKey key = EntryKey.of(tail(path, collection), query.text(KEY_ENCODING));
     return new EntryRequest(
         name,
         key,
@@ -59,6 +58,12 @@ record EntryRequest(
         location(path, query),
         RequestId.of(request),
         AdmittedRequest.admission(request));
+  }
+
+  /** What follows the collection. The name of the cache may be spelled otherwise than it reads. */
+  private static String tail(String path, String collection) {
+    int name = path.indexOf(CACHES) + CACHES.length();
+    return path.substring(path.indexOf('/', name) + collection.length() + 2);
   }
 
   private static String location(String path, Query query) {

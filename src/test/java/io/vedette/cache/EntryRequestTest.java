@@ -30,6 +30,7 @@ class EntryRequestTest {
     "/api/v1/caches/news/entries/caches/news/entries/a, caches/news/entries/a",
     "/api/v1/caches/news/entries/Li4?keyEncoding=base64url, ..",
     "/api/v1/caches/news/entries/a?ttl=5, a",
+    "/api/v1/caches/%6Eews/entries/a/entries/b, a/entries/b",
   })
   void of_aTarget_findsTheKeyAsItWasSent(String target, String key) {
     assertEquals(key, of(target, "ttl").key().text());
