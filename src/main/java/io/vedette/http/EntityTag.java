@@ -15,7 +15,10 @@ import java.util.regex.Pattern;
  */
 record EntityTag(boolean weak, String opaque) {
   private static final Pattern ONE = Pattern.compile("(W/)?\"([\\x21\\x23-\\x7E\\x80-\\xFF]*)\"");
-  private static final Pattern BETWEEN = Pattern.compile("[ \\t]*(,[ \\t]*)+");
+
+  /** Without a group: one that repeats recurses, and thousands of commas overflow the stack. */
+  private static final Pattern BETWEEN = Pattern.compile("[ \\t]*+,[ \\t,]*+");
+
   private static final int MOST = 100;
 
   /**

@@ -71,4 +71,11 @@ class EntityTagTest {
   void list_tooMany_isRefused() {
     Refusals.malformed(REFUSAL, () -> EntityTag.list("If-Match", tags(101)));
   }
+
+  @Test
+  void list_ofCommas_isReadWithoutRecursion() {
+    String commas = ", \t".repeat(1_000_000);
+    assertEquals(2, EntityTag.list("If-Match", "\"a\"" + commas + "\"b\"").orElseThrow().size());
+    Refusals.malformed(REFUSAL, () -> EntityTag.list("If-Match", "\"a\"" + commas));
+  }
 }
