@@ -25,11 +25,16 @@ record CacheCursor(String scan, String name) {
       byte[] plain = Base64.getUrlDecoder().decode(text);
       Matcher parts = FORM.matcher(new String(plain, StandardCharsets.US_ASCII));
       return parts.matches()
-          ? Optional.of(new CacheCursor(parts.group(1), parts.group(2)))
+          ? Optional.of(new CacheCursor(scan(parts.group(1)), parts.group(2)))
           : Optional.empty();
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  /** Redis counts to 2^64 - 1, and takes more for a fault of ours. */
+  private static String scan(String digits) {
+    return digits.isEmpty() ? "" : Long.toUnsignedString(Long.parseUnsignedLong(digits));
   }
 
   String text() {
