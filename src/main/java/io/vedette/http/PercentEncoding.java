@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Optional;
 
 /** Percent-encoding, RFC 3986 section 2.1, without the leniency of form decoders. */
@@ -19,9 +20,10 @@ public final class PercentEncoding {
     }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length());
     for (int i = 0; i < text.length(); i++) {
-      char letter = text.charAt(i);
+      int letter = text.codePointAt(i);
       if (letter != '%') {
-        bytes.writeBytes(String.valueOf(letter).getBytes(StandardCharsets.UTF_8));
+        bytes.writeBytes(Character.toString(letter).getBytes(StandardCharsets.UTF_8));
+        i += Character.charCount(letter) - 1;
         continue;
       }
       int value = i + 2 < text.length() ? escaped(text, i) : -1;
@@ -35,9 +37,11 @@ public final class PercentEncoding {
   }
 
   private static int escaped(String text, int at) {
-    int high = Character.digit(text.charAt(at + 1), 16);
-    int low = Character.digit(text.charAt(at + 2), 16);
-    return high < 0 || low < 0 ? -1 : high * 16 + low;
+    char high = text.charAt(at + 1);
+    char low = text.charAt(at + 2);
+    return HexFormat.isHexDigit(high) && HexFormat.isHexDigit(low)
+        ? HexFormat.fromHexDigit(high) * 16 + HexFormat.fromHexDigit(low)
+        : -1;
   }
 
   /** The text for a path or a query: everything escaped but letters, digits and {@code -._~}. */

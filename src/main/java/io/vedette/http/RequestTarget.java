@@ -4,11 +4,13 @@ import io.vedette.failure.Failure;
 import io.vedette.failure.InputError;
 import io.vedette.failure.Problem;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
 import java.util.Enumeration;
 
 /**
  * What the container lets through although it may not stand in a request: characters that RFC 3986
- * does not allow in a path, path parameters, and header fields over our limit.
+ * does not allow in a path, bytes that it does not allow in a query, path parameters, and header
+ * fields over our limit.
  */
 final class RequestTarget {
   private static final int LONGEST_FIELD = 8192;
@@ -25,10 +27,15 @@ final class RequestTarget {
       throw Failure.malformed(
           InputError.parameter("path", "the path has a character that must be percent-encoded"));
     }
+    String query = request.getQueryString();
+    if (query != null && query.chars().anyMatch(letter -> letter <= ' ' || letter >= 0x7F)) {
+      throw Failure.malformed(
+          InputError.parameter("query", "the query has a byte that must be percent-encoded"));
+    }
     if (isTooLong(request)) {
       throw Failure.of(
           Problem.HEADERS_TOO_LARGE,
-          "A header field has at most %d characters.".formatted(LONGEST_FIELD));
+          "A header field has at most %d characters in all its lines.".formatted(LONGEST_FIELD));
     }
   }
 
@@ -40,8 +47,11 @@ final class RequestTarget {
     Enumeration<String> names = request.getHeaderNames();
     while (names.hasMoreElements()) {
       String name = names.nextElement();
-      String value = request.getHeader(name);
-      if (name.length() + (value == null ? 0 : value.length()) > LONGEST_FIELD) {
+      int length = name.length();
+      for (String line : Collections.list(request.getHeaders(name))) {
+        length += line.length();
+      }
+      if (length > LONGEST_FIELD) {
         return true;
       }
     }

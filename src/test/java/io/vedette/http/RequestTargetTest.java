@@ -71,11 +71,27 @@ class RequestTargetTest {
   @Test
   void check_aFieldOverItsLimit_isRefused() {
     assertEquals(
-        "A header field has at most 8192 characters.",
+        "A header field has at most 8192 characters in all its lines.",
         Refusals.refused(
                 Problem.HEADERS_TOO_LARGE,
                 () ->
                     RequestTarget.check(withField("X-Long", "a".repeat(8193 - "X-Long".length()))))
             .detail());
+  }
+
+  @Test
+  void check_aFieldOverItsLimitInAllItsLines_isRefused() {
+    FakeRequest request = FakeRequest.of("GET", "/a");
+    request.with("Accept", "a".repeat(5000)).with("Accept", "b".repeat(5000));
+
+    Refusals.refused(Problem.HEADERS_TOO_LARGE, () -> RequestTarget.check(request.request()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/a?b=é", "/a?\u0080", "/a?b\u0000", "/a?b c", "/a?\u007F"})
+  void check_aByteThatNoQueryHas_isRefused(String target) {
+    Refusals.malformed(
+        InputError.parameter("query", "the query has a byte that must be percent-encoded"),
+        () -> RequestTarget.check(FakeRequest.of("GET", target).request()));
   }
 }
