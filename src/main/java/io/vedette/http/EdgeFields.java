@@ -40,6 +40,9 @@ final class EdgeFields {
     response.setHeader("Content-Security-Policy", NO_PAGE);
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
+    if (Framing.isInDoubt(request)) {
+      response.setHeader("Connection", "close");
+    }
     cors.mark(request, response);
   }
 }

@@ -38,6 +38,7 @@ public class EdgeFilter implements Filter {
     try {
       if (request.getDispatcherType() == DispatcherType.REQUEST) {
         fields.mark(request, response);
+        Framing.check(request);
         RequestTarget.check(request);
         if (cors.preflight(request, response)) {
           return; // it never carries a credential, and nothing is done for it

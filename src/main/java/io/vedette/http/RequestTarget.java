@@ -5,7 +5,6 @@ import io.vedette.failure.InputError;
 import io.vedette.failure.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
-import java.util.Enumeration;
 
 /**
  * What the container lets through although it may not stand in a request: characters that RFC 3986
@@ -14,6 +13,7 @@ import java.util.Enumeration;
  */
 final class RequestTarget {
   private static final int LONGEST_FIELD = 8192;
+  private static final int MOST_OF_ALL = 65_536;
   private static final String NOT_IN_A_PATH = "\"<>\\^`{|}[]#;";
 
   private RequestTarget() {}
@@ -32,29 +32,30 @@ final class RequestTarget {
       throw Failure.malformed(
           InputError.parameter("query", "the query has a byte that must be percent-encoded"));
     }
-    if (isTooLong(request)) {
-      throw Failure.of(
-          Problem.HEADERS_TOO_LARGE,
-          "A header field has at most %d characters in all its lines.".formatted(LONGEST_FIELD));
-    }
+    checkFields(request);
   }
 
   private static boolean isNotAllowed(int letter) {
     return letter <= ' ' || letter >= 0x7F || NOT_IN_A_PATH.indexOf(letter) >= 0;
   }
 
-  private static boolean isTooLong(HttpServletRequest request) {
-    Enumeration<String> names = request.getHeaderNames();
-    while (names.hasMoreElements()) {
-      String name = names.nextElement();
+  private static void checkFields(HttpServletRequest request) {
+    int all = 0;
+    for (String name : Collections.list(request.getHeaderNames())) {
       int length = name.length();
       for (String line : Collections.list(request.getHeaders(name))) {
         length += line.length();
+        if (line.chars().anyMatch(letter -> letter < ' ' && letter != '\t')) {
+          throw Failure.malformed(InputError.header(name, "the value has a control character"));
+        }
       }
-      if (length > LONGEST_FIELD) {
-        return true;
+      all += length;
+      if (length > LONGEST_FIELD || all > MOST_OF_ALL) {
+        throw Failure.of(
+            Problem.HEADERS_TOO_LARGE,
+            "A header field has at most %d characters in all its lines, all fields have %d."
+                .formatted(LONGEST_FIELD, MOST_OF_ALL));
       }
     }
-    return false;
   }
 }

@@ -31,6 +31,7 @@ public final class FakeRequest {
   private InputStream content = InputStream.nullInputStream();
   private long announced = -1;
   private long room = Long.MAX_VALUE / 2;
+  private String protocol = "HTTP/1.1";
 
   private FakeRequest(String method, String target) {
     this.method = method;
@@ -70,6 +71,12 @@ public final class FakeRequest {
     return this;
   }
 
+  /** The same in another version. */
+  public FakeRequest protocol(String version) {
+    protocol = version;
+    return this;
+  }
+
   /** The request itself. */
   public HttpServletRequest request() {
     targets();
@@ -88,6 +95,7 @@ public final class FakeRequest {
     int query = target.indexOf('?');
     String path = query < 0 ? target : target.substring(0, query);
     actions.put("getMethod", none -> method);
+    actions.put("getProtocol", none -> protocol);
     actions.put("getRequestURI", none -> path);
     actions.put("getRequestURL", none -> new StringBuffer("http://localhost:9080" + path));
     actions.put("getQueryString", none -> query < 0 ? null : target.substring(query + 1));

@@ -71,7 +71,7 @@ class RequestTargetTest {
   @Test
   void check_aFieldOverItsLimit_isRefused() {
     assertEquals(
-        "A header field has at most 8192 characters in all its lines.",
+        "A header field has at most 8192 characters in all its lines, all fields have 65536.",
         Refusals.refused(
                 Problem.HEADERS_TOO_LARGE,
                 () ->
@@ -93,5 +93,27 @@ class RequestTargetTest {
     Refusals.malformed(
         InputError.parameter("query", "the query has a byte that must be percent-encoded"),
         () -> RequestTarget.check(FakeRequest.of("GET", target).request()));
+  }
+
+  @Test
+  void check_manyFieldsOverTheirLimit_isRefused() {
+    FakeRequest request = FakeRequest.of("GET", "/a");
+    for (int i = 0; i < 9; i++) {
+      request.with("X-" + i, "a".repeat(8000));
+    }
+    Refusals.refused(Problem.HEADERS_TOO_LARGE, () -> RequestTarget.check(request.request()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a\u0000b", "a\rb", "a\nb", "\u001F"})
+  void check_aControlCharacterInAField_isRefused(String value) {
+    Refusals.malformed(
+        InputError.header("X-A", "the value has a control character"),
+        () -> RequestTarget.check(withField("X-A", value)));
+  }
+
+  @Test
+  void check_aTabInAField_passes() {
+    RequestTarget.check(withField("X-A", "a\tb"));
   }
 }
