@@ -62,7 +62,7 @@ public final class RequestBody {
   private static byte[] announced(HttpServletRequest request, int length) {
     hold(request, length);
     byte[] content = new byte[length];
-    if (read(request, content) < length) {
+    if (read(request, content, new Pace(System::nanoTime)) < length) {
       throw Failure.malformed(
           InputError.header("Content-Length", "the content ended before its announced length"));
     }
@@ -71,13 +71,14 @@ public final class RequestBody {
 
   private static byte[] unannounced(HttpServletRequest request, int limit) {
     ByteArrayOutputStream content = new ByteArrayOutputStream();
+    Pace pace = new Pace(System::nanoTime);
     byte[] piece;
     int length;
     do {
       piece = new byte[Math.min(PIECE, limit + 1 - content.size())];
       // Room for the piece and for the copies that joining the pieces takes.
       hold(request, 3L * piece.length);
-      length = read(request, piece);
+      length = read(request, piece, pace);
       content.write(piece, 0, length);
     } while (length == piece.length && content.size() <= limit);
     if (content.size() > limit) {
@@ -94,9 +95,9 @@ public final class RequestBody {
     }
   }
 
-  private static int read(HttpServletRequest request, byte[] into) {
+  private static int read(HttpServletRequest request, byte[] into, Pace pace) {
     try {
-      return request.getInputStream().readNBytes(into, 0, into.length);
+      return pace.fill(request.getInputStream(), into);
     } catch (SocketTimeoutException e) {
       throw Failure.of(Problem.REQUEST_TIMEOUT, "The content did not arrive in time.")
           .with(Outcome.NOT_APPLIED);
