@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
@@ -62,6 +63,21 @@ final class RawConnection implements AutoCloseable {
     }
     String status = head.substring(9, 12);
     return status.startsWith("5") ? status + " " + new String(content, UTF_8) : status;
+  }
+
+  /** All that comes until the server closes the connection, be it by a reset. */
+  String readToEnd() throws IOException {
+    StringBuilder all = new StringBuilder();
+    try {
+      int letter = socket.getInputStream().read();
+      while (letter >= 0) {
+        all.append((char) letter);
+        letter = socket.getInputStream().read();
+      }
+    } catch (SocketException reset) {
+      // As good as an end.
+    }
+    return all.toString();
   }
 
   @Override

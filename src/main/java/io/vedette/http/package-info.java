@@ -37,6 +37,11 @@
  *   <li>The pages of the OpenAPI document are another application's, which our filter does not see:
  *       {@code liberty/server.xml} narrows their policy. Where API and pages share a port, the
  *       answers of the API carry that policy as well, to no effect.
+ *   <li>JSON is measured before it is parsed: how deep, how many values, whether it is text at all.
+ *       The parser has limits, too, but throws what it also throws for our faults, and none for
+ *       memory. Rejected: reading its events one by one, which is parsing twice.
+ *   <li>Content that comes byte by byte is cut off here, and requests whose end is in doubt are
+ *       refused here: the container does neither.
  * </ul>
  */
 @NullMarked
