@@ -28,15 +28,26 @@ final class RequestTarget {
           InputError.parameter("path", "the path has a character that must be percent-encoded"));
     }
     String query = request.getQueryString();
-    if (query != null && query.chars().anyMatch(letter -> letter <= ' ' || letter >= 0x7F)) {
-      throw Failure.malformed(
-          InputError.parameter("query", "the query has a byte that must be percent-encoded"));
+    if (query != null) {
+      checkQuery(query);
     }
     checkFields(request);
   }
 
   private static boolean isNotAllowed(int letter) {
     return letter <= ' ' || letter >= 0x7F || NOT_IN_A_PATH.indexOf(letter) >= 0;
+  }
+
+  /** Also where no resource will read it: JAX-RS decodes all of it, and has a fault of its own. */
+  private static void checkQuery(String query) {
+    if (query.chars().anyMatch(letter -> letter <= ' ' || letter >= 0x7F)) {
+      throw Failure.malformed(
+          InputError.parameter("query", "the query has a byte that must be percent-encoded"));
+    }
+    if (PercentEncoding.decode(query).isEmpty()) {
+      throw Failure.malformed(
+          InputError.parameter("query", "the query is not percent-encoded UTF-8"));
+    }
   }
 
   private static void checkFields(HttpServletRequest request) {

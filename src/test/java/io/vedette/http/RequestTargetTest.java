@@ -116,4 +116,12 @@ class RequestTargetTest {
   void check_aTabInAField_passes() {
     RequestTarget.check(withField("X-A", "a\tb"));
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/a?%", "/a?b=%zz", "/a?b=c%2"})
+  void check_aBrokenEscapeInTheQuery_isRefused(String target) {
+    Refusals.malformed(
+        InputError.parameter("query", "the query is not percent-encoded UTF-8"),
+        () -> RequestTarget.check(FakeRequest.of("GET", target).request()));
+  }
 }
