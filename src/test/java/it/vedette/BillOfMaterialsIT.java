@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** What the application carries, and the list of it (CycloneDX). */
 class BillOfMaterialsIT {
   private static final Path WAR = Path.of("target", "vedette.war");
-  private static final String BILL = "META-INF/sbom/application.cdx.json";
+  private static final String BILL = "WEB-INF/classes/META-INF/sbom/application.cdx.json";
   private static final String LIBRARIES = "WEB-INF/lib/";
   private static final int MOST_BYTES = 12 * 1024 * 1024;
 
