@@ -31,6 +31,7 @@ final class AtomicBatches {
     List<byte[]> arguments = new ArrayList<>();
     arguments.add(keys.root(name));
     arguments.add(writing.memoryMillis());
+    arguments.addAll(writing.capacity().arguments());
     for (int i = 0; i < changes.size(); i++) {
       arguments.addAll(changes.get(i).arguments(etags.get(i)));
     }
@@ -44,6 +45,9 @@ final class AtomicBatches {
             (reply, thrown) -> changes.forEach(change -> near.changed(cache, change.key())))
         .thenApply(
             reply -> {
+              if (EntryReply.text(reply.items().get(0)).equals("full")) {
+                throw writing.capacity().exceeded(EntryReply.text(reply.items().get(1)));
+              }
               BatchOutcome outcome = BatchOutcome.of(reply.items(), etags);
               return outcome.failed().isEmpty() ? BatchOutcome.of(reply.kept(), etags) : outcome;
             });

@@ -113,9 +113,10 @@ final class CacheStore {
     String etag = writing.tags().next();
     List<byte[]> arguments = change(cache, key, conditions, writing);
     arguments.add(EntryArguments.ascii(entry.lease().orElse("")));
+    arguments.addAll(writing.capacity().arguments());
     arguments.addAll(EntryArguments.of(etag, entry));
     return run(Script.ENTRY_WRITE, cache, key, etag, arguments, writing)
-        .thenApply(CacheStore::refuseFailed)
+        .thenApply(reply -> refuseFailed(refuseExceeding(reply, writing.capacity())))
         .thenApply(
             reply ->
                 new Written(
@@ -216,6 +217,13 @@ final class CacheStore {
     String name = cache.text();
     return List.of(
         keys.entry(name, key.bytes()), writing.operation(keys.operation(name, operation)));
+  }
+
+  private static Reply refuseExceeding(Reply reply, Capacity capacity) {
+    if (EntryReply.text(reply.items().get(0)).equals("full")) {
+      throw capacity.exceeded(EntryReply.text(reply.items().get(1)));
+    }
+    return reply;
   }
 
   private static List<Object> refuseFailed(Reply reply) {

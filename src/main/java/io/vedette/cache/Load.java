@@ -211,7 +211,7 @@ final class Load {
     }
     return tools
         .responses()
-        .fill(task.cache(), task.key(), etag, filling)
+        .fill(task.cache(), task.key(), etag, filling, task.policy().capacity())
         .handle(
             (stored, thrown) ->
                 stored != null && stored.isPresent()

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param conditional whether a write must carry a condition
  * @param near how old a copy in the memory of a server may be; empty when there is none
  * @param durability what writes wait for that do not say
+ * @param capacity what it may hold
  * @param readThrough how the service fills it
  */
 record Policy(
@@ -30,6 +31,7 @@ record Policy(
     boolean conditional,
     Optional<Duration> near,
     Durability durability,
+    Capacity capacity,
     ReadThroughPolicy readThrough) {
 
   static final Duration SHORTEST = Duration.ofSeconds(1);
@@ -42,6 +44,8 @@ record Policy(
     MAX_TTL("max-ttl"),
     IDLE("idle"),
     MAX_BYTES("max-bytes"),
+    MAX_ENTRIES("max-entries"),
+    MAX_TOTAL_BYTES("max-total-bytes"),
     PUBLIC("public"),
     IMMORTAL("immortal"),
     CONDITIONAL("conditional"),
@@ -87,6 +91,7 @@ record Policy(
         settings.flag(root + Setting.CONDITIONAL.name),
         settings.optionalDuration(root + Setting.NEAR.name, SHORTEST, LONGEST),
         durability(settings, root + Setting.DURABILITY.name),
+        Capacity.from(settings, root),
         ReadThroughPolicy.from(settings, root));
   }
 }

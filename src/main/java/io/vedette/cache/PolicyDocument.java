@@ -7,6 +7,7 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** A policy as a JSON document, in the API and in Redis: durations are whole seconds. */
 final class PolicyDocument {
@@ -17,6 +18,8 @@ final class PolicyDocument {
           "maxTtl",
           "idle",
           "maxBytes",
+          "maxEntries",
+          "maxTotalBytes",
           "public",
           "immortal",
           "conditional",
@@ -39,6 +42,8 @@ final class PolicyDocument {
     add(document, "idle", policy.idle().orElse(Duration.ZERO));
     document
         .add("maxBytes", policy.maxBytes())
+        .add("maxEntries", number(policy.capacity().entries()))
+        .add("maxTotalBytes", number(policy.capacity().bytes()))
         .add("public", policy.shared())
         .add("immortal", policy.immortal())
         .add("conditional", policy.conditional())
@@ -51,6 +56,10 @@ final class PolicyDocument {
     add(document, "staleIfError", through.ifError());
     add(document, "negativeTtl", through.negativeTtl());
     return document.add("jitter", through.jitter()).add("overrideOrigin", through.override());
+  }
+
+  private static JsonValue number(OptionalLong number) {
+    return number.isPresent() ? Json.createValue(number.getAsLong()) : JsonValue.NULL;
   }
 
   /** What is not there would be taken from the common policy when it is read again. */
@@ -78,6 +87,9 @@ final class PolicyDocument {
             members.flag("conditional", common.conditional()),
             members.optionalDuration("near", common.near()),
             members.durability("durability", common.durability()),
+            new Capacity(
+                members.optionalNumber("maxEntries", common.capacity().entries()),
+                members.optionalNumber("maxTotalBytes", common.capacity().bytes())),
             readThrough(members, common.readThrough()));
     if (members.areRight() && policy.ttl().compareTo(policy.maxTtl()) > 0) {
       members.refuse(

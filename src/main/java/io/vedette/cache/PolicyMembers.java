@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** The members of a policy's document, read one by one; what is wrong is told together. */
@@ -99,6 +100,19 @@ final class PolicyMembers {
       return absent;
     }
     return (int) number;
+  }
+
+  /** A number from 1 on, or {@code null} for none. */
+  OptionalLong optionalNumber(String member, OptionalLong absent) {
+    JsonValue value = document.get(member);
+    if (value == null) {
+      return absent;
+    }
+    long number = wholeNumber(value);
+    if (value != JsonValue.NULL && (number < 1 || number > Capacity.MOST)) {
+      refuse(member, "is a whole number from 1 to %d, or null".formatted(Capacity.MOST));
+    }
+    return value == JsonValue.NULL ? OptionalLong.empty() : OptionalLong.of(number);
   }
 
   /** The number, or -1 when the value is none that fits. */

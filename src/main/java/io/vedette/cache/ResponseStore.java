@@ -79,11 +79,12 @@ final class ResponseStore {
   /**
    * Stores a response under a lease.
    *
+   * @param capacity what the cache may hold then
    * @return what is stored now; empty when the lease was lost: something was written or invalidated
-   *     since it was given
+   *     since it was given; or when there is no room
    */
   CompletionStage<Optional<Stored>> fill(
-      CacheName cache, EntryKey key, String etag, Filling filling) {
+      CacheName cache, EntryKey key, String etag, Filling filling, Capacity capacity) {
     String operation = tags.next();
     NewEntry entry = filling.entry();
     StoredResponse response = filling.response();
@@ -91,6 +92,7 @@ final class ResponseStore {
     arguments.add(keys.root(cache.text()));
     arguments.add(EntryArguments.millis(Optional.of(redis.operationMemory())));
     arguments.add(EntryArguments.ascii(entry.lease().orElse("")));
+    arguments.addAll(capacity.arguments());
     arguments.addAll(EntryArguments.of(etag, entry));
     arguments.add(EntryArguments.utf8(response.text()));
     arguments.add(EntryArguments.ascii(filling.fresh().toMillis()));
@@ -106,9 +108,10 @@ final class ResponseStore {
         .whenComplete((reply, thrown) -> near.changed(cache, key))
         .thenApply(
             reply ->
-                EntryReply.text(reply.get(0)).equals("lost")
-                    ? Optional.empty()
-                    : Optional.of(stored(etag, filling, EntryReply.instant(reply.get(1)))));
+                switch (EntryReply.text(reply.get(0))) {
+                  case "lost", "full" -> Optional.empty();
+                  default -> Optional.of(stored(etag, filling, EntryReply.instant(reply.get(1))));
+                });
   }
 
   private static String kind(Filling filling) {

@@ -10,11 +10,18 @@ import java.util.Optional;
  *
  * @param durability what each write waits for
  * @param asked whether the caller asked for that durability, and does not just get it by policy
+ * @param capacity what the cache may hold then
  * @param tags the tags and operation ids of its writes, one after the other
  * @param memory how long a second run of a write with the same id finds the result of the first
  * @param attempt of whose work it is a part
  */
-record Writing(Durability durability, boolean asked, Tags tags, Duration memory, Attempt attempt) {
+record Writing(
+    Durability durability,
+    boolean asked,
+    Capacity capacity,
+    Tags tags,
+    Duration memory,
+    Attempt attempt) {
 
   /** The key of the result of an operation. */
   byte[] operation(byte[] key) {

@@ -32,6 +32,7 @@ final class Writings {
     return new Writing(
         preferred.orElse(policy.durability()),
         preferred.isPresent(),
+        policy.capacity(),
         attempt.ids().map(Tags::new).orElse(tags),
         attempt.memory(redis.operationMemory()),
         attempt);

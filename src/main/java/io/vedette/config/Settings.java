@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
@@ -64,9 +65,20 @@ public final class Settings {
 
   /** A whole number from {@code least} to {@code most}. */
   public int number(String name, int least, int most) {
-    String text = text(name);
+    return (int) inRange(name, text(name), least, most);
+  }
+
+  /** A whole number from {@code least} to {@code most}, or empty. */
+  public OptionalLong optionalNumber(String name, long least, long most) {
+    Optional<String> text = optionalText(name);
+    return text.isEmpty()
+        ? OptionalLong.empty()
+        : OptionalLong.of(inRange(name, text.get(), least, most));
+  }
+
+  private static long inRange(String name, String text, long least, long most) {
     try {
-      int number = Integer.parseInt(text);
+      long number = Long.parseLong(text);
       if (number >= least && number <= most) {
         return number;
       }

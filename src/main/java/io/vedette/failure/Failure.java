@@ -18,6 +18,7 @@ public final class Failure extends RuntimeException {
   private final @Nullable Outcome outcome;
   private final @Nullable Duration retryAfter;
   private final @Nullable Integer replicas;
+  private final transient List<String> violated;
 
   private Failure(
       Problem problem,
@@ -25,18 +26,20 @@ public final class Failure extends RuntimeException {
       List<InputError> errors,
       @Nullable Outcome outcome,
       @Nullable Duration retryAfter,
-      @Nullable Integer replicas) {
+      @Nullable Integer replicas,
+      List<String> violated) {
     super(detail, null, false, false);
     this.problem = problem;
     this.errors = List.copyOf(errors);
     this.outcome = outcome;
     this.retryAfter = retryAfter;
     this.replicas = replicas;
+    this.violated = List.copyOf(violated);
   }
 
   /** A failure with nothing to add to its detail. */
   public static Failure of(Problem problem, String detail) {
-    return new Failure(problem, detail, List.of(), null, null, null);
+    return new Failure(problem, detail, List.of(), null, null, null, List.of());
   }
 
   /** Bad input, 400: the detail is that of the first error. */
@@ -44,22 +47,28 @@ public final class Failure extends RuntimeException {
     var errors = new java.util.ArrayList<InputError>(1 + more.length);
     errors.add(first);
     errors.addAll(List.of(more));
-    return new Failure(Problem.MALFORMED_REQUEST, first.detail(), errors, null, null, null);
+    return new Failure(
+        Problem.MALFORMED_REQUEST, first.detail(), errors, null, null, null, List.of());
   }
 
   /** The same failure, telling what became of the write. */
   public Failure with(Outcome becameOfIt) {
-    return new Failure(problem, detail(), errors, becameOfIt, retryAfter, replicas);
+    return new Failure(problem, detail(), errors, becameOfIt, retryAfter, replicas, violated);
   }
 
   /** The same failure, telling when to try again. */
   public Failure retryAfter(Duration wait) {
-    return new Failure(problem, detail(), errors, outcome, wait, replicas);
+    return new Failure(problem, detail(), errors, outcome, wait, replicas, violated);
   }
 
   /** The same failure, telling how many replicas have the write. */
   public Failure acknowledgedBy(int count) {
-    return new Failure(problem, detail(), errors, outcome, retryAfter, count);
+    return new Failure(problem, detail(), errors, outcome, retryAfter, count, violated);
+  }
+
+  /** The same failure, telling which limits were reached, by their names. */
+  public Failure violating(List<String> limits) {
+    return new Failure(problem, detail(), errors, outcome, retryAfter, replicas, limits);
   }
 
   /** The entry of the catalogue. */
@@ -85,6 +94,11 @@ public final class Failure extends RuntimeException {
   /** How many replicas have the write; absent when they were not asked. */
   public Optional<Integer> replicas() {
     return Optional.ofNullable(replicas);
+  }
+
+  /** The names of the limits that were reached; empty when it was none. */
+  public List<String> violated() {
+    return violated;
   }
 
   /** How long to wait before trying again; absent when trying again does not help. */

@@ -42,6 +42,8 @@ public enum Problem {
   CANNOT_HONOUR_PREFERENCE(422, "The preference cannot be honoured"),
   /** The policy of the cache asks for conditional writes and the request has no condition. */
   PRECONDITION_REQUIRED(428, "A precondition is required"),
+  /** The caller, or the cache, has used up what it may; nothing was done. */
+  QUOTA_EXCEEDED(429, "A quota is exceeded", true),
   /** The header fields are larger than their limit. */
   HEADERS_TOO_LARGE(431, "The header fields are too large"),
   /** A fault of this service; its log has the request id. */

@@ -40,6 +40,9 @@ final class ProblemDocument {
     if (!failure.errors().isEmpty()) {
       document.add("errors", errors(failure.errors()));
     }
+    if (!failure.violated().isEmpty()) {
+      document.add("violated-policies", Json.createArrayBuilder(failure.violated()));
+    }
     return document.build();
   }
 

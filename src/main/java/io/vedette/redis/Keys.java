@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
  *   {prefix}:1:{cache:NAME}:operation:ID   string, the result of a write that may be sent again
  *   {prefix}:1:{idempotency:DIGEST}        hash, a claim (see idempotency-claim.lua)
  *   {prefix}:1:{cache:NAME}:copies         string, while servers may hold copies of entries (see near.lua)
+ *   {prefix}:1:{cache:NAME}:size           string, bytes of all values, for a second (see capacity.lua)
  *   {prefix}:1:{cache:NAME}:stats          hash, what was counted of the cache (see stats-add.lua)
  *   {prefix}:1:mark                        string, written before a wait for replicas
  *   {prefix}:1:beat                        string, while a heartbeat was published a moment ago

@@ -24,13 +24,15 @@ public enum Script {
   /** Reads an entry, unless a condition says otherwise; extends its idle limit. */
   ENTRY_READ(Effect.SLIDES, "conditions", "near"),
   /** Stores an entry if its conditions hold. */
-  ENTRY_WRITE(Effect.WRITES, "conditions", "entry-index", "lease", "near", "entry-change"),
+  ENTRY_WRITE(
+      Effect.WRITES, "conditions", "entry-index", "lease", "near", "entry-change", "capacity"),
   /** Deletes an entry if its conditions hold. */
   ENTRY_DELETE(Effect.WRITES, "conditions", "entry-index", "lease", "near", "entry-change"),
   /** Deletes an entry if its conditions hold, and gives what it was. */
   ENTRY_TAKE(Effect.WRITES, "conditions", "entry-index", "lease", "near", "entry-change"),
   /** Stores and deletes several entries, all or none. */
-  ENTRY_BATCH(Effect.WRITES, "conditions", "entry-index", "lease", "near", "entry-change"),
+  ENTRY_BATCH(
+      Effect.WRITES, "conditions", "entry-index", "lease", "near", "entry-change", "capacity"),
   /** Sets or removes the expiry of an entry if its conditions hold. */
   ENTRY_EXPIRE(Effect.WRITES, "conditions", "entry-index", "lease", "near", "entry-change"),
   /** Lists entries in the order of their keys; forgets index members whose entry is gone. */

@@ -1,26 +1,36 @@
 -- Stores and deletes several entries: all, or none when a condition of one of them fails.
 --   KEYS     1 result of this operation
 --   ARGV     1 root of the cache's keys  2 how long the result is kept, in milliseconds
+--            3 the most entries, 4 the most bytes of the cache: see capacity.lua
 --            then for each entry nine: key, if_match, if_none_match, and for one to store etag, value,
 --            media type, time to live in milliseconds, idle limit in milliseconds or '', groups joined
 --            by line feeds or ''; for one to delete '' six times. Every key stands there once.
 --   returns  {'done', modified, 'created' | 'replaced' | 'deleted' | 'absent', …}, or
---            {'failed', position, …}: of those whose condition failed, the first being 1
+--            {'failed', position, …}: of those whose condition failed, the first being 1, or
+--            {'full', 'entries' | 'bytes'}: of those the cache would have too many
 --   twice    the second run finds the result of the first and changes nothing
-local FIRST, EACH = 3, 9
+local FIRST, EACH = 5, 9
 local operation = KEYS[1]
 local done = redis.call('GET', operation)
 if done then return cjson.decode(done) end
 
 local cache = cache_of(ARGV[1])
 local tags, olds, failed = {}, {}, {'failed'}
+local stores, added, grown = false, 0, 0
 for at = FIRST, #ARGV, EACH do
   tags[at], olds[at] = current(cache, ARGV[at])
   if stopped(tags[at], olds[at][2], ARGV[at + 1], ARGV[at + 2], '', '') then
     failed[#failed + 1] = tostring((at - FIRST) / EACH + 1)
   end
+  local stored = ARGV[at + 3] ~= ''
+  stores = stores or stored
+  added = added + (stored and 1 or 0) - (olds[at][1] and 1 or 0)
+  if ARGV[4] ~= '' then grown = grown + (stored and #ARGV[at + 4] or 0) - size(cache, ARGV[at]) end
 end
 if #failed > 1 then return failed end
+if stores then ask_for_memory(operation) end
+local over = exceeded(cache, ARGV[3], ARGV[4], added, grown)
+if over then return {'full', over} end
 
 local now = milliseconds()
 local results = {'done', tostring(now)}

@@ -11,7 +11,7 @@
 -- root: what all keys of a cache begin with (see Keys.java)
 local function cache_of(root)
   return {
-    root = root, copies = root .. 'copies', index = root .. 'index', entries = root .. 'entry:', groups = root .. 'group:',
+    root = root, copies = root .. 'copies', size = root .. 'size', index = root .. 'index', entries = root .. 'entry:', groups = root .. 'group:',
     leases = root .. 'lease:', marks = root .. 'marks', sequence = root .. 'sequence'
   }
 end

@@ -22,7 +22,8 @@ if stopped(tag, old[2], ARGV[1], ARGV[2], ARGV[3], ARGV[4]) then return {'failed
 
 local size = redis.call('HSTRLEN', entry, 'value')
 if tag and size > tonumber(ARGV[8]) then return {'large', size} end
-if tag then redis.call('RENAME', entry, operation) else redis.call('HSET', operation, 'absent', '1') end
+if tag then redis.call('RENAME', entry, operation) end
 remove(cache, key, old)
+if not tag then redis.call('HSET', operation, 'absent', '1') end
 redis.call('PEXPIRE', operation, ARGV[7])
 return taken()

@@ -3,14 +3,16 @@
 --   ARGV     1..4 if_match, if_none_match, if_modified_since, if_unmodified_since
 --            5 key  6 root of the cache's keys  7 how long the result is kept, in milliseconds
 --            8 the fill lease under which it is stored, or ''
---            9 etag, which is the operation id  10 value  11 media type
---            12 time to live in milliseconds  13 idle limit in milliseconds or ''
---            14 groups, joined by line feeds, or ''
---            and of what came from an origin:  15 what else it said  16 for how many milliseconds it is fresh
---            17 modified, in milliseconds since 1970, or ''  18 'negative', 'varies' or ''
---            19 the key that it is another answer for, or ''
---   returns  {'created' | 'replaced', modified}, {'failed'}, or {'lost'}: the lease is over, something was
---            written or invalidated since it was given, or the entry that it varies from is gone
+--            9 the most entries, 10 the most bytes of the cache: see capacity.lua
+--            11 etag, which is the operation id  12 value  13 media type
+--            14 time to live in milliseconds  15 idle limit in milliseconds or ''
+--            16 groups, joined by line feeds, or ''
+--            and of what came from an origin:  17 what else it said  18 for how many milliseconds it is fresh
+--            19 modified, in milliseconds since 1970, or ''  20 'negative', 'varies' or ''
+--            21 the key that it is another answer for, or ''
+--   returns  {'created' | 'replaced', modified}, {'failed'}, {'full', 'entries' | 'bytes'}: of those the cache
+--            would have too many, or {'lost'}: the lease is over, something was written or invalidated since
+--            it was given, or the entry that it varies from is gone
 --   twice    the second run finds the result of the first and changes nothing, even when somebody
 --            else wrote in between; a condition that failed changed nothing and is decided anew
 local operation = KEYS[2]
@@ -18,16 +20,25 @@ local done = redis.call('GET', operation)
 if done then return {string.match(done, '^(%S+) (%S+)$')} end
 
 local cache, key = cache_of(ARGV[6]), ARGV[5]
-if ARGV[8] ~= '' and not holds(cache, key, ARGV[8], ARGV[14]) then return {'lost'} end
+if ARGV[8] ~= '' and not holds(cache, key, ARGV[8], ARGV[16]) then return {'lost'} end
 local tag, old = current(cache, key)
 if stopped(tag, old[2], ARGV[1], ARGV[2], ARGV[3], ARGV[4]) then return {'failed'} end
 
-local now = milliseconds()
-if (ARGV[19] or '') ~= '' then
-  local main = cache.entries .. ARGV[19]
-  if redis.call('HGET', main, 'kind') ~= 'varies' then return {'lost'} end
-  ARGV[12] = tostring(math.min(tonumber(ARGV[12]), math.max(1, redis.call('PTTL', main))))
+ask_for_memory(operation)
+local grown = ARGV[10] ~= '' and #ARGV[12] - size(cache, key) or 0
+local over = exceeded(cache, ARGV[9], ARGV[10], old[1] and 0 or 1, grown)
+if over then
+  -- Nobody is to wait for what an origin said and cannot be stored.
+  if ARGV[17] then redis.call('DEL', cache.leases .. key) end
+  return {'full', over}
 end
-local result = store(cache, key, tag, old, {unpack(ARGV, 9)}, now)
+
+local now = milliseconds()
+if (ARGV[21] or '') ~= '' then
+  local main = cache.entries .. ARGV[21]
+  if redis.call('HGET', main, 'kind') ~= 'varies' then return {'lost'} end
+  ARGV[14] = tostring(math.min(tonumber(ARGV[14]), math.max(1, redis.call('PTTL', main))))
+end
+local result = store(cache, key, tag, old, {unpack(ARGV, 11)}, now)
 redis.call('SET', operation, result .. ' ' .. now, 'PX', ARGV[7])
 return {result, tostring(now)}

@@ -10,7 +10,9 @@ local KEPT = 1000
 local MARKS_LIVE = 600000
 local SEQUENCE_LIVES = 86400000
 
+-- The first write of a script is one that no lack of memory forbids: who deletes is not refused.
 local function mark(cache, what)
+  redis.call('PERSIST', cache.sequence)
   local number = redis.call('INCR', cache.sequence)
   redis.call('PEXPIRE', cache.sequence, SEQUENCE_LIVES)
   redis.call('ZADD', cache.marks, number, what)

@@ -5,8 +5,11 @@
 -- change is always told, as far as messages arrive.
 
 -- marker: of the cache; near: for how many milliseconds the copy is used at most
+-- A lack of memory forbids only the first write of a script: who reads is not refused.
 local function copied(marker, near)
-  if redis.call('PTTL', marker) < near then redis.call('SET', marker, '', 'PX', 2 * near) end
+  if redis.call('PTTL', marker) < near and redis.call('PEXPIRE', marker, 2 * near) == 0 then
+    redis.call('SET', marker, '', 'PX', 2 * near)
+  end
 end
 
 -- A user of Redis who may not publish writes all the same: copies live to their limit then.

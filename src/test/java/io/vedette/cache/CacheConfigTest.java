@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,6 +35,7 @@ class CacheConfigTest {
           false,
           Optional.empty(),
           Durability.NONE,
+          Capacity.UNLIMITED,
           Policies.FILLED_BY_CLIENTS);
 
   private static CacheConfig from(Map<String, String> values) {
@@ -51,6 +53,8 @@ class CacheConfigTest {
         entry(root + "max-ttl", "PT1H"),
         entry(root + "idle", "30"),
         entry(root + "max-bytes", "1024"),
+        entry(root + "max-entries", "1000000000000000"),
+        entry(root + "max-total-bytes", "5000000000"),
         entry(root + "public", "true"),
         entry(root + "immortal", "true"),
         entry(root + "conditional", "true"),
@@ -72,6 +76,7 @@ class CacheConfigTest {
           true,
           Optional.of(Duration.ofSeconds(2)),
           Durability.REPLICATED,
+          new Capacity(OptionalLong.of(1_000_000_000_000_000L), OptionalLong.of(5_000_000_000L)),
           new ReadThroughPolicy(
               Optional.of("main"), Duration.ZERO, Duration.ZERO, Duration.ofSeconds(10), 0, true));
 
@@ -129,6 +134,8 @@ class CacheConfigTest {
             "vedette.caches.a.b.max-ttl",
             "vedette.caches.a.b.idle",
             "vedette.caches.a.b.max-bytes",
+            "vedette.caches.a.b.max-entries",
+            "vedette.caches.a.b.max-total-bytes",
             "vedette.caches.a.b.public",
             "vedette.caches.a.b.immortal",
             "vedette.caches.a.b.conditional",
@@ -159,6 +166,9 @@ class CacheConfigTest {
           vedette.cache.max-bytes   | 0        | '0' is not a whole number from 1 to 67108864
           vedette.cache.max-bytes   | 67108865 | '67108865' is not a whole number from 1 to 67108864
           vedette.cache.max-bytes   | 8M       | '8M' is not a whole number from 1 to 67108864
+          vedette.cache.max-entries | 0        | '0' is not a whole number from 1 to 1000000000000000
+          vedette.cache.max-entries | many     | 'many' is not a whole number from 1 to 1000000000000000
+          vedette.cache.max-total-bytes | -1   | '-1' is not a whole number from 1 to 1000000000000000
           vedette.cache.public      | yes      | 'yes' is neither true nor false
           vedette.cache.immortal    | 1        | '1' is neither true nor false
           vedette.cache.conditional | TRUE     | 'TRUE' is neither true nor false

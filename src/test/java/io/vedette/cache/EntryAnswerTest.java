@@ -32,6 +32,7 @@ class EntryAnswerTest {
         false,
         Optional.empty(),
         Durability.NONE,
+        Capacity.UNLIMITED,
         Policies.FILLED_BY_CLIENTS);
   }
 

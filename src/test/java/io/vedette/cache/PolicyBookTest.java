@@ -61,6 +61,7 @@ class PolicyBookTest {
             false,
             Optional.empty(),
             Durability.NONE,
+            Capacity.UNLIMITED,
             Policies.FILLED_BY_CLIENTS);
     return new StoredPolicy(policy, "tag-" + ttl);
   }

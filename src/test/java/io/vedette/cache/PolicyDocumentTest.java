@@ -12,6 +12,7 @@ import java.io.StringReader;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +29,7 @@ class PolicyDocumentTest {
           true,
           Optional.empty(),
           Durability.NONE,
+          Capacity.UNLIMITED,
           Policies.FILLED_BY_CLIENTS);
 
   private static JsonObject json(String text) {
@@ -63,6 +65,7 @@ class PolicyDocumentTest {
             false,
             Optional.of(Duration.ofSeconds(5)),
             Durability.PERSISTED,
+            new Capacity(OptionalLong.of(6), OptionalLong.of(5_000_000_000L)),
             Policies.FILLED_FROM_MAIN);
 
     assertEquals(policy, PolicyDocument.read(PolicyDocument.of(policy).build(), COMMON));
@@ -79,6 +82,15 @@ class PolicyDocumentTest {
 
     assertEquals(none, PolicyDocument.read(PolicyDocument.of(none).build(), COMMON));
     assertEquals(Duration.ZERO, none.readThrough().negativeTtl());
+  }
+
+  @Test
+  void read_nullAsCapacity_isNoLimit_whateverIsCommon() {
+    Policy limited = PolicyDocument.read(json("{'maxEntries':1,'maxTotalBytes':2}"), COMMON);
+
+    assertEquals(
+        Capacity.UNLIMITED,
+        PolicyDocument.read(json("{'maxEntries':null,'maxTotalBytes':null}"), limited).capacity());
   }
 
   @Test
@@ -107,6 +119,10 @@ class PolicyDocumentTest {
         "{\"maxBytes\":4294967297}|/maxBytes",
         "{\"maxBytes\":\"8\"}|/maxBytes",
         "{\"maxBytes\":null}|/maxBytes",
+        "{\"maxEntries\":0}|/maxEntries",
+        "{\"maxEntries\":1.5}|/maxEntries",
+        "{\"maxTotalBytes\":\"1\"}|/maxTotalBytes",
+        "{\"maxTotalBytes\":1000000000000001}|/maxTotalBytes",
         "{\"public\":\"true\"}|/public",
         "{\"immortal\":1}|/immortal",
         "{\"conditional\":null}|/conditional"

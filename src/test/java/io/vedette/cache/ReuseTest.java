@@ -25,6 +25,7 @@ class ReuseTest {
           false,
           Optional.empty(),
           Durability.NONE,
+          Capacity.UNLIMITED,
           Policies.FILLED_FROM_MAIN);
 
   /** Generated 10 s before it was loaded, 20 s ago. */

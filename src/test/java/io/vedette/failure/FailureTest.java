@@ -40,12 +40,14 @@ class FailureTest {
   void with_andRetryAfter_keepEverythingElse() {
     Failure failure =
         Failure.malformed(TTL).with(Outcome.NOT_APPLIED).retryAfter(Duration.ofSeconds(2));
-    Failure other = failure.with(Outcome.UNKNOWN);
+    Failure other = failure.violating(List.of("rate")).with(Outcome.UNKNOWN);
 
     assertAll(
         () -> assertEquals(Optional.of(Outcome.NOT_APPLIED), failure.outcome()),
         () -> assertEquals(Optional.of(Outcome.UNKNOWN), other.outcome()),
         () -> assertEquals(Optional.of(Duration.ofSeconds(2)), other.retryAfter()),
+        () -> assertEquals(List.of(), failure.violated()),
+        () -> assertEquals(List.of("rate"), other.violated()),
         () -> assertEquals(List.of(TTL), other.errors()),
         () -> assertEquals(TTL.detail(), other.detail()));
   }

@@ -27,6 +27,7 @@ class ProblemTest {
       idempotency-key-reused    422 final     The idempotency key stands for another request
       cannot-honour-preference  422 final     The preference cannot be honoured
       precondition-required     428 final     A precondition is required
+      quota-exceeded            429 retryable A quota is exceeded
       headers-too-large         431 final     The header fields are too large
       internal                  500 final     Internal error
       not-implemented           501 final     The method is not implemented

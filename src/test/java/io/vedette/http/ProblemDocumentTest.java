@@ -7,6 +7,7 @@ import io.vedette.failure.InputError;
 import io.vedette.failure.Outcome;
 import io.vedette.failure.Problem;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The exact text: clients read it. */
@@ -48,6 +49,27 @@ class ProblemDocumentTest {
             Failure.of(Problem.STORE_UNAVAILABLE, "Redis is away or failing over.")
                 .with(Outcome.NOT_APPLIED)
                 .retryAfter(Duration.ofSeconds(1)),
+            "id-1"));
+  }
+
+  @Test
+  void of_anExceededQuota_namesItsPolicies() {
+    assertEquals(
+        text(
+            """
+            {"type":"urn:vedette:problem:quota-exceeded",
+            "title":"A quota is exceeded",
+            "status":429,
+            "detail":"Too much.",
+            "instance":"id-1",
+            "retryable":true,
+            "outcome":"not-applied",
+            "violated-policies":["cache:read","in-flight"]}
+            """),
+        ProblemDocument.of(
+            Failure.of(Problem.QUOTA_EXCEEDED, "Too much.")
+                .violating(List.of("cache:read", "in-flight"))
+                .with(Outcome.NOT_APPLIED),
             "id-1"));
   }
 

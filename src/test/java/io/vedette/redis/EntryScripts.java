@@ -5,8 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The scripts of entries as the application runs them, but under keys and operations of choice. */
-record EntryScripts(RedisProcess redis) {
+record EntryScripts(RedisProcess redis, String mostEntries, String mostBytes) {
   private static final String[] NO_CONDITIONS = {"", "", "", ""};
+
+  EntryScripts(RedisProcess redis) {
+    this(redis, "", "");
+  }
 
   String take(String cache, String key, String id) {
     return run(Script.ENTRY_TAKE, cache, key, id, key, cache + ":", "10000", "10");
@@ -35,6 +39,8 @@ record EntryScripts(RedisProcess redis) {
         cache + ":",
         "10000",
         lease,
+        mostEntries,
+        mostBytes,
         id,
         value,
         "a/b",
