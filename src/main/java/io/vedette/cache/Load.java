@@ -13,8 +13,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One load of a value from its origin, under the lease of its key, so that of all pods one asks.
@@ -213,10 +215,22 @@ final class Load {
         .responses()
         .fill(task.cache(), task.key(), etag, filling, task.policy().capacity())
         .handle(
-            (stored, thrown) ->
-                stored != null && stored.isPresent()
-                    ? Loaded.stored(stored.get(), status)
-                    : Loaded.lost(now, status));
+            (stored, thrown) -> {
+              if (hasNoRoom(thrown)) {
+                release(Duration.ZERO);
+                return Loaded.unstored(now, status);
+              }
+              return stored != null && stored.isPresent()
+                  ? Loaded.stored(stored.get(), status)
+                  : Loaded.lost(now, status);
+            });
+  }
+
+  /** Both are found out after the lease was found to hold: what was loaded is true. */
+  private static boolean hasNoRoom(@Nullable Throwable thrown) {
+    Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
+    return cause instanceof Failure failure
+        && (failure.problem() == Problem.QUOTA_EXCEEDED || failure.problem() == Problem.STORE_FULL);
   }
 
   /** Nobody waits for it: at worst it ends by itself. */

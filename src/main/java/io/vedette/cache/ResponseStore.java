@@ -81,7 +81,7 @@ final class ResponseStore {
    *
    * @param capacity what the cache may hold then
    * @return what is stored now; empty when the lease was lost: something was written or invalidated
-   *     since it was given; or when there is no room
+   *     since it was given. Fails with {@code QUOTA_EXCEEDED} when it was not, and there is no room
    */
   CompletionStage<Optional<Stored>> fill(
       CacheName cache, EntryKey key, String etag, Filling filling, Capacity capacity) {
@@ -109,7 +109,8 @@ final class ResponseStore {
         .thenApply(
             reply ->
                 switch (EntryReply.text(reply.get(0))) {
-                  case "lost", "full" -> Optional.empty();
+                  case "lost" -> Optional.empty();
+                  case "full" -> throw capacity.exceeded(EntryReply.text(reply.get(1)));
                   default -> Optional.of(stored(etag, filling, EntryReply.instant(reply.get(1))));
                 });
   }

@@ -27,11 +27,7 @@ if stopped(tag, old[2], ARGV[1], ARGV[2], ARGV[3], ARGV[4]) then return {'failed
 ask_for_memory(operation)
 local grown = ARGV[10] ~= '' and #ARGV[12] - size(cache, key) or 0
 local over = exceeded(cache, ARGV[9], ARGV[10], old[1] and 0 or 1, grown)
-if over then
-  -- Nobody is to wait for what an origin said and cannot be stored.
-  if ARGV[17] then redis.call('DEL', cache.leases .. key) end
-  return {'full', over}
-end
+if over then return {'full', over} end
 
 local now = milliseconds()
 if (ARGV[21] or '') ~= '' then
