@@ -39,9 +39,9 @@ final class CallMetrics {
         .inc();
   }
 
-  /** A call was refused without an attempt, because the master is known to be away. */
-  void refused(Script script) {
-    error(script, "away");
+  /** A call was refused without an attempt. */
+  void refused(Script script, String why) {
+    error(script, why);
   }
 
   private void error(Script script, String kind) {

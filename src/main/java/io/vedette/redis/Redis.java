@@ -17,12 +17,16 @@ import java.util.random.RandomGenerator;
  * <p>Every call ends within the deadline. It fails with {@link Problem#STORE_UNAVAILABLE} when the
  * script certainly did not run, with {@link Problem#OUTCOME_UNKNOWN} when a write was sent and no
  * answer came, with {@link Problem#STORE_FULL} when Redis has no memory left; each says when to try
- * again. While the master is known to be away, calls fail at once. Any other exception is a fault.
+ * again. While the master is known to be away, calls fail at once, and with {@link
+ * Problem#OVERLOADED} while too many are in flight. Any other exception is a fault.
  *
  * <p>Stages complete on a thread of the server, never on one of the client's event loops: what
  * follows may block without holding up other calls.
  */
 public final class Redis {
+  /** A call takes a few kilobytes; a slow Redis must not fill the memory of its clients. */
+  static final int MOST_CALLS = 10_000;
+
   private static final int SOONEST_RETRY_SECONDS = 1;
   private static final int RETRY_SPREAD_SECONDS = 3;
 
@@ -68,8 +72,12 @@ public final class Redis {
   public CompletionStage<Reply> run(
       Script script, List<byte[]> keys, List<byte[]> arguments, Durability durability) {
     if (connector.state().isAway()) {
-      metrics.refused(script);
+      metrics.refused(script, "away");
       return CompletableFuture.failedFuture(unavailable(script, false));
+    }
+    if (connector.inFlight() >= MOST_CALLS) {
+      metrics.refused(script, "overload");
+      return CompletableFuture.failedFuture(overloaded(script));
     }
     if (durability == Durability.PERSISTED && !connector.replication().persists()) {
       return CompletableFuture.failedFuture(
@@ -125,6 +133,13 @@ public final class Redis {
             : Failure.of(Problem.STORE_UNAVAILABLE, "Redis is away or failing over.");
     Failure told = writes && !maybeExecuted ? failure.with(Outcome.NOT_APPLIED) : failure;
     return told.retryAfter(soon());
+  }
+
+  private Failure overloaded(Script script) {
+    Failure failure =
+        Failure.of(Problem.OVERLOADED, "This server has too many calls to Redis in flight.")
+            .retryAfter(soon());
+    return script.effect() == Effect.WRITES ? failure.with(Outcome.NOT_APPLIED) : failure;
   }
 
   /** The failure of a call that Redis refused for lack of memory. */

@@ -10,6 +10,9 @@
  *   <li>The server starts without Redis and connects by itself when Redis appears.
  *   <li>A call that fails as not applied was never executed; anything less certain is unknown.
  *   <li>A script that changes state is harmless when it runs twice with one operation id.
+ *   <li>The calls in flight are bounded; one more is refused before it costs memory.
+ *   <li>A lack of memory is found before a script has changed anything; what only reads or deletes
+ *       is not refused for it.
  *   <li>While the master is known to be away, calls are refused at once; the first answered
  *       heartbeat lets them through again.
  *   <li>A write that waits for replicas is acknowledged only for the very master that wrote it, and
@@ -48,6 +51,9 @@
  *   <li>Connections that are there are not logged in anew: Redis keeps them when a password goes.
  *   <li>Why TLS fails is told by that hook: Redisson's exceptions of an attempt to connect have
  *       lost it. Rejected: ending the server, since a renewed certificate repairs it from outside.
+ *   <li>Redis checks its memory at the first write of a script alone: scripts that store begin with
+ *       one that is checked, those that delete with one that is not. Rejected: the flags of Redis
+ *       7, which 6.2 takes for an error.
  *   <li>The heartbeat is a script: it travels the very way that calls travel, and so proves it.
  *       Rejected: {@code PING} on a connection of its own.
  * </ul>

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -194,6 +195,24 @@ class CallTest {
     fails(Script.ENTRY_WRITE, Problem.OUTCOME_UNKNOWN, Optional.of(Outcome.UNKNOWN));
     late.complete(List.of(1L));
     assertEquals(0, server.connector.inFlight());
+  }
+
+  @Test
+  void run_moreThanMayBeInFlight_isRefusedUnsent() {
+    server.connected();
+    List<CompletableFuture<List<Object>>> calls =
+        Stream.generate(() -> run(Script.ENTRY_READ)).limit(Redis.MOST_CALLS).toList();
+    assertEquals(calls.size(), server.connector.inFlight());
+
+    fails(Script.ENTRY_WRITE, Problem.OVERLOADED, Optional.of(Outcome.NOT_APPLIED));
+    fails(Script.ENTRY_READ, Problem.OVERLOADED, Optional.empty());
+    assertEquals(Redis.MOST_CALLS, server.sent.size());
+    assertEquals(
+        """
+        redis_call_errors_total{script=entry-read,kind=overload} 1
+        redis_call_errors_total{script=entry-write,kind=overload} 1
+        """,
+        registry.text());
   }
 
   @Test
