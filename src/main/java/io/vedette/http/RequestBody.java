@@ -5,6 +5,7 @@ import io.vedette.failure.InputError;
 import io.vedette.failure.Outcome;
 import io.vedette.failure.Problem;
 import io.vedette.failure.Suggestion;
+import io.vedette.traffic.Admission;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonConfig;
@@ -51,6 +52,7 @@ public final class RequestBody {
     byte[] content =
         announced >= 0 ? announced(request, (int) announced) : unannounced(request, limit);
     request.setAttribute(ATTRIBUTE, content);
+    AdmittedRequest.admission(request).receive(content.length);
     return content;
   }
 
@@ -95,9 +97,26 @@ public final class RequestBody {
     }
   }
 
+  private static Admission.Reading reading(HttpServletRequest request) {
+    try {
+      return AdmittedRequest.admission(request).read();
+    } catch (Failure tooMany) {
+      throw tooMany.with(Outcome.NOT_APPLIED);
+    }
+  }
+
   private static int read(HttpServletRequest request, byte[] into, Pace pace) {
     try {
-      return pace.fill(request.getInputStream(), into);
+      InputStream content = request.getInputStream();
+      if (content.available() >= into.length) {
+        return pace.fill(content, into);
+      }
+      Admission.Reading waiting = reading(request);
+      try {
+        return pace.fill(content, into);
+      } finally {
+        waiting.close();
+      }
     } catch (SocketTimeoutException e) {
       throw Failure.of(Problem.REQUEST_TIMEOUT, "The content did not arrive in time.")
           .with(Outcome.NOT_APPLIED);

@@ -2,12 +2,18 @@ package io.vedette.traffic;
 
 import io.vedette.failure.Failure;
 import io.vedette.failure.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One request in flight, with the bytes that it holds; closing gives back both, once. */
 public final class Admission implements AutoCloseable {
   private final Traffic traffic;
   private final int counted;
+  private final List<Runnable> end = new ArrayList<>(0);
+  private @Nullable String owner;
   private long held;
+  private volatile long received;
   private boolean closed;
 
   /**
@@ -27,11 +33,73 @@ public final class Admission implements AutoCloseable {
    *     when this one has ended meanwhile, so that nobody would give them back
    */
   public synchronized void hold(long bytes) {
+    refuseEnded();
+    traffic.hold(bytes, held, owner);
+    held += bytes;
+  }
+
+  /**
+   * Counts it among the requests of its owner, and what it holds from now on among the bytes of it.
+   * At most once.
+   *
+   * @param most the most requests that the owner may have in flight
+   * @throws Failure {@link Problem#QUOTA_EXCEEDED} when it has them already
+   */
+  public synchronized void belongTo(String name, int most) {
+    refuseEnded();
+    traffic.shareOfRequests(name, most);
+    end.add(() -> traffic.leaveRequests(name));
+    owner = name;
+  }
+
+  /**
+   * Counts it among the requests of its owner that wait for something. At most once.
+   *
+   * @param most the most of them
+   * @throws Failure {@link Problem#QUOTA_EXCEEDED} when there are so many already
+   */
+  public synchronized void await(String name, int most) {
+    refuseEnded();
+    traffic.shareOfWaits(name, most);
+    end.add(() -> traffic.leaveWaits(name));
+  }
+
+  private void refuseEnded() {
     if (closed) {
       throw Failure.of(Problem.OVERLOADED, "The request has ended.");
     }
-    traffic.hold(bytes, held);
-    held += bytes;
+  }
+
+  /**
+   * Begins to read content that has not come yet, on a thread that waits for it.
+   *
+   * @return to be closed when it is read
+   * @throws Failure {@link Problem#OVERLOADED} when as many threads as may wait for content, {@link
+   *     Problem#QUOTA_EXCEEDED} when those of its owner do
+   */
+  public Reading read() {
+    String whose;
+    synchronized (this) {
+      whose = owner;
+    }
+    traffic.read(whose);
+    return () -> traffic.endRead(whose);
+  }
+
+  /** A thread that waits for content. */
+  public interface Reading extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /** Tells how much content has come with it. */
+  public void receive(long bytes) {
+    received = bytes;
+  }
+
+  /** How much content has come with it, once that is known; else 0. */
+  public long received() {
+    return received;
   }
 
   /** Twice is harmless. */
@@ -39,7 +107,8 @@ public final class Admission implements AutoCloseable {
   public synchronized void close() {
     if (!closed) {
       closed = true;
-      traffic.leave(held, counted);
+      traffic.leave(held, counted, owner);
+      end.forEach(Runnable::run);
     }
   }
 }

@@ -4,18 +4,31 @@ import io.vedette.failure.Failure;
 import io.vedette.failure.Problem;
 import io.vedette.metrics.Measurements;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.microprofile.metrics.Counter;
+import org.jspecify.annotations.Nullable;
 
 /** The requests in flight and the bytes that they hold, both bounded. */
 public final class Traffic {
   private static final Duration SOON = Duration.ofSeconds(1);
+
+  /** Each takes a thread: well below those that the server has at least (see server.xml). */
+  private static final int MOST_UPLOADS = 64;
+
+  /** No amount that anybody has. */
+  private static final long NOTHING = -1;
 
   private final int maxRequests;
   private final long maxBytes;
   private final Measurements measurements;
   private final AtomicLong requests = new AtomicLong();
   private final AtomicLong bytes = new AtomicLong();
+  private final Share requestsOfOne = share("requests");
+  private final Share bytesOfOne = share("bytes");
+  private final Share waitsOfOne = share("waits");
+  private final Share uploadsOfOne = share("uploads");
+  private final AtomicLong uploads = new AtomicLong();
 
   Traffic(int maxRequests, long maxBytes, Measurements measurements) {
     this.maxRequests = maxRequests;
@@ -41,8 +54,58 @@ public final class Traffic {
     return new Admission(this, 0);
   }
 
-  /** One request alone may hold any number of bytes: otherwise it would be refused for ever. */
-  void hold(long more, long alreadyHeld) {
+  void shareOfRequests(String owner, int most) {
+    requestsOfOne.take(owner, 1, most, NOTHING);
+  }
+
+  void leaveRequests(String owner) {
+    requestsOfOne.leave(owner, 1);
+  }
+
+  void shareOfWaits(String owner, int most) {
+    waitsOfOne.take(owner, 1, most, NOTHING);
+  }
+
+  void leaveWaits(String owner) {
+    waitsOfOne.leave(owner, 1);
+  }
+
+  void read(@Nullable String owner) {
+    if (owner != null) {
+      uploadsOfOne.take(owner, 1, MOST_UPLOADS / 2, NOTHING);
+    }
+    if (uploads.incrementAndGet() > MOST_UPLOADS) {
+      endRead(owner);
+      throw refusal("uploads");
+    }
+  }
+
+  void endRead(@Nullable String owner) {
+    uploads.decrementAndGet();
+    if (owner != null) {
+      uploadsOfOne.leave(owner, 1);
+    }
+  }
+
+  /**
+   * One request alone may hold any number of bytes: otherwise it would be refused for ever. All of
+   * one owner hold at most half of what all may.
+   */
+  void hold(long more, long alreadyHeld, @Nullable String owner) {
+    if (owner != null) {
+      bytesOfOne.take(owner, more, maxBytes / 2, alreadyHeld);
+    }
+    try {
+      hold(more, alreadyHeld);
+    } catch (Failure overloaded) {
+      if (owner != null) {
+        bytesOfOne.leave(owner, more);
+      }
+      throw overloaded;
+    }
+  }
+
+  private void hold(long more, long alreadyHeld) {
     long before = bytes.getAndUpdate(n -> fits(n, more, alreadyHeld) ? n + more : n);
     if (!fits(before, more, alreadyHeld)) {
       throw refusal("bytes");
@@ -60,7 +123,10 @@ public final class Traffic {
         .retryAfter(SOON);
   }
 
-  void leave(long held, int counted) {
+  void leave(long held, int counted, @Nullable String owner) {
+    if (owner != null && held > 0) {
+      bytesOfOne.leave(owner, held);
+    }
     bytes.addAndGet(-held);
     requests.addAndGet(-counted);
   }
@@ -75,6 +141,12 @@ public final class Traffic {
     measurements.gauge("request_bytes_in_flight", "Bytes of values that they hold", bytes::get);
     refused("requests");
     refused("bytes");
+    refused("uploads");
+    List.of("requests", "bytes", "uploads", "waits").forEach(what -> refused("caller-" + what));
+  }
+
+  private Share share(String what) {
+    return new Share(what + " in flight", () -> refused("caller-" + what).inc());
   }
 
   private Counter refused(String reason) {

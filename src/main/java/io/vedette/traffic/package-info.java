@@ -13,6 +13,10 @@
  *   <li>A second SIGTERM, and any SIGINT, ends it without draining.
  *   <li>Requests and the bytes that they hold are bounded; what would be over a bound is refused
  *       before it costs anything.
+ *   <li>Content that comes slowly takes a part of the threads, never all.
+ *   <li>Of what belongs to somebody, one owner has at most its share of the requests, half of the
+ *       bytes and of those threads, and so many waits; more is refused as its own excess, not as an
+ *       overload.
  *   <li>What a request took is given back exactly once, however the request ends.
  * </ol>
  *
