@@ -63,6 +63,7 @@ class ArchitectureTest {
           entry("near", Set.of()),
           entry("cache", BELOW_FEATURES),
           entry("health", GROUND),
+          entry("quota", withAccess()),
           entry("status", withAccess()),
           entry("image", Set.of("credential")));
 

@@ -39,6 +39,11 @@ public record Caller(String id, Grants grants) {
     request.setAttribute(ATTRIBUTE, this);
   }
 
+  /** Whether it is everybody who reaches an open server, and not one of many callers. */
+  public boolean isAnybody() {
+    return equals(ANYBODY);
+  }
+
   /** Whether it may do that to what has this name. */
   public boolean may(Scope scope, String name) {
     return grants.allow(scope, name);

@@ -1,5 +1,6 @@
 package io.vedette.cache;
 
+import io.vedette.http.Sized;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.MessageBodyWriter;
@@ -19,9 +20,14 @@ import org.jspecify.annotations.Nullable;
  * @param length of the value, also where it is not sent
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record EntryValue(byte[] bytes, long length, String mediaType) {
+record EntryValue(byte[] bytes, long length, String mediaType) implements Sized {
   static EntryValue of(Entry entry) {
     return new EntryValue(entry.value(), entry.size(), entry.mediaType());
+  }
+
+  @Override
+  public long sentBytes() {
+    return bytes.length;
   }
 
   /** Writes values; those that a browser could run or render are for saving only. */

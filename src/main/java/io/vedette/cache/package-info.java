@@ -22,6 +22,8 @@
  *   <li>A step of a counter is counted once; concurrent ones never take it out of its bounds.
  *   <li>A write waits for replicas when its request or the policy says so, and is acknowledged when
  *       one has it. What an origin said is stored without waiting: it can be asked again.
+ *   <li>No number of concurrent writers takes a cache beyond the entries of its policy; of bytes it
+ *       is exact for what 500 entries hold, and an estimate beyond.
  *   <li>A copy in the memory of a pod never answers as current beyond the policy's limit; what one
  *       pod writes or invalidates it sees at once.
  *   <li>A policy is decided from memory, without asking Redis; what one pod sets holds on it at
@@ -69,6 +71,8 @@
  *   <li>In a batch each operation tells whether replicas have it, as it tells everything else.
  *       Rejected: one failure for all, which hides what became of the others.
  *   <li>A caller that asks for less durability than the policy gets less: the policy is a default.
+ *   <li>The bytes of a cache are added up from its entries, once a second at most. Rejected: a sum
+ *       that every change keeps, because what expires changes nothing that would tell it.
  *   <li>A counter keeps the time to live of its first step. Rejected: sliding, which never ends for
  *       whoever counts often; it would be no window.
  *   <li>Pods read all policies when the random tag of their last change is another one. Rejected: a

@@ -21,6 +21,8 @@ import java.util.regex.Pattern;
  *   {prefix}:1:{cache:NAME}:copies         string, while servers may hold copies of entries (see near.lua)
  *   {prefix}:1:{cache:NAME}:size           string, bytes of all values, for a second (see capacity.lua)
  *   {prefix}:1:{cache:NAME}:stats          hash, what was counted of the cache (see stats-add.lua)
+ *   {prefix}:1:{rates}:rate:NAME:CALLER    string, what a caller has used of a rate (see rate-spend.lua)
+ *   {prefix}:1:{rates}:operation:ID        string, while counting it may be sent again
  *   {prefix}:1:mark                        string, written before a wait for replicas
  *   {prefix}:1:beat                        string, while a heartbeat was published a moment ago
  *   {prefix}:1:changes                     channel, "NAME, line feed, KEY" of entries that have changed
@@ -35,6 +37,7 @@ import java.util.regex.Pattern;
 public final class Keys {
   private static final String FORM = ":1:";
   private static final String POLICIES = "{policies}:";
+  private static final String RATES = "{rates}:";
   private static final String BEFORE_NAME = "{cache:";
   private static final String INDEX = "}:index";
   private static final Pattern SPECIAL = Pattern.compile("[*?\\[\\]\\\\^]");
@@ -88,6 +91,16 @@ public final class Keys {
   /** The claim of an idempotency key, named by a digest. */
   public byte[] claim(String digest) {
     return ascii(prefix + "{idempotency:" + digest + "}");
+  }
+
+  /** What a caller, whose id is any text, has used of a rate. */
+  public byte[] rate(String caller, String name) {
+    return (prefix + RATES + "rate:" + name + ":" + caller).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** What is there while the count with this operation id may be sent again. */
+  public byte[] rateOperation(String id) {
+    return ascii(prefix + RATES + "operation:" + id);
   }
 
   /** What is written so that there is something to wait for. */

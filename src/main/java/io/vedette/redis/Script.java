@@ -69,6 +69,8 @@ public enum Script {
   STATS_ADD(Effect.WRITES),
   /** Reads what is counted of a cache, and how large it is. */
   STATS_READ(Effect.READS),
+  /** Counts what callers have used of their rates; counts once when it runs twice. */
+  RATE_SPEND(Effect.SLIDES),
   /** Looks for caches in a slice of all keys. */
   CACHE_SCAN(Effect.READS);
 
@@ -76,7 +78,7 @@ public enum Script {
   enum Effect {
     /** Nothing. */
     READS,
-    /** Only what the caller does not see as a write: idle limits, dead index members. */
+    /** Only what the caller does not see as a write: idle limits, dead index members, rates. */
     SLIDES,
     /** Entries: a failure must tell its outcome. */
     WRITES

@@ -48,7 +48,12 @@ class KeysTest {
   void keys_ofNoCache_haveTheDocumentedShapes() {
     assertAll(
         () -> assertEquals("vedette:1:{idempotency:42}", text(keys.claim("42"))),
-        () -> assertEquals("vedette:1:mark", text(keys.mark())));
+        () -> assertEquals("vedette:1:mark", text(keys.mark())),
+        () ->
+            assertEquals(
+                "vedette:1:{rates}:rate:cache:read:token:shop",
+                text(keys.rate("token:shop", "cache:read"))),
+        () -> assertEquals("vedette:1:{rates}:operation:42", text(keys.rateOperation("42"))));
   }
 
   @Test

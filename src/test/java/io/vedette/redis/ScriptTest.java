@@ -38,6 +38,7 @@ class ScriptTest {
         cache-sizes READS
         stats-add WRITES
         stats-read READS
+        rate-spend SLIDES
         cache-scan READS
         """,
         Stream.of(Script.values())
