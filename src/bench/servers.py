@@ -100,6 +100,7 @@ class Vedette(Server):
                 "VEDETTE_REDIS_MASTER_NAME": processes.MASTER_NAME,
                 "VEDETTE_REDIS_PASSWORD_FILE": str(self.redis.password_file),
                 "VEDETTE_REDIS_SENTINEL_PASSWORD_FILE": str(self.redis.sentinel_password_file),
+                "VEDETTE_ACCESS_OPEN": "true",
                 "VEDETTE_CACHES": "near,through",
                 "VEDETTE_NEAR_BYTES": str(256 * 1024 * 1024),
                 "VEDETTE_CACHES_NEAR_NEAR": "3600",

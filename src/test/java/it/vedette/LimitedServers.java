@@ -3,11 +3,8 @@ package it.vedette;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.vedette.credential.TestCredentials;
 import it.vedette.local.RedisSet;
 import it.vedette.local.VedetteServer;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +17,8 @@ final class LimitedServers implements AutoCloseable {
 
   final RedisSet redis = RedisSet.start();
   final List<VedetteServer> all = new ArrayList<>();
-  private final TestCredentials credentials = new TestCredentials();
+  private final CallersFile callersFile = new CallersFile();
+  private final Map<String, String> tokens = new HashMap<>();
 
   /**
    * Starts some; ready when this returns.
@@ -28,19 +26,18 @@ final class LimitedServers implements AutoCloseable {
    * @param rates the rates of each caller, by its id; none when empty
    * @param more environment variables
    */
-  LimitedServers(int count, Path folder, Map<String, String> rates, Map<String, String> more)
-      throws IOException {
+  LimitedServers(int count, Map<String, String> rates, Map<String, String> more) {
     Map<String, String> settings = new HashMap<>(redis.settings());
     List<String> callers = new ArrayList<>();
     rates.forEach(
         (id, limits) -> {
-          credentials.with(id, SCOPES);
+          tokens.put(id, callersFile.token(id, SCOPES));
           callers.add("token:" + id);
           String name = id.toUpperCase(Locale.ROOT);
           settings.put("VEDETTE_CALLERS_TOKEN_" + name + "_RATE_LIMITS", limits);
         });
     settings.put("VEDETTE_CALLERS", String.join(",", callers));
-    settings.put("VEDETTE_ACCESS_CREDENTIALS_FILE", credentials.write(folder).toString());
+    settings.put("VEDETTE_ACCESS_CREDENTIALS_FILE", callersFile.path().toString());
     settings.putAll(more);
     for (int i = 0; i < count; i++) {
       all.add(VedetteServer.start(settings));
@@ -57,7 +54,7 @@ final class LimitedServers implements AutoCloseable {
   }
 
   String bearer(String id) {
-    return credentials.bearer(id);
+    return "Bearer " + tokens.get(id);
   }
 
   Answer get(String path, String id, String... more) {
@@ -111,6 +108,7 @@ final class LimitedServers implements AutoCloseable {
     String log = String.join("", all.stream().map(VedetteServer::log).toList());
     all.forEach(VedetteServer::close);
     redis.close();
+    callersFile.close();
     if (log.contains("Fault in request")) {
       throw new IllegalStateException(log.substring(log.indexOf("Fault in request")));
     }

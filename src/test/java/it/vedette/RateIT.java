@@ -7,9 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import it.vedette.local.Await;
 import it.vedette.local.VedetteServer;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +15,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Rates of callers, on two servers with one Redis. Each test has a caller of its own. */
 @Timeout(180)
@@ -42,8 +39,8 @@ class RateIT {
   private final Entries entries = Entries.fresh();
 
   @BeforeAll
-  static void start(@TempDir Path folder) throws IOException {
-    servers = new LimitedServers(2, folder, RATES, Map.of());
+  static void start() {
+    servers = new LimitedServers(2, RATES, Map.of());
   }
 
   @AfterAll

@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import it.vedette.local.Await;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +16,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What one of several callers may have in flight. */
 @Timeout(180)
@@ -29,11 +26,10 @@ class ShareIT {
   private final Entries entries = Entries.fresh();
 
   @BeforeAll
-  static void start(@TempDir Path folder) throws IOException {
+  static void start() {
     servers =
         new LimitedServers(
             1,
-            folder,
             Map.of("free", "", "slow", "", "waiter", "", "few", ""),
             Map.of(
                 "VEDETTE_MAX_IN_FLIGHT",

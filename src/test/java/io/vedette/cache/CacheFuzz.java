@@ -32,6 +32,7 @@ public final class CacheFuzz {
           false,
           Optional.empty(),
           Durability.NONE,
+          Capacity.UNLIMITED,
           Policies.FILLED_BY_CLIENTS);
 
   private CacheFuzz() {}
