@@ -32,6 +32,8 @@
  *       as the heap changes.
  *   <li>Nothing is told to requests that wait: the longest wait there is, for Redis, ends within
  *       its deadline of two seconds. A longer one would have to look at the drain.
+ *   <li>The server adds threads while content is waited for. Rejected: many from the start, which
+ *       wake each other: with 24 of them a read took 105 µs of processor time instead of 70.
  *   <li>Over a bound a request is refused. Rejected: a queue of our own; the server's threads have
  *       one, and the requests in it count as soon as they are looked at.
  * </ul>
