@@ -159,7 +159,7 @@ public final class Cluster implements AutoCloseable {
 
   private boolean isContent(Pod sentinel) {
     return vote(sentinel).toList().equals(List.of(master().fullName()))
-        && all(sentinel, "REPLICAS", Map.of("flags", "slave", "slave-priority", "100"))
+        && all(sentinel, "SLAVES", Map.of("flags", "slave", "slave-priority", "100"))
         && all(sentinel, "SENTINELS", Map.of("flags", "sentinel"));
   }
 
