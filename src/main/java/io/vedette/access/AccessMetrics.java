@@ -3,6 +3,7 @@ package io.vedette.access;
 import io.vedette.failure.Problem;
 import io.vedette.metrics.Measurements;
 import java.util.List;
+import org.eclipse.microprofile.metrics.Counter;
 
 /** Counts whom the filter has sent away. */
 final class AccessMetrics {
@@ -21,7 +22,7 @@ final class AccessMetrics {
     counter(problem).inc();
   }
 
-  private org.eclipse.microprofile.metrics.Counter counter(Problem problem) {
+  private Counter counter(Problem problem) {
     return measurements.counter(
         "access_refused_total", "Requests refused for who makes them", "reason", problem.code());
   }

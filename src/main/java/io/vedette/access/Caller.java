@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
 /**
  * Who makes a request.
  *
- * @param id the same for all credentials of one owner; two kinds of credential never share one
+ * @param id the same for all tokens and certificates of one owner in the file; nobody in the file
+ *     shares one with the subject of a JSON Web Token
  */
 public record Caller(String id, Grants grants) {
   private static final String ATTRIBUTE = Caller.class.getName();

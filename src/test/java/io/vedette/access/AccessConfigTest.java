@@ -85,6 +85,18 @@ class AccessConfigTest {
   }
 
   @Test
+  void jwt_thatTheServerDoesNotCheck_isRefused() {
+    assertRefused(
+        "jwt: is not 'on'",
+        JWT + "issuer",
+        "https://i",
+        JWT + "audiences",
+        "vedette",
+        JWT + "publickey.location",
+        "https://k");
+  }
+
+  @Test
   void groups_areMapped() {
     AccessConfig config =
         of(
