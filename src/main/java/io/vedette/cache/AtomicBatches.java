@@ -1,5 +1,6 @@
 package io.vedette.cache;
 
+import io.vedette.redis.Fields;
 import io.vedette.redis.Keys;
 import io.vedette.redis.Redis;
 import io.vedette.redis.Script;
@@ -45,8 +46,8 @@ final class AtomicBatches {
             (reply, thrown) -> changes.forEach(change -> near.changed(cache, change.key())))
         .thenApply(
             reply -> {
-              if (EntryReply.text(reply.items().get(0)).equals("full")) {
-                throw writing.capacity().exceeded(EntryReply.text(reply.items().get(1)));
+              if (Fields.text(reply.items().get(0)).equals("full")) {
+                throw writing.capacity().exceeded(Fields.text(reply.items().get(1)));
               }
               BatchOutcome outcome = BatchOutcome.of(reply.items(), etags);
               return outcome.failed().isEmpty() ? BatchOutcome.of(reply.kept(), etags) : outcome;

@@ -1,6 +1,7 @@
 package io.vedette.cache;
 
 import io.vedette.cache.CacheStore.Written;
+import io.vedette.redis.Fields;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,12 +16,12 @@ import java.util.stream.IntStream;
 record BatchOutcome(List<Integer> failed, List<Optional<Written>> written) {
   /** Reads the reply of {@code entry-batch}. */
   static BatchOutcome of(List<Object> reply, List<String> tags) {
-    List<String> words = reply.stream().map(EntryReply::text).toList();
+    List<String> words = reply.stream().map(Fields::text).toList();
     if (words.get(0).equals("failed")) {
       return new BatchOutcome(
           words.stream().skip(1).map(word -> Integer.parseInt(word) - 1).toList(), List.of());
     }
-    Instant modified = EntryReply.instant(reply.get(1));
+    Instant modified = Fields.instant(reply.get(1));
     return new BatchOutcome(
         List.of(),
         IntStream.range(0, tags.size())

@@ -1,6 +1,7 @@
 package io.vedette.cache;
 
 import io.vedette.cache.CachePage.Sized;
+import io.vedette.redis.Fields;
 import io.vedette.redis.Keys;
 import io.vedette.redis.Redis;
 import io.vedette.redis.Script;
@@ -68,10 +69,7 @@ final class CacheList {
         .run(
             Script.CACHE_SCAN,
             List.of(),
-            List.of(
-                EntryArguments.ascii(at.scan()),
-                keys.indexPattern(),
-                EntryArguments.ascii(KEYS_OF_A_SLICE)))
+            List.of(Fields.ascii(at.scan()), keys.indexPattern(), Fields.ascii(KEYS_OF_A_SLICE)))
         .thenCompose(reply -> taken(walk, at, slices, reply));
   }
 
@@ -82,7 +80,7 @@ final class CacheList {
       String name = last.get().isEmpty() ? at.name() : last.get();
       return sized(walk.found(), Optional.of(new CacheCursor(at.scan(), name)));
     }
-    String next = EntryReply.text(reply.get(0));
+    String next = Fields.text(reply.get(0));
     return next.equals(BEGIN)
         ? sized(walk.found(), Optional.empty())
         : unnamed(walk, new CacheCursor(next, ""), slices - 1);
@@ -114,7 +112,7 @@ final class CacheList {
             sizes -> {
               List<Sized> caches = new ArrayList<>(names.size());
               for (int i = 0; i < names.size(); i++) {
-                caches.add(new Sized(new CacheName(names.get(i)), EntryReply.number(sizes.get(i))));
+                caches.add(new Sized(new CacheName(names.get(i)), Fields.number(sizes.get(i))));
               }
               return new CachePage(caches, cursor);
             });

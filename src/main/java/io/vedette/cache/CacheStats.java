@@ -2,6 +2,7 @@ package io.vedette.cache;
 
 import io.vedette.failure.Failure;
 import io.vedette.failure.Outcome;
+import io.vedette.redis.Fields;
 import io.vedette.redis.Keys;
 import io.vedette.redis.Redis;
 import io.vedette.redis.Script;
@@ -66,13 +67,13 @@ final class CacheStats {
 
   private CompletionStage<?> handIn(CacheName cache, Map<Statistic, Long> counts) {
     List<byte[]> arguments = new ArrayList<>();
-    arguments.add(EntryArguments.millis(Optional.of(redis.operationMemory())));
-    arguments.add(EntryArguments.millis(Optional.of(KEPT)));
-    arguments.add(EntryArguments.ascii(named.test(cache) ? "1" : "0"));
+    arguments.add(Fields.millis(Optional.of(redis.operationMemory())));
+    arguments.add(Fields.millis(Optional.of(KEPT)));
+    arguments.add(Fields.ascii(named.test(cache) ? "1" : "0"));
     counts.forEach(
         (statistic, count) -> {
-          arguments.add(EntryArguments.ascii(statistic.member));
-          arguments.add(EntryArguments.ascii(count));
+          arguments.add(Fields.ascii(statistic.member));
+          arguments.add(Fields.ascii(count));
         });
     String name = cache.text();
     return redis
@@ -106,19 +107,19 @@ final class CacheStats {
         .run(
             Script.STATS_READ,
             List.of(keys.stats(name), keys.index(name)),
-            List.of(keys.root(name), EntryArguments.ascii(EXAMINED)))
+            List.of(keys.root(name), Fields.ascii(EXAMINED)))
         .thenApply(CacheStats::stats);
   }
 
   private static Stats stats(List<Object> reply) {
-    long members = EntryReply.number(reply.get(0));
-    long examined = EntryReply.number(reply.get(1));
-    long living = EntryReply.number(reply.get(2));
-    long bytes = EntryReply.number(reply.get(3));
+    long members = Fields.number(reply.get(0));
+    long examined = Fields.number(reply.get(1));
+    long living = Fields.number(reply.get(2));
+    long bytes = Fields.number(reply.get(3));
     Map<Statistic, Long> counts = new EnumMap<>(Statistic.class);
     for (int i = 4; i < reply.size(); i += 2) {
-      long count = EntryReply.number(reply.get(i + 1));
-      Statistic.named(EntryReply.text(reply.get(i))).ifPresent(it -> counts.put(it, count));
+      long count = Fields.number(reply.get(i + 1));
+      Statistic.named(Fields.text(reply.get(i))).ifPresent(it -> counts.put(it, count));
     }
     boolean estimated = members > examined;
     double share = estimated ? (double) members / examined : 1;

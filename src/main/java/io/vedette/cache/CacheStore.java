@@ -4,6 +4,7 @@ import io.vedette.failure.Failure;
 import io.vedette.failure.Outcome;
 import io.vedette.failure.Problem;
 import io.vedette.http.Conditions;
+import io.vedette.redis.Fields;
 import io.vedette.redis.Keys;
 import io.vedette.redis.Redis;
 import io.vedette.redis.Reply;
@@ -29,8 +30,8 @@ final class CacheStore {
   /** A larger value is asked for when there is room for it; this much is always there. */
   static final int AT_ONCE = 16 * 1024;
 
-  private static final byte[] YES = EntryArguments.ascii("1");
-  private static final byte[] NO = EntryArguments.ascii("0");
+  private static final byte[] YES = Fields.ascii("1");
+  private static final byte[] NO = Fields.ascii("0");
 
   private final Redis redis;
   private final Keys keys;
@@ -89,10 +90,10 @@ final class CacheStore {
 
   private CompletionStage<Optional<Read>> read(List<byte[]> names, Wanted wanted, long most) {
     List<byte[]> arguments = EntryArguments.of(wanted.conditions());
-    arguments.add(EntryArguments.ascii(most));
+    arguments.add(Fields.ascii(most));
     arguments.add(wanted.reading().slides ? YES : NO);
-    arguments.add(EntryArguments.ascii(wanted.maxStale().toMillis()));
-    arguments.add(EntryArguments.ascii(wanted.near().toMillis()));
+    arguments.add(Fields.ascii(wanted.maxStale().toMillis()));
+    arguments.add(Fields.ascii(wanted.near().toMillis()));
     return redis.run(Script.ENTRY_READ, names, arguments).thenApply(CacheStore::toRead);
   }
 
@@ -100,7 +101,7 @@ final class CacheStore {
     if (reply.isEmpty()) {
       return Optional.empty();
     }
-    String result = EntryReply.text(reply.get(0));
+    String result = Fields.text(reply.get(0));
     if (result.equals("failed")) {
       throw preconditionFailed(Optional.empty());
     }
@@ -112,7 +113,7 @@ final class CacheStore {
       CacheName cache, EntryKey key, NewEntry entry, Conditions conditions, Writing writing) {
     String etag = writing.tags().next();
     List<byte[]> arguments = change(cache, key, conditions, writing);
-    arguments.add(EntryArguments.ascii(entry.lease().orElse("")));
+    arguments.add(Fields.ascii(entry.lease().orElse("")));
     arguments.addAll(writing.capacity().arguments());
     arguments.addAll(EntryArguments.of(etag, entry));
     return run(Script.ENTRY_WRITE, cache, key, etag, arguments, writing)
@@ -121,8 +122,8 @@ final class CacheStore {
             reply ->
                 new Written(
                     etag,
-                    EntryReply.text(reply.get(0)).equals("created"),
-                    EntryReply.instant(reply.get(1))));
+                    Fields.text(reply.get(0)).equals("created"),
+                    Fields.instant(reply.get(1))));
   }
 
   /** Deletes an entry; succeeds when it is absent, unless a condition asks for one. */
@@ -157,14 +158,14 @@ final class CacheStore {
       Writing writing,
       long most) {
     List<byte[]> arguments = change(cache, key, conditions, writing);
-    arguments.add(EntryArguments.ascii(most));
+    arguments.add(Fields.ascii(most));
     return run(Script.ENTRY_TAKE, cache, key, writing.tags().next(), arguments, writing)
         .thenCompose(
             reply -> {
-              if (!EntryReply.text(reply.items().get(0)).equals("large")) {
+              if (!Fields.text(reply.items().get(0)).equals("large")) {
                 return CompletableFuture.completedStage(TakenEntry.of(refuseFailed(reply)));
               }
-              long size = EntryReply.number(reply.items().get(1));
+              long size = Fields.number(reply.items().get(1));
               admission.hold(size);
               return take(cache, key, conditions, admission, writing, size);
             });
@@ -182,12 +183,11 @@ final class CacheStore {
       Conditions conditions,
       Writing writing) {
     List<byte[]> arguments = change(cache, key, conditions, writing);
-    arguments.add(EntryArguments.millis(ttl));
+    arguments.add(Fields.millis(ttl));
     return run(Script.ENTRY_EXPIRE, cache, key, writing.tags().next(), arguments, writing)
         .thenApply(CacheStore::refuseFailed)
         .thenApply(
-            reply ->
-                reply.size() > 1 ? Optional.of(EntryReply.text(reply.get(1))) : Optional.empty());
+            reply -> reply.size() > 1 ? Optional.of(Fields.text(reply.get(1))) : Optional.empty());
   }
 
   /** What the scripts that change an entry take before what is their own. */
@@ -220,14 +220,14 @@ final class CacheStore {
   }
 
   private static Reply refuseExceeding(Reply reply, Capacity capacity) {
-    if (EntryReply.text(reply.items().get(0)).equals("full")) {
-      throw capacity.exceeded(EntryReply.text(reply.items().get(1)));
+    if (Fields.text(reply.items().get(0)).equals("full")) {
+      throw capacity.exceeded(Fields.text(reply.items().get(1)));
     }
     return reply;
   }
 
   private static List<Object> refuseFailed(Reply reply) {
-    switch (EntryReply.text(reply.items().get(0))) {
+    switch (Fields.text(reply.items().get(0))) {
       case "failed" -> throw preconditionFailed(Optional.of(Outcome.NOT_APPLIED));
       case "lost" -> throw FillLeases.lost();
       default -> {

@@ -4,6 +4,7 @@ import io.vedette.config.Settings;
 import io.vedette.failure.Failure;
 import io.vedette.failure.Outcome;
 import io.vedette.failure.Problem;
+import io.vedette.redis.Fields;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
@@ -40,7 +41,7 @@ record Capacity(OptionalLong entries, OptionalLong bytes) {
   }
 
   private static byte[] argument(OptionalLong limit) {
-    return limit.isPresent() ? EntryArguments.ascii(limit.getAsLong()) : NONE;
+    return limit.isPresent() ? Fields.ascii(limit.getAsLong()) : NONE;
   }
 
   /**

@@ -3,6 +3,7 @@ package io.vedette.cache;
 import io.vedette.failure.Failure;
 import io.vedette.failure.Outcome;
 import io.vedette.failure.Problem;
+import io.vedette.redis.Fields;
 import io.vedette.redis.Keys;
 import io.vedette.redis.Redis;
 import io.vedette.redis.Reply;
@@ -36,17 +37,17 @@ final class Counters {
   CompletionStage<Counter> add(CacheName cache, EntryKey name, CounterStep step, Writing writing) {
     List<byte[]> arguments =
         List.of(
-            EntryArguments.ascii(step.by()),
+            Fields.ascii(step.by()),
             bound(step.min()),
             bound(step.max()),
-            EntryArguments.ascii(step.ttl().toMillis()),
+            Fields.ascii(step.ttl().toMillis()),
             writing.memoryMillis());
     return redis
         .run(Script.COUNTER_ADD, operation(cache, name, writing), arguments, writing.durability())
         .thenApply(
             reply -> {
               Counter counter = counter(reply.items().subList(1, 3));
-              if (EntryReply.text(reply.items().get(0)).equals("refused")) {
+              if (Fields.text(reply.items().get(0)).equals("refused")) {
                 throw outOfBounds(counter.value(), step);
               }
               reply.kept();
@@ -55,7 +56,7 @@ final class Counters {
   }
 
   private static byte[] bound(OptionalLong bound) {
-    return bound.isPresent() ? EntryArguments.ascii(bound.getAsLong()) : NONE;
+    return bound.isPresent() ? Fields.ascii(bound.getAsLong()) : NONE;
   }
 
   private static Failure outOfBounds(long value, CounterStep step) {
@@ -86,8 +87,7 @@ final class Counters {
 
   private static Counter counter(List<Object> reply) {
     return new Counter(
-        EntryReply.number(reply.get(0)),
-        Duration.ofMillis(Math.max(0, EntryReply.number(reply.get(1)))));
+        Fields.number(reply.get(0)), Duration.ofMillis(Math.max(0, Fields.number(reply.get(1)))));
   }
 
   private List<byte[]> operation(CacheName cache, EntryKey name, Writing writing) {

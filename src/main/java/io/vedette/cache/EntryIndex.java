@@ -1,5 +1,6 @@
 package io.vedette.cache;
 
+import io.vedette.redis.Fields;
 import io.vedette.redis.Keys;
 import io.vedette.redis.Redis;
 import io.vedette.redis.Script;
@@ -33,8 +34,8 @@ final class EntryIndex {
             keys.root(cache.text()),
             range.lower(),
             range.upper(),
-            EntryArguments.ascii(limit),
-            EntryArguments.ascii(group.orElse("")));
+            Fields.ascii(limit),
+            Fields.ascii(group.orElse("")));
     String name = cache.text();
     byte[] index = group.map(it -> keys.group(name, it)).orElseGet(() -> keys.index(name));
     return redis
@@ -47,7 +48,7 @@ final class EntryIndex {
     for (Object item : reply.subList(2, reply.size())) {
       entries.add(EntryReply.listed((List<?>) item));
     }
-    boolean more = EntryReply.number(reply.get(0)) == limit;
+    boolean more = Fields.number(reply.get(0)) == limit;
     return new EntryPage(
         entries, more ? Optional.of(new EntryKey((byte[]) reply.get(1))) : Optional.empty());
   }

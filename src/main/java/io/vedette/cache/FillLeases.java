@@ -4,6 +4,7 @@ import io.vedette.failure.Failure;
 import io.vedette.failure.Outcome;
 import io.vedette.failure.Problem;
 import io.vedette.idempotency.Attempt;
+import io.vedette.redis.Fields;
 import io.vedette.redis.Keys;
 import io.vedette.redis.Redis;
 import io.vedette.redis.Script;
@@ -58,7 +59,7 @@ final class FillLeases {
     HELD;
 
     private byte[] word() {
-      return EntryArguments.ascii(name().toLowerCase(Locale.ROOT));
+      return Fields.ascii(name().toLowerCase(Locale.ROOT));
     }
   }
 
@@ -102,10 +103,10 @@ final class FillLeases {
         List.of(
             key.bytes(),
             keys.root(name),
-            EntryArguments.ascii(token),
-            EntryArguments.ascii(time.toMillis()),
+            Fields.ascii(token),
+            Fields.ascii(time.toMillis()),
             when.word(),
-            EntryArguments.ascii(version));
+            Fields.ascii(version));
     return redis
         .run(
             Script.FILL_LEASE,
@@ -115,10 +116,10 @@ final class FillLeases {
   }
 
   private static Answer answer(List<Object> reply, String token, Duration time) {
-    State state = State.valueOf(EntryReply.text(reply.get(0)).toUpperCase(Locale.ROOT));
+    State state = State.valueOf(Fields.text(reply.get(0)).toUpperCase(Locale.ROOT));
     return switch (state) {
       case GIVEN -> new Answer(state, token, time);
-      case TAKEN -> new Answer(state, "", Duration.ofMillis(EntryReply.number(reply.get(1))));
+      case TAKEN -> new Answer(state, "", Duration.ofMillis(Fields.number(reply.get(1))));
       case PRESENT, LOST, PASS -> new Answer(state, "", Duration.ZERO);
     };
   }
@@ -134,10 +135,10 @@ final class FillLeases {
         .run(
             Script.FILL_RELEASE,
             List.of(keys.lease(cache.text(), key.bytes())),
-            List.of(EntryArguments.ascii(token), EntryArguments.ascii(pass.toMillis())))
+            List.of(Fields.ascii(token), Fields.ascii(pass.toMillis())))
         .thenAccept(
             reply -> {
-              if (EntryReply.text(reply.get(0)).equals("lost")) {
+              if (Fields.text(reply.get(0)).equals("lost")) {
                 throw lost();
               }
             });

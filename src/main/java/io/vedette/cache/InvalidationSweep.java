@@ -3,6 +3,7 @@ package io.vedette.cache;
 import io.vedette.failure.Failure;
 import io.vedette.failure.Outcome;
 import io.vedette.redis.Durability;
+import io.vedette.redis.Fields;
 import io.vedette.redis.Redis;
 import io.vedette.redis.Reply;
 import io.vedette.redis.Script;
@@ -82,7 +83,7 @@ final class InvalidationSweep {
     all.add(begun ? NONE : mark);
     all.add(lower);
     all.add(upper);
-    all.add(EntryArguments.ascii(SLICE));
+    all.add(Fields.ascii(SLICE));
     chosen.forEach(key -> all.add(key.bytes()));
     return redis.run(Script.ENTRY_INVALIDATE, List.of(index), all, durability);
   }
@@ -90,11 +91,11 @@ final class InvalidationSweep {
   /** Counts a slice; whether it was the last one. */
   private boolean ended(Reply reply) {
     begun = true;
-    swept = swept.and(new Swept(EntryReply.number(reply.items().get(2)), reply.unkept()));
+    swept = swept.and(new Swept(Fields.number(reply.items().get(2)), reply.unkept()));
     if (reply.unkept().isPresent()) {
       durability = Durability.NONE;
     }
-    if (EntryReply.number(reply.items().get(0)) < SLICE) {
+    if (Fields.number(reply.items().get(0)) < SLICE) {
       result.complete(swept);
       return true;
     }

@@ -1,6 +1,7 @@
 package io.vedette.cache;
 
 import io.vedette.redis.Durability;
+import io.vedette.redis.Fields;
 import io.vedette.redis.Keys;
 import io.vedette.redis.Redis;
 import java.util.List;
@@ -67,7 +68,7 @@ final class Invalidations {
   private CompletionStage<Swept> group(
       CacheName cache, String group, Mode mode, Durability durability) {
     byte[] index = keys.group(cache.text(), group);
-    byte[] mark = marked('g', EntryArguments.ascii(group));
+    byte[] mark = marked('g', Fields.ascii(group));
     return sweep(cache, mode, group, index, mark, durability).walk(NONE);
   }
 
@@ -91,8 +92,7 @@ final class Invalidations {
   private InvalidationSweep sweep(
       CacheName cache, Mode mode, String group, byte[] index, byte[] mark, Durability durability) {
     List<byte[]> arguments =
-        List.of(
-            keys.root(cache.text()), EntryArguments.ascii(mode.word), EntryArguments.ascii(group));
+        List.of(keys.root(cache.text()), Fields.ascii(mode.word), Fields.ascii(group));
     return new InvalidationSweep(redis, index, arguments, mark, durability);
   }
 }

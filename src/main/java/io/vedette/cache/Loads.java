@@ -1,5 +1,6 @@
 package io.vedette.cache;
 
+import io.vedette.redis.Fields;
 import io.vedette.traffic.Admission;
 import io.vedette.traffic.Traffic;
 import java.time.Duration;
@@ -80,7 +81,7 @@ final class Loads {
   }
 
   private static String name(LoadTask task) {
-    return task.cache().text() + '/' + EntryReply.latin1(task.key().bytes());
+    return task.cache().text() + '/' + Fields.latin1(task.key().bytes());
   }
 
   /**

@@ -4,6 +4,7 @@ import io.vedette.failure.Failure;
 import io.vedette.failure.Outcome;
 import io.vedette.failure.Problem;
 import io.vedette.http.Conditions;
+import io.vedette.redis.Fields;
 import io.vedette.redis.Keys;
 import io.vedette.redis.Redis;
 import io.vedette.redis.Script;
@@ -47,20 +48,19 @@ final class PolicyStore {
         .run(
             Script.POLICY_READ,
             List.of(keys.policies(), keys.policiesVersion()),
-            List.of(EntryArguments.ascii(known)))
+            List.of(Fields.ascii(known)))
         .thenApply(reply -> snapshot(reply, known));
   }
 
   private Optional<PolicySnapshot> snapshot(List<Object> reply, String known) {
-    String version = EntryReply.text(reply.get(0));
+    String version = Fields.text(reply.get(0));
     if (version.equals(known)) {
       return Optional.empty();
     }
     Map<CacheName, StoredPolicy> policies = new HashMap<>();
     for (int i = 1; i + 1 < reply.size(); i += 2) {
-      CacheName cache = new CacheName(EntryReply.text(reply.get(i)));
-      stored(cache, EntryReply.text(reply.get(i + 1)))
-          .ifPresent(policy -> policies.put(cache, policy));
+      CacheName cache = new CacheName(Fields.text(reply.get(i)));
+      stored(cache, Fields.text(reply.get(i + 1))).ifPresent(policy -> policies.put(cache, policy));
     }
     return Optional.of(new PolicySnapshot(version, policies));
   }
@@ -84,7 +84,7 @@ final class PolicyStore {
     List<byte[]> arguments = arguments(cache, conditions, etag);
     arguments.add(PolicyDocument.of(policy).build().toString().getBytes(StandardCharsets.UTF_8));
     arguments.add(writing.memoryMillis());
-    arguments.add(EntryArguments.ascii(MOST));
+    arguments.add(Fields.ascii(MOST));
     StoredPolicy stored = new StoredPolicy(policy, etag);
     return redis
         .run(Script.POLICY_WRITE, keys(etag), arguments, writing.durability())
@@ -94,7 +94,7 @@ final class PolicyStore {
                     cache,
                     Optional.of(stored),
                     result(reply.items()).equals("created"),
-                    EntryReply.text(reply.kept().get(1)),
+                    Fields.text(reply.kept().get(1)),
                     etag));
   }
 
@@ -123,14 +123,14 @@ final class PolicyStore {
   }
 
   private static PolicyChange removal(CacheName cache, List<Object> reply, String version) {
-    return new PolicyChange(cache, Optional.empty(), false, EntryReply.text(reply.get(1)), version);
+    return new PolicyChange(cache, Optional.empty(), false, Fields.text(reply.get(1)), version);
   }
 
   /** A policy has no date: only the conditions on tags are looked at. */
   private static List<byte[]> arguments(CacheName cache, Conditions conditions, String id) {
     List<byte[]> arguments = new ArrayList<>(EntryArguments.of(conditions).subList(0, 2));
-    arguments.add(EntryArguments.ascii(cache.text()));
-    arguments.add(EntryArguments.ascii(id));
+    arguments.add(Fields.ascii(cache.text()));
+    arguments.add(Fields.ascii(id));
     return arguments;
   }
 
@@ -139,7 +139,7 @@ final class PolicyStore {
   }
 
   private static String result(List<Object> reply) {
-    String result = EntryReply.text(reply.get(0));
+    String result = Fields.text(reply.get(0));
     switch (result) {
       case "failed" ->
           throw Failure.of(

@@ -1,5 +1,6 @@
 package io.vedette.cache;
 
+import io.vedette.redis.Fields;
 import io.vedette.redis.Keys;
 import io.vedette.redis.Redis;
 import io.vedette.redis.Script;
@@ -59,9 +60,9 @@ final class ResponseStore {
         List.of(
             key.bytes(),
             keys.root(cache.text()),
-            EntryArguments.ascii(most),
-            EntryArguments.latin1(wanted.ifNoneMatch()),
-            EntryArguments.ascii(wanted.near().toMillis()));
+            Fields.ascii(most),
+            Fields.latin1(wanted.ifNoneMatch()),
+            Fields.ascii(wanted.near().toMillis()));
     return redis
         .run(Script.RESPONSE_READ, List.of(keys.entry(cache.text(), key.bytes())), arguments)
         .thenApply(EntryReply::stored)
@@ -90,15 +91,14 @@ final class ResponseStore {
     StoredResponse response = filling.response();
     List<byte[]> arguments = new ArrayList<>(List.of(NONE, NONE, NONE, NONE, key.bytes()));
     arguments.add(keys.root(cache.text()));
-    arguments.add(EntryArguments.millis(Optional.of(redis.operationMemory())));
-    arguments.add(EntryArguments.ascii(entry.lease().orElse("")));
+    arguments.add(Fields.millis(Optional.of(redis.operationMemory())));
+    arguments.add(Fields.ascii(entry.lease().orElse("")));
     arguments.addAll(capacity.arguments());
     arguments.addAll(EntryArguments.of(etag, entry));
-    arguments.add(EntryArguments.utf8(response.text()));
-    arguments.add(EntryArguments.ascii(filling.fresh().toMillis()));
-    arguments.add(
-        response.lastModified().map(at -> EntryArguments.ascii(at.toEpochMilli())).orElse(NONE));
-    arguments.add(EntryArguments.ascii(kind(filling)));
+    arguments.add(Fields.utf8(response.text()));
+    arguments.add(Fields.ascii(filling.fresh().toMillis()));
+    arguments.add(response.lastModified().map(at -> Fields.ascii(at.toEpochMilli())).orElse(NONE));
+    arguments.add(Fields.ascii(kind(filling)));
     arguments.add(filling.main().map(EntryKey::bytes).orElse(NONE));
     return redis
         .run(
@@ -108,10 +108,10 @@ final class ResponseStore {
         .whenComplete((reply, thrown) -> near.changed(cache, key))
         .thenApply(
             reply ->
-                switch (EntryReply.text(reply.get(0))) {
+                switch (Fields.text(reply.get(0))) {
                   case "lost" -> Optional.empty();
-                  case "full" -> throw capacity.exceeded(EntryReply.text(reply.get(1)));
-                  default -> Optional.of(stored(etag, filling, EntryReply.instant(reply.get(1))));
+                  case "full" -> throw capacity.exceeded(Fields.text(reply.get(1)));
+                  default -> Optional.of(stored(etag, filling, Fields.instant(reply.get(1))));
                 });
   }
 
@@ -150,18 +150,18 @@ final class ResponseStore {
         List.of(
             key.bytes(),
             keys.root(cache.text()),
-            EntryArguments.millis(Optional.of(redis.operationMemory())),
-            EntryArguments.ascii(lease),
-            EntryArguments.ascii(etag),
-            EntryArguments.ascii(filling.entry().lifetime().ttl().toMillis()),
-            EntryArguments.ascii(filling.fresh().toMillis()),
-            EntryArguments.utf8(filling.response().text()));
+            Fields.millis(Optional.of(redis.operationMemory())),
+            Fields.ascii(lease),
+            Fields.ascii(etag),
+            Fields.ascii(filling.entry().lifetime().ttl().toMillis()),
+            Fields.ascii(filling.fresh().toMillis()),
+            Fields.utf8(filling.response().text()));
     return redis
         .run(
             Script.RESPONSE_REFRESH,
             List.of(
                 keys.entry(cache.text(), key.bytes()), keys.operation(cache.text(), tags.next())),
             arguments)
-        .thenApply(reply -> EntryReply.text(reply.get(0)).equals("refreshed"));
+        .thenApply(reply -> Fields.text(reply.get(0)).equals("refreshed"));
   }
 }

@@ -1,5 +1,6 @@
 package io.vedette.cache;
 
+import io.vedette.redis.Fields;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -9,14 +10,14 @@ import java.util.Optional;
 record TakenEntry(String etag, String mediaType, Instant modified, Groups groups, byte[] value) {
   /** Reads the reply of {@code entry-take}; empty when there was none. */
   static Optional<TakenEntry> of(List<Object> reply) {
-    return EntryReply.text(reply.get(0)).equals("absent")
+    return Fields.text(reply.get(0)).equals("absent")
         ? Optional.empty()
         : Optional.of(
             new TakenEntry(
-                EntryReply.text(reply.get(1)),
-                EntryReply.text(reply.get(2)),
-                EntryReply.instant(reply.get(3)),
-                Groups.fromStored(EntryReply.text(reply.get(4))),
+                Fields.text(reply.get(1)),
+                Fields.text(reply.get(2)),
+                Fields.instant(reply.get(3)),
+                Groups.fromStored(Fields.text(reply.get(4))),
                 (byte[]) reply.get(5)));
   }
 }

@@ -2,6 +2,7 @@ package io.vedette.cache;
 
 import io.vedette.idempotency.Attempt;
 import io.vedette.redis.Durability;
+import io.vedette.redis.Fields;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -34,6 +35,6 @@ record Writing(
   }
 
   byte[] memoryMillis() {
-    return EntryArguments.ascii(memory.toMillis());
+    return Fields.ascii(memory.toMillis());
   }
 }

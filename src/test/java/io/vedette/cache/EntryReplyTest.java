@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vedette.redis.Fields;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -105,7 +106,7 @@ class EntryReplyTest {
 
   @Test
   void text_ofWhatIsNoText_isEmpty() {
-    assertEquals("", EntryReply.text(Arrays.asList((Object) null).get(0)));
-    assertEquals("", EntryReply.text(5L));
+    assertEquals("", Fields.text(Arrays.asList((Object) null).get(0)));
+    assertEquals("", Fields.text(5L));
   }
 }
