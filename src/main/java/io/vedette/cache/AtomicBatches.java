@@ -1,5 +1,6 @@
 package io.vedette.cache;
 
+import io.vedette.idempotency.Writing;
 import io.vedette.redis.Fields;
 import io.vedette.redis.Keys;
 import io.vedette.redis.Redis;
@@ -24,15 +25,16 @@ final class AtomicBatches {
    * Stores and deletes several entries: all, or none when a condition of one of them fails.
    *
    * @param changes each of another key
+   * @param capacity what the cache may hold then
    */
   CompletionStage<BatchOutcome> run(
-      CacheName cache, List<BatchOperation> changes, Writing writing) {
+      CacheName cache, List<BatchOperation> changes, Capacity capacity, Writing writing) {
     String name = cache.text();
     List<String> etags = changes.stream().map(change -> writing.tags().next()).toList();
     List<byte[]> arguments = new ArrayList<>();
     arguments.add(keys.root(name));
     arguments.add(writing.memoryMillis());
-    arguments.addAll(writing.capacity().arguments());
+    arguments.addAll(capacity.arguments());
     for (int i = 0; i < changes.size(); i++) {
       arguments.addAll(changes.get(i).arguments(etags.get(i)));
     }
@@ -47,7 +49,7 @@ final class AtomicBatches {
         .thenApply(
             reply -> {
               if (Fields.text(reply.items().get(0)).equals("full")) {
-                throw writing.capacity().exceeded(Fields.text(reply.items().get(1)));
+                throw capacity.exceeded(Fields.text(reply.items().get(1)));
               }
               BatchOutcome outcome = BatchOutcome.of(reply.items(), etags);
               return outcome.failed().isEmpty() ? BatchOutcome.of(reply.kept(), etags) : outcome;

@@ -84,7 +84,12 @@ record BatchOperation(Kind kind, EntryKey key, Conditions conditions, Optional<N
             operation.duration("idle", longest).or(policy::idle));
     Groups groups = operation.has("groups") ? Groups.inJson(operation, "groups") : Groups.NONE;
     return new NewEntry(
-        value(operation, policy), mediaType(operation), lifetime, groups, Optional.empty());
+        value(operation, policy),
+        mediaType(operation),
+        lifetime,
+        groups,
+        Optional.empty(),
+        policy.capacity());
   }
 
   private static byte[] value(JsonMembers operation, Policy policy) {

@@ -14,6 +14,8 @@ import io.vedette.http.Query;
 import io.vedette.http.RequestBody;
 import io.vedette.http.RequestId;
 import io.vedette.idempotency.Idempotency;
+import io.vedette.idempotency.Writing;
+import io.vedette.idempotency.Writings;
 import io.vedette.redis.Durability;
 import io.vedette.traffic.Admission;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -71,21 +73,20 @@ public class BatchResource {
               Batch batch = Batch.of(document, policy);
               batch.scopes().forEach(scope -> caller.require(scope, cache));
               admission.hold(batch.bytesToRead());
-              Writing writing = writings.of(preferred, policy, attempt);
-              return run(name, batch, new Way(writing, admission, requestId));
+              Writing writing = writings.of(preferred, policy.durability(), attempt);
+              return run(name, batch, new Way(policy.capacity(), writing, admission, requestId));
             });
   }
 
   private CompletionStage<Response> run(CacheName cache, Batch batch, Way way) {
     CompletionStage<List<JsonObject>> results =
-        batch.atomic() ? together(cache, batch, way.writing()) : each(cache, batch, way);
+        batch.atomic() ? together(cache, batch, way) : each(cache, batch, way);
     return results.thenApply(done -> answer(done, way.writing()));
   }
 
-  private CompletionStage<List<JsonObject>> together(
-      CacheName cache, Batch batch, Writing writing) {
+  private CompletionStage<List<JsonObject>> together(CacheName cache, Batch batch, Way way) {
     return atomic
-        .run(cache, batch.operations(), writing)
+        .run(cache, batch.operations(), way.capacity(), way.writing())
         .thenApply(outcome -> results(cache, batch, outcome));
   }
 
@@ -112,7 +113,7 @@ public class BatchResource {
   }
 
   /** How the operations of one request are done. */
-  private record Way(Writing writing, Admission admission, String requestId) {}
+  private record Way(Capacity capacity, Writing writing, Admission admission, String requestId) {}
 
   /** Sent at once over the few connections: their order among each other is open. */
   private CompletionStage<List<JsonObject>> each(CacheName cache, Batch batch, Way way) {

@@ -2,6 +2,7 @@ package io.vedette.cache;
 
 import io.vedette.failure.Failure;
 import io.vedette.failure.Outcome;
+import io.vedette.idempotency.Tags;
 import io.vedette.redis.Fields;
 import io.vedette.redis.Keys;
 import io.vedette.redis.Redis;

@@ -4,6 +4,7 @@ import io.vedette.failure.Failure;
 import io.vedette.failure.Outcome;
 import io.vedette.failure.Problem;
 import io.vedette.http.Conditions;
+import io.vedette.idempotency.Writing;
 import io.vedette.redis.Fields;
 import io.vedette.redis.Keys;
 import io.vedette.redis.Redis;
@@ -114,10 +115,10 @@ final class CacheStore {
     String etag = writing.tags().next();
     List<byte[]> arguments = change(cache, key, conditions, writing);
     arguments.add(Fields.ascii(entry.lease().orElse("")));
-    arguments.addAll(writing.capacity().arguments());
+    arguments.addAll(entry.capacity().arguments());
     arguments.addAll(EntryArguments.of(etag, entry));
     return run(Script.ENTRY_WRITE, cache, key, etag, arguments, writing)
-        .thenApply(reply -> refuseFailed(refuseExceeding(reply, writing.capacity())))
+        .thenApply(reply -> refuseFailed(refuseExceeding(reply, entry.capacity())))
         .thenApply(
             reply ->
                 new Written(

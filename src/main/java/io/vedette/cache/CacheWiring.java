@@ -1,6 +1,7 @@
 package io.vedette.cache;
 
 import io.vedette.config.Settings;
+import io.vedette.idempotency.Tags;
 import io.vedette.metrics.Measurements;
 import io.vedette.near.NearCopies;
 import io.vedette.redis.Keys;
@@ -41,18 +42,6 @@ class CacheWiring {
   @Singleton
   CacheConfig config(Settings settings) {
     return CacheConfig.from(settings);
-  }
-
-  @Produces
-  @Singleton
-  Tags tags(RandomGenerator random) {
-    return new Tags(random);
-  }
-
-  @Produces
-  @Singleton
-  Writings writings(Redis redis, Tags tags) {
-    return new Writings(redis, tags);
   }
 
   @Produces

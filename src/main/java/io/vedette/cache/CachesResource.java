@@ -13,6 +13,8 @@ import io.vedette.http.Problems;
 import io.vedette.http.Query;
 import io.vedette.http.RequestBody;
 import io.vedette.http.RequestId;
+import io.vedette.idempotency.Writing;
+import io.vedette.idempotency.Writings;
 import io.vedette.origin.Origins;
 import io.vedette.redis.Durability;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -57,7 +59,7 @@ public class CachesResource {
     Policy policy =
         PolicyDocument.read(RequestBody.json(request, PolicyDocument.MEMBERS), config.common());
     policy.readThrough().origin().ifPresent(this::checkOrigin);
-    Writing writing = writings.of(request, policy);
+    Writing writing = writings.of(request, policy.durability());
     String target = request.getRequestURI();
     return Problems.answered(
         store
@@ -84,7 +86,7 @@ public class CachesResource {
   @Requires(value = Scope.ADMIN, of = "cache")
   public CompletionStage<Response> delete(@PathParam("cache") String cache) {
     CacheName name = changeable(cache);
-    Writing writing = writings.of(request, policies.policyToWrite(name));
+    Writing writing = writings.of(request, policies.policyToWrite(name).durability());
     return Problems.answered(
         store
             .delete(name, Conditions.of(request), writing)

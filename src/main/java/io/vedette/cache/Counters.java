@@ -3,6 +3,7 @@ package io.vedette.cache;
 import io.vedette.failure.Failure;
 import io.vedette.failure.Outcome;
 import io.vedette.failure.Problem;
+import io.vedette.idempotency.Writing;
 import io.vedette.redis.Fields;
 import io.vedette.redis.Keys;
 import io.vedette.redis.Redis;

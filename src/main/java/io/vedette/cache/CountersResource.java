@@ -11,6 +11,8 @@ import io.vedette.http.Prefer;
 import io.vedette.http.Problems;
 import io.vedette.http.RequestBody;
 import io.vedette.idempotency.Idempotency;
+import io.vedette.idempotency.Writing;
+import io.vedette.idempotency.Writings;
 import io.vedette.redis.Durability;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -72,7 +74,7 @@ public class CountersResource {
             attempt -> {
               Policy policy = policies.policyToWrite(counter.cache());
               CounterStep step = CounterStep.of(document, policy);
-              return add(counter, step, writings.of(preferred, policy, attempt));
+              return add(counter, step, writings.of(preferred, policy.durability(), attempt));
             });
   }
 
@@ -87,7 +89,7 @@ public class CountersResource {
   @Requires(value = Scope.CACHE_WRITE, of = "cache")
   public CompletionStage<Response> delete(@PathParam("cache") String cache) {
     EntryRequest counter = counter(cache);
-    Writing writing = writings.of(request, policies.policyToWrite(counter.cache()));
+    Writing writing = writings.of(request, policies.policyToWrite(counter.cache()).durability());
     return Problems.answered(
         counters
             .delete(counter.cache(), counter.key(), writing)

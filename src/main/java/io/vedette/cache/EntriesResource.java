@@ -7,6 +7,8 @@ import io.vedette.failure.Outcome;
 import io.vedette.failure.Problem;
 import io.vedette.http.Prefer;
 import io.vedette.http.RequestBody;
+import io.vedette.idempotency.Writing;
+import io.vedette.idempotency.Writings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -55,12 +57,12 @@ public class EntriesResource {
     Policy policy = policies.policyToWrite(entry.cache());
     Lifetime lifetime = lifetime(entry, policy);
     checkWrite(entry, policy, request);
-    Writing writing = writings.of(request, policy);
+    Writing writing = writings.of(request, policy.durability());
     String mediaType = MediaTypes.of(request);
     Groups groups = Groups.of(request);
     byte[] value = RequestBody.bytes(request, policy.maxBytes());
     Optional<String> lease = Optional.ofNullable(request.getHeader(FillLeases.FIELD));
-    NewEntry stored = new NewEntry(value, mediaType, lifetime, groups, lease);
+    NewEntry stored = new NewEntry(value, mediaType, lifetime, groups, lease, policy.capacity());
     return entry.answered(
         store
             .write(entry.cache(), entry.key(), stored, entry.conditions(), writing)
@@ -75,7 +77,7 @@ public class EntriesResource {
     EntryRequest entry = EntryRequest.of(cache, COLLECTION, request);
     Policy policy = policies.policyToWrite(entry.cache());
     checkWrite(entry, policy, request);
-    Writing writing = writings.of(request, policy);
+    Writing writing = writings.of(request, policy.durability());
     if (Prefer.representation(request)) {
       return entry.answered(
           store

@@ -2,6 +2,7 @@ package io.vedette.cache;
 
 import io.vedette.cache.ResponseStore.Filling;
 import io.vedette.failure.Failure;
+import io.vedette.idempotency.Tags;
 import io.vedette.origin.Freshness;
 import io.vedette.origin.OriginAnswer;
 import java.time.Duration;
@@ -45,7 +46,8 @@ final class Fillings {
             answer.fields().firstValue("Content-Type").orElse(UNKNOWN_TYPE),
             lifetime,
             groups(answer),
-            Optional.of(lease));
+            Optional.of(lease),
+            task.policy().capacity());
     return new Filling(entry, response, freshFor, task.main());
   }
 

@@ -7,6 +7,8 @@ import io.vedette.http.Prefer;
 import io.vedette.http.Query;
 import io.vedette.http.RequestBody;
 import io.vedette.idempotency.Idempotency;
+import io.vedette.idempotency.Writing;
+import io.vedette.idempotency.Writings;
 import io.vedette.redis.Durability;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -49,7 +51,7 @@ public class InvalidationsResource {
         .answer(
             attempt -> {
               Policy policy = policies.policyToWrite(name);
-              return run(asked, name, writings.of(preferred, policy, attempt));
+              return run(asked, name, writings.of(preferred, policy.durability(), attempt));
             });
   }
 

@@ -213,7 +213,7 @@ final class Load {
     }
     return tools
         .responses()
-        .fill(task.cache(), task.key(), etag, filling, task.policy().capacity())
+        .fill(task.cache(), task.key(), etag, filling)
         .handle(
             (stored, thrown) -> {
               if (hasNoRoom(thrown)) {

@@ -4,6 +4,7 @@ import io.vedette.failure.Failure;
 import io.vedette.failure.Outcome;
 import io.vedette.failure.Problem;
 import io.vedette.http.Conditions;
+import io.vedette.idempotency.Writing;
 import io.vedette.redis.Fields;
 import io.vedette.redis.Keys;
 import io.vedette.redis.Redis;

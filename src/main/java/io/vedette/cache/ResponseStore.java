@@ -1,5 +1,6 @@
 package io.vedette.cache;
 
+import io.vedette.idempotency.Tags;
 import io.vedette.redis.Fields;
 import io.vedette.redis.Keys;
 import io.vedette.redis.Redis;
@@ -80,12 +81,11 @@ final class ResponseStore {
   /**
    * Stores a response under a lease.
    *
-   * @param capacity what the cache may hold then
    * @return what is stored now; empty when the lease was lost: something was written or invalidated
    *     since it was given. Fails with {@code QUOTA_EXCEEDED} when it was not, and there is no room
    */
   CompletionStage<Optional<Stored>> fill(
-      CacheName cache, EntryKey key, String etag, Filling filling, Capacity capacity) {
+      CacheName cache, EntryKey key, String etag, Filling filling) {
     String operation = tags.next();
     NewEntry entry = filling.entry();
     StoredResponse response = filling.response();
@@ -93,7 +93,7 @@ final class ResponseStore {
     arguments.add(keys.root(cache.text()));
     arguments.add(Fields.millis(Optional.of(redis.operationMemory())));
     arguments.add(Fields.ascii(entry.lease().orElse("")));
-    arguments.addAll(capacity.arguments());
+    arguments.addAll(entry.capacity().arguments());
     arguments.addAll(EntryArguments.of(etag, entry));
     arguments.add(Fields.utf8(response.text()));
     arguments.add(Fields.ascii(filling.fresh().toMillis()));
@@ -110,7 +110,7 @@ final class ResponseStore {
             reply ->
                 switch (Fields.text(reply.get(0))) {
                   case "lost" -> Optional.empty();
-                  case "full" -> throw capacity.exceeded(Fields.text(reply.get(1)));
+                  case "full" -> throw entry.capacity().exceeded(Fields.text(reply.get(1)));
                   default -> Optional.of(stored(etag, filling, Fields.instant(reply.get(1))));
                 });
   }

@@ -11,6 +11,8 @@ import io.vedette.failure.Problem;
 import io.vedette.http.JsonAnswer;
 import io.vedette.http.Prefer;
 import io.vedette.http.RequestBody;
+import io.vedette.idempotency.Writing;
+import io.vedette.idempotency.Writings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -78,7 +80,7 @@ public class TtlResource {
     Policy policy = policies.policyToWrite(entry.cache());
     EntriesResource.checkWrite(entry, policy, request);
     Duration ttl = ttl(RequestBody.json(request, List.of("ttl")), policy.maxTtl());
-    return expire(entry, Optional.of(ttl), writings.of(request, policy));
+    return expire(entry, Optional.of(ttl), writings.of(request, policy.durability()));
   }
 
   @DELETE
@@ -91,7 +93,7 @@ public class TtlResource {
       throw Failure.of(Problem.CONFLICT, "The policy of this cache wants every entry to expire.")
           .with(Outcome.NOT_APPLIED);
     }
-    return expire(entry, Optional.empty(), writings.of(request, policy));
+    return expire(entry, Optional.empty(), writings.of(request, policy.durability()));
   }
 
   private CompletionStage<Response> expire(

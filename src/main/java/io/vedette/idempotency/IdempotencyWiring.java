@@ -15,4 +15,16 @@ class IdempotencyWiring {
   Idempotency idempotency(Redis redis, Keys keys, RandomGenerator random) {
     return new Idempotency(new Claims(redis, keys), random);
   }
+
+  @Produces
+  @Singleton
+  Tags tags(RandomGenerator random) {
+    return new Tags(random);
+  }
+
+  @Produces
+  @Singleton
+  Writings writings(Redis redis, Tags tags) {
+    return new Writings(redis, tags);
+  }
 }

@@ -1,19 +1,20 @@
-package io.vedette.cache;
+package io.vedette.idempotency;
 
 import java.util.Base64;
 import java.util.random.RandomGenerator;
 
-/** Tags of entries and ids of operations: 128 random bits, so that none comes twice. */
-final class Tags {
+/** Tags of what is stored and ids of operations: 128 random bits, so that none comes twice. */
+public final class Tags {
   private static final int BYTES = 16;
 
   private final RandomGenerator random;
 
-  Tags(RandomGenerator random) {
+  public Tags(RandomGenerator random) {
     this.random = random;
   }
 
-  String next() {
+  /** A new one. */
+  public String next() {
     byte[] noise = new byte[BYTES];
     random.nextBytes(noise);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(noise);

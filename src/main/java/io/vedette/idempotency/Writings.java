@@ -1,14 +1,13 @@
-package io.vedette.cache;
+package io.vedette.idempotency;
 
 import io.vedette.http.Prefer;
-import io.vedette.idempotency.Attempt;
 import io.vedette.redis.Durability;
 import io.vedette.redis.Redis;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 
 /** Says of requests how they write. */
-final class Writings {
+public final class Writings {
   private final Redis redis;
   private final Tags tags;
 
@@ -18,21 +17,20 @@ final class Writings {
   }
 
   /** What the caller prefers. Whoever says 'none' means it. */
-  static Optional<Durability> preferred(HttpServletRequest request) {
+  public static Optional<Durability> preferred(HttpServletRequest request) {
     return Prefer.durability(request).map(Durability::asked);
   }
 
-  /** As the caller prefers, else as the policy says. */
-  Writing of(HttpServletRequest request, Policy policy) {
-    return of(preferred(request), policy, Attempt.only());
+  /** As the caller prefers, else with the durability that is usual. */
+  public Writing of(HttpServletRequest request, Durability usual) {
+    return of(preferred(request), usual, Attempt.only());
   }
 
   /** The same for one attempt of a request that may come again. */
-  Writing of(Optional<Durability> preferred, Policy policy, Attempt attempt) {
+  public Writing of(Optional<Durability> preferred, Durability usual, Attempt attempt) {
     return new Writing(
-        preferred.orElse(policy.durability()),
+        preferred.orElse(usual),
         preferred.isPresent(),
-        policy.capacity(),
         attempt.ids().map(Tags::new).orElse(tags),
         attempt.memory(redis.operationMemory()),
         attempt);

@@ -1,6 +1,5 @@
-package io.vedette.cache;
+package io.vedette.idempotency;
 
-import io.vedette.idempotency.Attempt;
 import io.vedette.redis.Durability;
 import io.vedette.redis.Fields;
 import java.time.Duration;
@@ -11,30 +10,25 @@ import java.util.Optional;
  *
  * @param durability what each write waits for
  * @param asked whether the caller asked for that durability, and does not just get it by policy
- * @param capacity what the cache may hold then
  * @param tags the tags and operation ids of its writes, one after the other
  * @param memory how long a second run of a write with the same id finds the result of the first
  * @param attempt of whose work it is a part
  */
-record Writing(
-    Durability durability,
-    boolean asked,
-    Capacity capacity,
-    Tags tags,
-    Duration memory,
-    Attempt attempt) {
+public record Writing(
+    Durability durability, boolean asked, Tags tags, Duration memory, Attempt attempt) {
 
   /** The key of the result of an operation. */
-  byte[] operation(byte[] key) {
+  public byte[] operation(byte[] key) {
     return attempt.operation(key);
   }
 
   /** The preference that was honoured when the write succeeds, if there was one. */
-  Optional<String> preference() {
+  public Optional<String> preference() {
     return asked ? Optional.of("durability=" + durability.word()) : Optional.empty();
   }
 
-  byte[] memoryMillis() {
-    return Fields.ascii(memory.toMillis());
+  /** How long the result of an operation is kept, as scripts take it. */
+  public byte[] memoryMillis() {
+    return Fields.millis(memory);
   }
 }
