@@ -9,9 +9,9 @@ import io.vedette.failure.Outcome;
 import io.vedette.failure.Problem;
 import io.vedette.http.AdmittedRequest;
 import io.vedette.http.JsonAnswer;
+import io.vedette.http.JsonBody;
 import io.vedette.http.Prefer;
 import io.vedette.http.Query;
-import io.vedette.http.RequestBody;
 import io.vedette.http.RequestId;
 import io.vedette.idempotency.Idempotency;
 import io.vedette.idempotency.Writing;
@@ -60,7 +60,7 @@ public class BatchResource {
   public CompletionStage<Response> run(@PathParam("cache") String cache) {
     Query.none(request);
     CacheName name = new CacheName(cache);
-    JsonObject document = RequestBody.json(request, Batch.MEMBERS, LARGEST);
+    JsonObject document = JsonBody.object(request, Batch.MEMBERS, LARGEST);
     Optional<Durability> preferred = Writings.preferred(request);
     String requestId = RequestId.of(request);
     Admission admission = AdmittedRequest.admission(request);

@@ -8,10 +8,10 @@ import io.vedette.failure.InputError;
 import io.vedette.failure.Outcome;
 import io.vedette.failure.Problem;
 import io.vedette.http.Conditions;
+import io.vedette.http.JsonBody;
 import io.vedette.http.Prefer;
 import io.vedette.http.Problems;
 import io.vedette.http.Query;
-import io.vedette.http.RequestBody;
 import io.vedette.http.RequestId;
 import io.vedette.idempotency.Writing;
 import io.vedette.idempotency.Writings;
@@ -57,7 +57,7 @@ public class CachesResource {
   public CompletionStage<Response> set(@PathParam("cache") String cache) {
     CacheName name = changeable(cache);
     Policy policy =
-        PolicyDocument.read(RequestBody.json(request, PolicyDocument.MEMBERS), config.common());
+        PolicyDocument.read(JsonBody.object(request, PolicyDocument.MEMBERS), config.common());
     policy.readThrough().origin().ifPresent(this::checkOrigin);
     Writing writing = writings.of(request, policy.durability());
     String target = request.getRequestURI();

@@ -7,9 +7,9 @@ import io.vedette.failure.Failure;
 import io.vedette.failure.InputError;
 import io.vedette.failure.Problem;
 import io.vedette.http.JsonAnswer;
+import io.vedette.http.JsonBody;
 import io.vedette.http.Prefer;
 import io.vedette.http.Problems;
-import io.vedette.http.RequestBody;
 import io.vedette.idempotency.Idempotency;
 import io.vedette.idempotency.Writing;
 import io.vedette.idempotency.Writings;
@@ -66,7 +66,7 @@ public class CountersResource {
   @Produces("application/json")
   public CompletionStage<Response> add(@PathParam("cache") String cache) {
     EntryRequest counter = counter(cache);
-    JsonObject document = RequestBody.json(request, CounterStep.MEMBERS);
+    JsonObject document = JsonBody.object(request, CounterStep.MEMBERS);
     Optional<Durability> preferred = Writings.preferred(request);
     return idempotency
         .of(request, counter.cache().scope(COLLECTION))

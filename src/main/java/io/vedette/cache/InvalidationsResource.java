@@ -3,9 +3,9 @@ package io.vedette.cache;
 import io.vedette.access.Requires;
 import io.vedette.credential.Scope;
 import io.vedette.http.JsonAnswer;
+import io.vedette.http.JsonBody;
 import io.vedette.http.Prefer;
 import io.vedette.http.Query;
-import io.vedette.http.RequestBody;
 import io.vedette.idempotency.Idempotency;
 import io.vedette.idempotency.Writing;
 import io.vedette.idempotency.Writings;
@@ -43,7 +43,7 @@ public class InvalidationsResource {
   public CompletionStage<Response> invalidate(@PathParam("cache") String cache) {
     Query.none(request);
     CacheName name = new CacheName(cache);
-    JsonObject body = RequestBody.json(request, InvalidationRequest.MEMBERS, LARGEST);
+    JsonObject body = JsonBody.object(request, InvalidationRequest.MEMBERS, LARGEST);
     InvalidationRequest asked = InvalidationRequest.of(body);
     Optional<Durability> preferred = Writings.preferred(request);
     return idempotency

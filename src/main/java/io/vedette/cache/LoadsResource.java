@@ -7,9 +7,9 @@ import io.vedette.failure.Failure;
 import io.vedette.failure.Outcome;
 import io.vedette.failure.Problem;
 import io.vedette.http.JsonAnswer;
+import io.vedette.http.JsonBody;
 import io.vedette.http.JsonMembers;
 import io.vedette.http.Query;
-import io.vedette.http.RequestBody;
 import io.vedette.idempotency.Idempotency;
 import io.vedette.origin.Origin;
 import io.vedette.origin.Origins;
@@ -50,7 +50,7 @@ public class LoadsResource {
   public CompletionStage<Response> load(@PathParam("cache") String cache) {
     Query.none(request);
     CacheName name = new CacheName(cache);
-    JsonObject document = RequestBody.json(request, MEMBERS, LARGEST);
+    JsonObject document = JsonBody.object(request, MEMBERS, LARGEST);
     List<EntryKey> keys = EntryKey.listInJson(new JsonMembers(document, "", MEMBERS));
     return idempotency
         .of(request, name.scope(COLLECTION))

@@ -9,8 +9,8 @@ import io.vedette.failure.InputError;
 import io.vedette.failure.Outcome;
 import io.vedette.failure.Problem;
 import io.vedette.http.JsonAnswer;
+import io.vedette.http.JsonBody;
 import io.vedette.http.Prefer;
-import io.vedette.http.RequestBody;
 import io.vedette.idempotency.Writing;
 import io.vedette.idempotency.Writings;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -79,7 +79,7 @@ public class TtlResource {
     EntryRequest entry = EntryRequest.of(cache, COLLECTION, request);
     Policy policy = policies.policyToWrite(entry.cache());
     EntriesResource.checkWrite(entry, policy, request);
-    Duration ttl = ttl(RequestBody.json(request, List.of("ttl")), policy.maxTtl());
+    Duration ttl = ttl(JsonBody.object(request, List.of("ttl")), policy.maxTtl());
     return expire(entry, Optional.of(ttl), writings.of(request, policy.durability()));
   }
 

@@ -19,6 +19,7 @@ public final class Failure extends RuntimeException {
   private final @Nullable Duration retryAfter;
   private final @Nullable Integer replicas;
   private final transient List<String> violated;
+  private final @Nullable String taken;
 
   private Failure(
       Problem problem,
@@ -27,7 +28,8 @@ public final class Failure extends RuntimeException {
       @Nullable Outcome outcome,
       @Nullable Duration retryAfter,
       @Nullable Integer replicas,
-      List<String> violated) {
+      List<String> violated,
+      @Nullable String taken) {
     super(detail, null, false, false);
     this.problem = problem;
     this.errors = List.copyOf(errors);
@@ -35,11 +37,12 @@ public final class Failure extends RuntimeException {
     this.retryAfter = retryAfter;
     this.replicas = replicas;
     this.violated = List.copyOf(violated);
+    this.taken = taken;
   }
 
   /** A failure with nothing to add to its detail. */
   public static Failure of(Problem problem, String detail) {
-    return new Failure(problem, detail, List.of(), null, null, null, List.of());
+    return new Failure(problem, detail, List.of(), null, null, null, List.of(), null);
   }
 
   /** Bad input, 400: the detail is that of the first error. */
@@ -48,27 +51,34 @@ public final class Failure extends RuntimeException {
     errors.add(first);
     errors.addAll(List.of(more));
     return new Failure(
-        Problem.MALFORMED_REQUEST, first.detail(), errors, null, null, null, List.of());
+        Problem.MALFORMED_REQUEST, first.detail(), errors, null, null, null, List.of(), null);
   }
 
   /** The same failure, telling what became of the write. */
   public Failure with(Outcome becameOfIt) {
-    return new Failure(problem, detail(), errors, becameOfIt, retryAfter, replicas, violated);
+    return new Failure(
+        problem, detail(), errors, becameOfIt, retryAfter, replicas, violated, taken);
   }
 
   /** The same failure, telling when to try again. */
   public Failure retryAfter(Duration wait) {
-    return new Failure(problem, detail(), errors, outcome, wait, replicas, violated);
+    return new Failure(problem, detail(), errors, outcome, wait, replicas, violated, taken);
   }
 
   /** The same failure, telling how many replicas have the write. */
   public Failure acknowledgedBy(int count) {
-    return new Failure(problem, detail(), errors, outcome, retryAfter, count, violated);
+    return new Failure(problem, detail(), errors, outcome, retryAfter, count, violated, taken);
   }
 
   /** The same failure, telling which limits were reached, by their names. */
   public Failure violating(List<String> limits) {
-    return new Failure(problem, detail(), errors, outcome, retryAfter, replicas, limits);
+    return new Failure(problem, detail(), errors, outcome, retryAfter, replicas, limits, taken);
+  }
+
+  /** The same failure, telling which media type would have been taken. */
+  public Failure taking(String mediaType) {
+    return new Failure(
+        problem, detail(), errors, outcome, retryAfter, replicas, violated, mediaType);
   }
 
   /** The entry of the catalogue. */
@@ -99,6 +109,11 @@ public final class Failure extends RuntimeException {
   /** The names of the limits that were reached; empty when it was none. */
   public List<String> violated() {
     return violated;
+  }
+
+  /** The media type that would have been taken; absent unless another one came. */
+  public Optional<String> taken() {
+    return Optional.ofNullable(taken);
   }
 
   /** How long to wait before trying again; absent when trying again does not help. */

@@ -1,5 +1,6 @@
 package io.vedette.http;
 
+import io.vedette.failure.Failure;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
@@ -17,7 +18,22 @@ public class FailureMapper implements ExceptionMapper<Throwable> {
     String requestId = RequestId.of(request);
     return thrown instanceof WebApplicationException refusal
         ? ofRouting(refusal.getResponse(), requestId)
-        : Problems.answer(Problems.failure(thrown, requestId), requestId).build();
+        : ofFailure(Problems.failure(thrown, requestId), requestId);
+  }
+
+  private Response ofFailure(Failure failure, String requestId) {
+    Response.ResponseBuilder answer = Problems.answer(failure, requestId);
+    failure.taken().ifPresent(mediaType -> answer.header(acceptField(), mediaType));
+    return answer.build();
+  }
+
+  /** RFC 5789, section 3.1; Linked Data Platform, section 7.1; RFC 9110, section 15.5.16. */
+  private String acceptField() {
+    return switch (request.getMethod()) {
+      case "PATCH" -> "Accept-Patch";
+      case "POST" -> "Accept-Post";
+      default -> "Accept";
+    };
   }
 
   private static Response ofRouting(Response refusal, String requestId) {

@@ -4,36 +4,17 @@ import io.vedette.failure.Failure;
 import io.vedette.failure.InputError;
 import io.vedette.failure.Outcome;
 import io.vedette.failure.Problem;
-import io.vedette.failure.Suggestion;
 import io.vedette.traffic.Admission;
-import jakarta.json.Json;
-import jakarta.json.JsonArray;
-import jakarta.json.JsonConfig;
-import jakarta.json.JsonException;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
-import jakarta.json.JsonReaderFactory;
-import jakarta.json.stream.JsonParsingException;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.net.SocketTimeoutException;
-import java.util.Collection;
-import java.util.Locale;
-import java.util.Map;
 
 /** The content of a request, bounded before and while it is read. */
 public final class RequestBody {
   private static final String ATTRIBUTE = RequestBody.class.getName();
-  private static final int LARGEST_JSON = 64 * 1024;
   private static final int PIECE = 16 * 1024;
-  private static final byte[] OPEN = {'[', '\n'};
-  private static final byte[] CLOSE = {'\n', ']'};
-  private static final JsonReaderFactory READERS =
-      Json.createReaderFactory(Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE));
 
   private RequestBody() {}
 
@@ -89,7 +70,8 @@ public final class RequestBody {
     return content.toByteArray();
   }
 
-  private static void hold(HttpServletRequest request, long bytes) {
+  /** Takes room for what a request needs; refuses it before anything was done. */
+  static void hold(HttpServletRequest request, long bytes) {
     try {
       AdmittedRequest.admission(request).hold(bytes);
     } catch (Failure overloaded) {
@@ -142,69 +124,5 @@ public final class RequestBody {
   private static Failure tooLarge(int limit) {
     return Failure.of(Problem.TOO_LARGE, "The limit is %d bytes.".formatted(limit))
         .with(Outcome.NOT_APPLIED);
-  }
-
-  /**
-   * Reads a JSON object; an unknown member, a member given twice and anything after the object are
-   * malformed, and what is too deep or too much to be parsed.
-   *
-   * @param known the members that may be there
-   */
-  public static JsonObject json(HttpServletRequest request, Collection<String> known) {
-    return json(request, known, LARGEST_JSON);
-  }
-
-  /** The same for a document of up to {@code limit} bytes. */
-  public static JsonObject json(HttpServletRequest request, Collection<String> known, int limit) {
-    String type = String.valueOf(request.getContentType()).toLowerCase(Locale.ROOT);
-    if (!type.split(";", 2)[0].strip().equals("application/json")) {
-      throw Failure.of(Problem.UNSUPPORTED_MEDIA_TYPE, "This takes application/json.");
-    }
-    byte[] content = bytes(request, limit);
-    JsonShape shape = JsonShape.of(content);
-    shape
-        .fault()
-        .ifPresent(
-            fault -> {
-              throw Failure.malformed(InputError.pointer("", fault));
-            });
-    hold(request, shape.parsedBytes());
-    JsonObject object = parsed(content);
-    for (String member : object.keySet()) {
-      if (!known.contains(member)) {
-        throw Failure.malformed(
-            InputError.pointer(
-                "/" + Json.encodePointer(member),
-                "unknown member '%s': %s".formatted(member, Suggestion.among(known, member))));
-      }
-    }
-    return object;
-  }
-
-  private static JsonObject parsed(byte[] content) {
-    try (JsonReader reader = READERS.createReader(asOnlyItem(content))) {
-      JsonArray items = reader.readArray();
-      if (items.size() != 1) {
-        throw new IllegalStateException("not one document");
-      }
-      return items.getJsonObject(0);
-    } catch (JsonParsingException e) {
-      throw Failure.malformed(
-          InputError.pointer(
-              "",
-              "the content is not a JSON object; see line %d, column %d"
-                  .formatted(
-                      e.getLocation().getLineNumber() - 1, e.getLocation().getColumnNumber())));
-    } catch (JsonException | IllegalStateException | ClassCastException | NumberFormatException e) {
-      throw Failure.malformed(InputError.pointer("", "the content is not a JSON object in UTF-8"));
-    }
-  }
-
-  /** A reader stops behind the first document; inside an array it must read to the end. */
-  private static InputStream asOnlyItem(byte[] content) {
-    return new SequenceInputStream(
-        new ByteArrayInputStream(OPEN),
-        new SequenceInputStream(
-            new ByteArrayInputStream(content), new ByteArrayInputStream(CLOSE)));
   }
 }

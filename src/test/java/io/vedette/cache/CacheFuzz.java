@@ -6,9 +6,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.vedette.FuzzInput;
 import io.vedette.http.FakeRequest;
+import io.vedette.http.JsonBody;
 import io.vedette.http.JsonMembers;
 import io.vedette.http.PercentEncoding;
-import io.vedette.http.RequestBody;
 import io.vedette.redis.Durability;
 import jakarta.json.JsonObject;
 import java.time.Duration;
@@ -64,7 +64,7 @@ public final class CacheFuzz {
   private static JsonObject json(FuzzInput input, List<String> members) {
     FakeRequest request =
         FakeRequest.of("POST", "/").with("Content-Type", "application/json").content(input.bytes());
-    return RequestBody.json(request.request(), members, LARGEST);
+    return JsonBody.object(request.request(), members, LARGEST);
   }
 
   private static void key(EntryKey key) {

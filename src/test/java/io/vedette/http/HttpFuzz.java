@@ -140,6 +140,6 @@ public final class HttpFuzz {
   private static void json(byte[] content) {
     FakeRequest request =
         FakeRequest.of("POST", "/").with("Content-Type", "application/json").content(content);
-    RequestBody.json(request.request(), List.of("a", "ttl", "operations"), 4 * 1024 * 1024);
+    JsonBody.object(request.request(), List.of("a", "ttl", "operations"), 4 * 1024 * 1024);
   }
 }

@@ -1,9 +1,7 @@
 package io.vedette.http;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vedette.failure.Failure;
 import io.vedette.failure.InputError;
@@ -13,12 +11,10 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
-import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestBodyTest {
@@ -26,10 +22,6 @@ class RequestBodyTest {
 
   private static FakeRequest put() {
     return FakeRequest.of("PUT", "/x");
-  }
-
-  private static FakeRequest json(String content) {
-    return put().with("Content-Type", "application/json").content(content.getBytes(UTF_8));
   }
 
   /** A stream that ends in an exception when it is read. */
@@ -143,94 +135,5 @@ class RequestBodyTest {
     Refusals.malformed(
         InputError.header("Content-Range", "a part of a value cannot be written"),
         () -> RequestBody.bytes(put().with("Content-Range", "bytes 0-1/2").request(), LIMIT));
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {"application/json", "Application/JSON", "application/json; charset=utf-8"})
-  void json_anObject_isRead(String type) {
-    FakeRequest request =
-        put().with("Content-Type", type).content(" {\"ttl\": 37} ".getBytes(UTF_8));
-    assertEquals(37, RequestBody.json(request.request(), List.of("ttl")).getInt("ttl"));
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"text/json", "application/jsonx", "text/plain;application/json", ""})
-  void json_ofAnotherType_isRefused(String type) {
-    FakeRequest request = put().with("Content-Type", type).content("{}".getBytes(UTF_8));
-    Refusals.refused(
-        Problem.UNSUPPORTED_MEDIA_TYPE, () -> RequestBody.json(request.request(), List.of()));
-  }
-
-  @Test
-  void json_withoutType_isRefused() {
-    Refusals.refused(
-        Problem.UNSUPPORTED_MEDIA_TYPE, () -> RequestBody.json(put().request(), List.of()));
-  }
-
-  @ParameterizedTest
-  @CsvSource({"tll, /tll, did you mean 'ttl'?", "a/b~c, /a~1b~0c, known: ttl"})
-  void json_anUnknownMember_isRefusedByItsPointer(String member, String pointer, String hint) {
-    Refusals.malformed(
-        InputError.pointer(pointer, "unknown member '%s': %s".formatted(member, hint)),
-        () -> RequestBody.json(json("{\"" + member + "\":1}").request(), List.of("ttl")));
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        "[]",
-        "1",
-        "null",
-        "\"a\"",
-        "{",
-        "{} {}",
-        "{}x",
-        "{\"ttl\":}",
-        "{'ttl':1}",
-        "{\"ttl\":1,}",
-        "{\"ttl\":1,\"ttl\":2}",
-        "{\"ttl\":NaN}",
-        "{\"ttl\":1e2147483648}",
-        "{\"ttl\":1e-99999999999}",
-      })
-  void json_anythingElse_isMalformed(String content) {
-    Failure failure =
-        Refusals.refused(
-            Problem.MALFORMED_REQUEST,
-            () -> RequestBody.json(json(content).request(), List.of("ttl")));
-    assertEquals("", failure.errors().get(0).name());
-    assertTrue(failure.detail().startsWith("the content is not a JSON object"), failure.detail());
-  }
-
-  @Test
-  void json_overItsLimit_isTooLarge() {
-    String large = "{\"ttl\":\"" + "a".repeat(64 * 1024) + "\"}";
-    assertEquals(
-        "The limit is 65536 bytes.",
-        Refusals.refused(
-                Problem.TOO_LARGE, () -> RequestBody.json(json(large).request(), List.of("ttl")))
-            .detail());
-  }
-
-  @Test
-  void json_beyondABound_isMalformed() {
-    Failure failure =
-        Refusals.refused(
-            Problem.MALFORMED_REQUEST,
-            () ->
-                RequestBody.json(json("{\"ttl\":" + "[".repeat(32_000)).request(), List.of("ttl")));
-    assertTrue(failure.detail().startsWith("the content is nested at most"), failure.detail());
-  }
-
-  /** Eight clients with a million empty objects each ended a server. */
-  @Test
-  void json_withoutRoomForItsValues_isRefusedBeforeItIsParsed() {
-    String values = "{\"ttl\":[" + "1,".repeat(9_000) + "1]}";
-    Refusals.refused(
-        Problem.OVERLOADED,
-        () -> RequestBody.json(json(values).room(1_000_000).request(), List.of("ttl")));
-    RequestBody.json(json(values).room(1_300_000).request(), List.of("ttl"));
   }
 }
