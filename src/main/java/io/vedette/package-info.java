@@ -5,7 +5,7 @@
  *
  * <pre>
  *   roof      health  status        → access, redis, http, traffic, metrics, config, failure
- *   features  cache                 → all below; never each other
+ *   features  cache  session        → all below; never each other
  *   beside    quota                 → access, redis, http, traffic, metrics, config, failure
  *   between   origin                → http, metrics, config, failure
  *   between   idempotency           → access, redis, http, traffic, metrics, config, failure

@@ -62,6 +62,7 @@ class ArchitectureTest {
           entry("idempotency", withAccess()),
           entry("near", Set.of()),
           entry("cache", BELOW_FEATURES),
+          entry("session", BELOW_FEATURES),
           entry("health", GROUND),
           entry("quota", withAccess()),
           entry("status", withAccess()),

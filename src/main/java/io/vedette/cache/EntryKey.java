@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -22,8 +21,6 @@ import java.util.stream.IntStream;
 @SuppressWarnings("ArrayRecordComponent") // compared only in Redis
 record EntryKey(byte[] bytes) {
   private static final int LONGEST = 512;
-  private static final Pattern REWRITTEN =
-      Pattern.compile("(?i).*(;|\\\\|%2f|%5c|%3b|%[01][0-9a-f]|%7f).*|(.*/)?(\\.|%2e){1,2}(/.*)?");
 
   EntryKey {
     if (bytes.length == 0) {
@@ -94,7 +91,7 @@ record EntryKey(byte[] bytes) {
   }
 
   private static EntryKey plain(String tail) {
-    if (REWRITTEN.matcher(tail).matches() || ("/" + tail + "/").contains("//")) {
+    if (!PercentEncoding.isCarried(tail)) {
       throw refused(
           "the key has a part that paths do not carry unchanged (an empty or dot segment, ';', an"
               + " escaped slash, a control character); send it with ?keyEncoding=base64url");

@@ -38,7 +38,8 @@ public final class Sha256 {
     }
   }
 
-  String hex() {
+  /** 64 hexadecimal digits in lower case. */
+  public String hex() {
     return HexFormat.of().formatHex(digest);
   }
 

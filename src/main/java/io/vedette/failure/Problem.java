@@ -22,6 +22,10 @@ public enum Problem {
   ENTRY_NOT_FOUND(404, "There is no such entry"),
   /** The cache holds no live counter under this key. */
   COUNTER_NOT_FOUND(404, "There is no such counter"),
+  /** The id stands for no live session: it was never given, has expired or was revoked. */
+  SESSION_NOT_FOUND(404, "There is no such session"),
+  /** The session has no attribute of this name. */
+  ATTRIBUTE_NOT_FOUND(404, "There is no such attribute"),
   /** The resource exists and does not know this method; {@code Allow} names those it knows. */
   METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
   /** None of the media types in {@code Accept} can be produced. */

@@ -48,6 +48,8 @@ final class Cors {
           "RateLimit-Policy",
           "Retry-After",
           "Session-Id",
+          "Session-Status",
+          "Session-TTL",
           "traceparent",
           "WWW-Authenticate",
           "X-Request-Id");

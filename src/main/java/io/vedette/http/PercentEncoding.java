@@ -6,12 +6,23 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Percent-encoding, RFC 3986 section 2.1, without the leniency of form decoders. */
 public final class PercentEncoding {
   private static final String UNRESERVED = "-._~";
+  private static final Pattern REWRITTEN =
+      Pattern.compile("(?i).*(;|\\\\|%2f|%5c|%3b|%[01][0-9a-f]|%7f).*|(.*/)?(\\.|%2e){1,2}(/.*)?");
 
   private PercentEncoding() {}
+
+  /**
+   * Whether servers and proxies on the way carry a part of a path unchanged: it has no empty or dot
+   * segments, no path parameters, no escaped slashes and no control characters.
+   */
+  public static boolean isCarried(String path) {
+    return !REWRITTEN.matcher(path).matches() && !("/" + path + "/").contains("//");
+  }
 
   /** The bytes that the text stands for; empty when an escape is incomplete. */
   public static Optional<byte[]> decode(String text) {

@@ -52,7 +52,10 @@ public final class Attempt {
     return key;
   }
 
-  /** The work got an answer, but is not finished: another attempt is to go on with it. */
+  /**
+   * The answer is not kept: another attempt goes on with the work, which is not finished, or makes
+   * another secret for who may not have got this one.
+   */
   public void unfinished() {
     unfinished = true;
   }

@@ -142,21 +142,21 @@ public final class IdempotentRequest {
   private CompletionStage<Response> ended(
       Identity who, Attempt attempt, @Nullable Response answer, @Nullable Throwable thrown) {
     if (answer != null) {
-      String kept = KeptAnswer.of(answer);
       End end = attempt.isUnfinished() ? End.OPEN : End.DONE;
+      String kept = end == End.DONE ? kept(answer) : "";
       return claims
-          .settle(
-              who.claim(),
-              who.token(),
-              end,
-              kept.length() > LARGEST ? TOO_LARGE : kept,
-              attempt.operations())
+          .settle(who.claim(), who.token(), end, kept, attempt.operations())
           .thenApply(settled -> answer);
     }
     End end = isNotApplied(cause(thrown)) ? End.RELEASED : End.OPEN;
     return claims
         .settle(who.claim(), who.token(), end, "", attempt.operations())
         .thenCompose(settled -> CompletableFuture.failedStage(cause(thrown)));
+  }
+
+  private static String kept(Response answer) {
+    String text = KeptAnswer.of(answer);
+    return text.length() > LARGEST ? TOO_LARGE : text;
   }
 
   /** A failure without an outcome came before anything was written. */

@@ -17,6 +17,8 @@
  *       refused.
  *   <li>An answer is kept with its status, its fields and its content. What was not applied is not
  *       kept: the key is free again, unless an attempt before it may have written.
+ *   <li>An answer with a secret is never kept: who repeats its request gets another secret for the
+ *       same thing, made under the same operation ids.
  *   <li>When the outcome is unknown, or the pod dies in the middle, the next request with the key
  *       goes on under the same operation ids, which follow from the claim: scripts find what they
  *       have done already.

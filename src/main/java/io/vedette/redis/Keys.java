@@ -23,20 +23,29 @@ import java.util.regex.Pattern;
  *   {prefix}:1:{cache:NAME}:stats          hash, what was counted of the cache (see stats-add.lua)
  *   {prefix}:1:{rates}:rate:NAME:CALLER    string, what a caller has used of a rate (see rate-spend.lua)
  *   {prefix}:1:{rates}:operation:ID        string, while counting it may be sent again
+ *   {prefix}:1:{sessions}:session:HANDLE   hash, a session (see session.lua for its fields)
+ *   {prefix}:1:{sessions}:id:SHA256        string, the handle of the session with this id
+ *   {prefix}:1:{sessions}:subject:SUBJECT  hash, the generation of its sessions
+ *   {prefix}:1:{sessions}:index:SUBJECT    sorted set, the handles of its sessions by when they were created
+ *   {prefix}:1:{sessions}:expiry           sorted set, the handles of all sessions by when they expire
+ *   {prefix}:1:{sessions}:copies           string, while servers may hold copies of sessions (see near.lua)
+ *   {prefix}:1:{sessions}:operation:ID     string, like that of a cache
  *   {prefix}:1:mark                        string, written before a wait for replicas
  *   {prefix}:1:beat                        string, while a heartbeat was published a moment ago
- *   {prefix}:1:changes                     channel, "NAME, line feed, KEY" of entries that have changed
+ *   {prefix}:1:changes                     channel, "NAME, line feed, KEY" of entries that have changed, and
+ *                                          "session:, line feed, HANDLE" of sessions that have ended
  *   {prefix}:1:{policies}:all              hash, the policies set by HTTP (see policy-read.lua)
  *   {prefix}:1:{policies}:version          string, the tag of their last change
  *   {prefix}:1:{policies}:operation:ID     string, like that of a cache
  * </pre>
  *
  * The number is the version of the stored form: a version that cannot read another's data does not
- * see it. The braces put everything of one cache, and all policies, into one slot.
+ * see it. The braces put everything of one cache, all policies, and all sessions into one slot.
  */
 public final class Keys {
   private static final String FORM = ":1:";
   private static final String POLICIES = "{policies}:";
+  private static final String SESSIONS = "{sessions}:";
   private static final String RATES = "{rates}:";
   private static final String BEFORE_NAME = "{cache:";
   private static final String INDEX = "}:index";
@@ -101,6 +110,16 @@ public final class Keys {
   /** What is there while the count with this operation id may be sent again. */
   public byte[] rateOperation(String id) {
     return ascii(prefix + RATES + "operation:" + id);
+  }
+
+  /** What all keys of sessions begin with. */
+  public byte[] sessions() {
+    return ascii(prefix + SESSIONS);
+  }
+
+  /** The result of the change of a session with this operation id. */
+  public byte[] sessionOperation(String id) {
+    return ascii(prefix + SESSIONS + "operation:" + id);
   }
 
   /** What is written so that there is something to wait for. */

@@ -72,7 +72,23 @@ public enum Script {
   /** Counts what callers have used of their rates; counts once when it runs twice. */
   RATE_SPEND(Effect.SLIDES),
   /** Looks for caches in a slice of all keys. */
-  CACHE_SCAN(Effect.READS);
+  CACHE_SCAN(Effect.READS),
+  /** Creates a session. */
+  SESSION_CREATE(Effect.WRITES, "conditions", "session"),
+  /** Reads a session or one of its attributes; extends its idle limit. */
+  SESSION_READ(Effect.SLIDES, "conditions", "near", "session"),
+  /** Changes attributes of a session if its conditions hold. */
+  SESSION_WRITE(Effect.WRITES, "conditions", "session", "merge-patch"),
+  /** Gives a session a new id, and a subject if it has none. */
+  SESSION_ROTATE(Effect.WRITES, "conditions", "session"),
+  /** Ends a session. */
+  SESSION_END(Effect.WRITES, "conditions", "session"),
+  /** Counts sessions and those that have expired. */
+  SESSION_EXPIRE(Effect.SLIDES, "conditions", "session"),
+  /** Lists the sessions of a subject; forgets index members whose session is dead. */
+  SUBJECT_LIST(Effect.SLIDES, "conditions", "session"),
+  /** Revokes one session of a subject or all of them. */
+  SUBJECT_REVOKE(Effect.WRITES, "conditions", "session");
 
   /** What running a script may change. */
   enum Effect {

@@ -17,7 +17,9 @@ class ProblemTest {
       resource-not-found        404 final     There is no such resource
       entry-not-found           404 final     There is no such entry
       counter-not-found         404 final     There is no such counter
-      method-not-allowed        405 final     The method is not allowed here
+      session-not-found         404 final     There is no such session
+        attribute-not-found       404 final     There is no such attribute
+        method-not-allowed        405 final     The method is not allowed here
       not-acceptable            406 final     No acceptable representation
       request-timeout           408 final     The request took too long to arrive
       conflict                  409 final     The request conflicts with the present state

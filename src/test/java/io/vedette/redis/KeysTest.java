@@ -48,6 +48,8 @@ class KeysTest {
   void keys_ofNoCache_haveTheDocumentedShapes() {
     assertAll(
         () -> assertEquals("vedette:1:{idempotency:42}", text(keys.claim("42"))),
+        () -> assertEquals("vedette:1:{sessions}:", text(keys.sessions())),
+        () -> assertEquals("vedette:1:{sessions}:operation:42", text(keys.sessionOperation("42"))),
         () -> assertEquals("vedette:1:mark", text(keys.mark())),
         () ->
             assertEquals(

@@ -3,6 +3,7 @@ package io.vedette.redis;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,14 @@ class ScriptTest {
         stats-read READS
         rate-spend SLIDES
         cache-scan READS
+        session-create WRITES
+        session-read SLIDES
+        session-write WRITES
+        session-rotate WRITES
+        session-end WRITES
+        session-expire SLIDES
+        subject-list SLIDES
+        subject-revoke WRITES
         """,
         Stream.of(Script.values())
             .map(script -> script.label() + " " + script.effect() + "\n")
@@ -75,13 +84,13 @@ class ScriptTest {
   @EnumSource
   void source_thatWrites_looksForItsResultFirstAndKeepsItLast(Script script) {
     boolean keepsItsWord =
-        script.source().contains("local done = redis.call('GET', operation)\nif done then return")
+        script.source().contains("local done = redis.call('GET', operation)\nif done then")
             && script.source().contains("redis.call('SET', operation, ");
     boolean keepsTheEntry =
         script.source().contains("if redis.call('EXISTS', operation) == 1 then return")
             && script.source().contains("redis.call('RENAME', entry, operation)");
     boolean remembers = keepsItsWord || keepsTheEntry;
-    boolean findsNothing = script == Script.ENTRY_INVALIDATE;
+    boolean findsNothing = Set.of(Script.ENTRY_INVALIDATE, Script.SESSION_END).contains(script);
     assertEquals(script.effect() == Script.Effect.WRITES && !findsNothing, remembers);
   }
 }

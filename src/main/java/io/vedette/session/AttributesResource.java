@@ -1,0 +1,101 @@
+package io.vedette.session;
+
+import io.vedette.access.Requires;
+import io.vedette.credential.Scope;
+import io.vedette.http.JsonBody;
+import io.vedette.http.Prefer;
+import io.vedette.http.Problems;
+import io.vedette.http.Query;
+import io.vedette.idempotency.Writing;
+import io.vedette.idempotency.Writings;
+import io.vedette.redis.Durability;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import java.util.concurrent.CompletionStage;
+
+/** What applications keep in a session: all of it, or one attribute. */
+@ApplicationScoped
+@Path("sessions/current/attributes")
+public class AttributesResource {
+  private static final String ONE = "{name: [^/]+}";
+
+  @Inject SessionConfig config;
+  @Inject SessionStore store;
+  @Inject SessionReads reads;
+  @Inject SessionMetrics metrics;
+  @Inject Writings writings;
+  @Context HttpServletRequest request;
+
+  @GET
+  @Requires(Scope.SESSION)
+  @Produces("application/json")
+  public CompletionStage<Response> readAll() {
+    Query.none(request);
+    return reads.answer(SessionRequest.of(request), true, SessionDocument::attributes);
+  }
+
+  @PUT
+  @Requires(Scope.SESSION)
+  public CompletionStage<Response> replaceAll() {
+    Query.none(request);
+    SessionRequest session = SessionRequest.of(request);
+    return change(
+        session, AttributeChanges.replace(JsonBody.anyObject(request, config.maxBytes()), ""));
+  }
+
+  @PATCH
+  @Requires(Scope.SESSION)
+  public CompletionStage<Response> merge() {
+    Query.none(request);
+    SessionRequest session = SessionRequest.of(request);
+    return change(session, AttributeChanges.merge(JsonBody.mergePatch(request, config.maxBytes())));
+  }
+
+  @GET
+  @Path(ONE)
+  @Requires(Scope.SESSION)
+  @Produces("application/json")
+  public CompletionStage<Response> read() {
+    Query.none(request);
+    SessionRequest session = SessionRequest.of(request);
+    return reads.answer(session, session.attribute());
+  }
+
+  @PUT
+  @Path(ONE)
+  @Requires(Scope.SESSION)
+  public CompletionStage<Response> set() {
+    Query.none(request);
+    SessionRequest session = SessionRequest.of(request);
+    AttributeName name = session.attribute();
+    return change(session, AttributeChanges.set(name, JsonBody.value(request, config.maxBytes())));
+  }
+
+  @DELETE
+  @Path(ONE)
+  @Requires(Scope.SESSION)
+  public CompletionStage<Response> remove() {
+    Query.none(request);
+    SessionRequest session = SessionRequest.of(request);
+    return change(session, AttributeChanges.remove(session.attribute()));
+  }
+
+  private CompletionStage<Response> change(SessionRequest session, AttributeChanges changes) {
+    Writing writing = writings.of(request, Durability.NONE);
+    return Problems.answered(
+        metrics
+            .found(store.change(session.id(), changes, session.conditions(), writing))
+            .thenApply(changed -> SessionAnswer.changed(changed, changes, session.target()))
+            .thenApply(answer -> Prefer.applied(answer, writing.preference())),
+        session.requestId());
+  }
+}

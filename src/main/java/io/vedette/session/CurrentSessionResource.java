@@ -1,0 +1,130 @@
+package io.vedette.session;
+
+import io.vedette.access.Requires;
+import io.vedette.credential.Scope;
+import io.vedette.failure.Failure;
+import io.vedette.failure.InputError;
+import io.vedette.http.JsonBody;
+import io.vedette.http.JsonMembers;
+import io.vedette.http.Prefer;
+import io.vedette.http.Problems;
+import io.vedette.http.Query;
+import io.vedette.idempotency.Idempotency;
+import io.vedette.idempotency.Writing;
+import io.vedette.idempotency.Writings;
+import io.vedette.redis.Durability;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** The session that a request names. */
+@ApplicationScoped
+@Path("sessions/current")
+public class CurrentSessionResource {
+  private static final List<String> ROTATION = List.of("subject");
+
+  @Inject SessionConfig config;
+  @Inject SessionStore store;
+  @Inject SessionReads reads;
+  @Inject SessionMetrics metrics;
+  @Inject Writings writings;
+  @Inject Idempotency idempotency;
+  @Context HttpServletRequest request;
+
+  @GET
+  @Requires(Scope.SESSION)
+  @Produces("application/json")
+  public CompletionStage<Response> read() {
+    boolean access = touches(Query.of(request, List.of("touch")));
+    SessionRequest session = SessionRequest.of(request);
+    return reads.answer(session, access, SessionDocument::of);
+  }
+
+  private static boolean touches(Query query) {
+    String touch = query.text("touch").orElse("true");
+    return switch (touch) {
+      case "true" -> true;
+      case "false" -> false;
+      default ->
+          throw Failure.malformed(
+              InputError.parameter("touch", "'touch' is true or false: whether reading is use"));
+    };
+  }
+
+  @POST
+  @Path("touch")
+  @Requires(Scope.SESSION)
+  public CompletionStage<Response> touch() {
+    Query.none(request);
+    SessionRequest session = SessionRequest.of(request);
+    Optional<Durability> preferred = Writings.preferred(request);
+    return idempotency
+        .of(request, session.scope())
+        .answer(
+            attempt -> {
+              Writing writing = writings.of(preferred, Durability.NONE, attempt);
+              return metrics
+                  .found(store.touch(session.id(), writing.durability()))
+                  .thenApply(left -> SessionAnswer.of(204, left).build())
+                  .thenApply(answer -> Prefer.applied(answer, writing.preference()));
+            });
+  }
+
+  @POST
+  @Path("rotate")
+  @Requires(Scope.SESSION)
+  @Produces("application/json")
+  public CompletionStage<Response> rotate() {
+    Query.none(request);
+    SessionRequest session = SessionRequest.of(request);
+    Optional<Subject> subject = newSubject();
+    Optional<Durability> preferred = Writings.preferred(request);
+    String api = SessionRequest.api(request);
+    return idempotency
+        .of(request, session.scope())
+        .answer(
+            attempt -> {
+              attempt.unfinished();
+              Writing writing = writings.of(preferred, config.durability(), attempt);
+              return metrics
+                  .found(store.rotate(session.id(), subject, writing))
+                  .thenApply(metrics::rotated)
+                  .thenApply(granted -> SessionAnswer.granted(granted, api))
+                  .thenApply(answer -> Prefer.applied(answer, writing.preference()));
+            });
+  }
+
+  /** Many clients name a type for content that they do not send. */
+  private Optional<Subject> newSubject() {
+    if (request.getContentType() == null || request.getContentLengthLong() == 0) {
+      return Optional.empty();
+    }
+    return Subject.inJson(
+        new JsonMembers(JsonBody.object(request, ROTATION), "", ROTATION), "subject");
+  }
+
+  @DELETE
+  @Requires(Scope.SESSION)
+  public CompletionStage<Response> end() {
+    Query.none(request);
+    SessionRequest session = SessionRequest.of(request);
+    Writing writing = writings.of(request, config.durability());
+    return Problems.answered(
+        store
+            .end(session.id(), writing)
+            .thenApply(metrics::ended)
+            .thenApply(ended -> Response.noContent().header("Cache-Control", "no-store").build())
+            .thenApply(answer -> Prefer.applied(answer, writing.preference())),
+        session.requestId());
+  }
+}

@@ -1,0 +1,45 @@
+package io.vedette.session;
+
+import io.vedette.redis.Fields;
+import io.vedette.redis.Keys;
+import io.vedette.redis.Redis;
+import io.vedette.redis.Script;
+import java.util.List;
+
+/**
+ * How many sessions there are, and how many have expired: each of those is counted by one server,
+ * but for those that a fail-over hides or shows again.
+ */
+final class SessionCount {
+  private static final long AT_ONCE = 1000;
+
+  private final Redis redis;
+  private final Keys keys;
+  private final SessionMetrics metrics;
+  private volatile long active;
+
+  SessionCount(Redis redis, Keys keys, SessionMetrics metrics) {
+    this.redis = redis;
+    this.keys = keys;
+    this.metrics = metrics;
+  }
+
+  long active() {
+    return active;
+  }
+
+  /** Counts; a failure leaves it to the next time. */
+  void refresh() {
+    redis
+        .run(Script.SESSION_EXPIRE, List.of(), List.of(keys.sessions(), Fields.ascii(AT_ONCE)))
+        .thenAccept(
+            reply -> {
+              long expired = Fields.number(reply.get(0));
+              metrics.expired(expired);
+              active = Fields.number(reply.get(1));
+              if (expired == AT_ONCE) {
+                refresh();
+              }
+            });
+  }
+}

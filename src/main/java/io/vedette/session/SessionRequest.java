@@ -1,0 +1,83 @@
+package io.vedette.session;
+
+import io.vedette.failure.Failure;
+import io.vedette.failure.InputError;
+import io.vedette.http.Conditions;
+import io.vedette.http.PercentEncoding;
+import io.vedette.http.RequestId;
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a request says about a session. Read at once: on the thread that answers later the servlet
+ * request is gone.
+ *
+ * @param target the request target's path as the client sent it
+ */
+record SessionRequest(SessionId id, Conditions conditions, String target, String requestId) {
+  private static final String ATTRIBUTES = "/attributes/";
+  private static final String SESSIONS = "/sessions";
+  private static final String SUBJECTS = "/subjects";
+
+  /**
+   * Reads a request about the session that it names.
+   *
+   * @throws Failure malformed without an id; {@code SESSION_NOT_FOUND} for what is none
+   */
+  static SessionRequest of(HttpServletRequest request) {
+    SessionId id =
+        id(request)
+            .orElseThrow(
+                () ->
+                    Failure.malformed(
+                        InputError.header(
+                            SessionId.FIELD, "the id of the session stands in Session-Id")));
+    return new SessionRequest(
+        id, Conditions.of(request), request.getRequestURI(), RequestId.of(request));
+  }
+
+  /** The id that a request carries, if there is one. */
+  static Optional<SessionId> id(HttpServletRequest request) {
+    List<String> lines = Collections.list(request.getHeaders(SessionId.FIELD));
+    if (lines.size() > 1) {
+      throw Failure.malformed(InputError.header(SessionId.FIELD, "there is one Session-Id"));
+    }
+    return lines.stream()
+        .findFirst()
+        .map(text -> SessionId.parse(text).orElseThrow(SessionRefusal::notFound));
+  }
+
+  /** The attribute that the target names. */
+  AttributeName attribute() {
+    String text = target.substring(target.lastIndexOf(ATTRIBUTES) + ATTRIBUTES.length());
+    return PercentEncoding.decode(text)
+        .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+        .flatMap(AttributeName::parse)
+        .orElseThrow(
+            () ->
+                Failure.malformed(
+                    InputError.parameter(
+                        "name", "the name of an attribute has " + AttributeName.FORM)));
+  }
+
+  /** Within what an idempotency key stands for one request; the id is not told. */
+  String scope() {
+    return "sessions/" + id.digest();
+  }
+
+  /** The path under which the API is. */
+  static String api(HttpServletRequest request) {
+    String path = request.getRequestURI();
+    return path.substring(0, path.indexOf(SESSIONS));
+  }
+
+  /** The subject that the target of a request names. */
+  static Subject subject(HttpServletRequest request, Optional<String> encoding) {
+    String path = request.getRequestURI();
+    int begin = path.indexOf(SUBJECTS) + SUBJECTS.length() + 1;
+    return Subject.inPath(path.substring(begin, path.lastIndexOf(SESSIONS)), encoding);
+  }
+}

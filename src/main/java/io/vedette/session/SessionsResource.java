@@ -1,0 +1,60 @@
+package io.vedette.session;
+
+import io.vedette.access.Requires;
+import io.vedette.credential.Scope;
+import io.vedette.http.JsonBody;
+import io.vedette.http.Prefer;
+import io.vedette.http.Query;
+import io.vedette.idempotency.Idempotency;
+import io.vedette.idempotency.Writing;
+import io.vedette.idempotency.Writings;
+import io.vedette.redis.Durability;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** New sessions. */
+@ApplicationScoped
+@Path("sessions")
+public class SessionsResource {
+  /** For what stands in a document around the attributes. */
+  private static final int AROUND = 8 * 1024;
+
+  @Inject SessionConfig config;
+  @Inject SessionStore store;
+  @Inject SessionMetrics metrics;
+  @Inject Writings writings;
+  @Inject Idempotency idempotency;
+  @Context HttpServletRequest request;
+
+  @POST
+  @Requires(Scope.SESSION)
+  @Produces("application/json")
+  public CompletionStage<Response> create() {
+    Query.none(request);
+    NewSession session =
+        NewSession.of(
+            JsonBody.object(request, NewSession.MEMBERS, config.maxBytes() + AROUND), config);
+    Optional<Durability> preferred = Writings.preferred(request);
+    String api = SessionRequest.api(request);
+    return idempotency
+        .of(request, "sessions")
+        .answer(
+            attempt -> {
+              attempt.unfinished();
+              Writing writing = writings.of(preferred, config.durability(), attempt);
+              return store
+                  .create(session, writing)
+                  .thenApply(metrics::created)
+                  .thenApply(granted -> SessionAnswer.granted(granted, api))
+                  .thenApply(answer -> Prefer.applied(answer, writing.preference()));
+            });
+  }
+}

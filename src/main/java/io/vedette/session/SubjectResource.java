@@ -1,0 +1,118 @@
+package io.vedette.session;
+
+import io.vedette.access.Requires;
+import io.vedette.credential.Scope;
+import io.vedette.failure.Failure;
+import io.vedette.failure.InputError;
+import io.vedette.http.JsonAnswer;
+import io.vedette.http.Prefer;
+import io.vedette.http.Problems;
+import io.vedette.http.Query;
+import io.vedette.http.RequestId;
+import io.vedette.idempotency.Writing;
+import io.vedette.idempotency.Writings;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** The sessions of a subject. */
+@ApplicationScoped
+@Path("subjects/{subject: .+}/sessions")
+public class SubjectResource {
+  private static final String ENCODING = "subjectEncoding";
+  private static final String EXCEPT = "except";
+  private static final int LARGEST_PAGE = 1000;
+  private static final int PAGE = 100;
+
+  @Inject SessionConfig config;
+  @Inject SubjectStore store;
+  @Inject SessionMetrics metrics;
+  @Inject Writings writings;
+  @Context HttpServletRequest request;
+
+  @GET
+  @Requires(Scope.SESSION)
+  @Produces("application/json")
+  public CompletionStage<Response> list() {
+    Query query = Query.of(request, List.of(ENCODING, "cursor", "limit"));
+    Optional<String> encoding = query.text(ENCODING);
+    Subject subject = SessionRequest.subject(request, encoding);
+    int limit = query.number("limit", 1, LARGEST_PAGE, PAGE);
+    Optional<SessionCursor> after = query.text("cursor").map(SubjectResource::cursor);
+    String link =
+        request.getRequestURI()
+            + "?limit="
+            + limit
+            + encoding.map(name -> "&" + ENCODING + "=" + name).orElse("");
+    return Problems.answered(
+        store
+            .list(subject, SessionRequest.id(request), after, limit)
+            .thenApply(page -> answer(page, link)),
+        RequestId.of(request));
+  }
+
+  private static SessionCursor cursor(String text) {
+    return SessionCursor.parse(text)
+        .orElseThrow(
+            () ->
+                Failure.malformed(
+                    InputError.parameter(
+                        "cursor", "'cursor' is what a page of this list gave as 'next'")));
+  }
+
+  private static Response answer(SubjectStore.Page page, String link) {
+    Response.ResponseBuilder answer = JsonAnswer.ok(SessionDocument.page(page));
+    page.next()
+        .ifPresent(
+            next ->
+                answer.header("Link", "<%s&cursor=%s>; rel=\"next\"".formatted(link, next.text())));
+    return answer.build();
+  }
+
+  @DELETE
+  @Requires(Scope.SESSION)
+  @Produces("application/json")
+  public CompletionStage<Response> revokeAll() {
+    Query query = Query.of(request, List.of(ENCODING, EXCEPT));
+    return revoke(query, Optional.empty());
+  }
+
+  @DELETE
+  @Path("{handle: [A-Za-z0-9_-]{22}}")
+  @Requires(Scope.SESSION)
+  @Produces("application/json")
+  public CompletionStage<Response> revoke(@PathParam("handle") String handle) {
+    return revoke(Query.of(request, List.of(ENCODING)), Optional.of(handle));
+  }
+
+  private CompletionStage<Response> revoke(Query query, Optional<String> handle) {
+    Subject subject = SessionRequest.subject(request, query.text(ENCODING));
+    Optional<SessionId> kept = query.text(EXCEPT).map(this::kept);
+    Writing writing = writings.of(request, config.durability());
+    return Problems.answered(
+        store
+            .revoke(subject, handle, kept, writing)
+            .thenApply(metrics::revoked)
+            .thenApply(count -> JsonAnswer.ok(SessionDocument.revoked(count)).build())
+            .thenApply(answer -> Prefer.applied(answer, writing.preference())),
+        RequestId.of(request));
+  }
+
+  private SessionId kept(String except) {
+    if (!except.equals("current")) {
+      throw Failure.malformed(
+          InputError.parameter(EXCEPT, "'except' is 'current': the session in Session-Id"));
+    }
+    return SessionRequest.of(request).id();
+  }
+}
