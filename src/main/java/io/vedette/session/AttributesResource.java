@@ -30,7 +30,7 @@ public class AttributesResource {
 
   @Inject SessionConfig config;
   @Inject SessionStore store;
-  @Inject SessionReads reads;
+  @Inject SessionReadAnswer reads;
   @Inject SessionMetrics metrics;
   @Inject Writings writings;
   @Context HttpServletRequest request;
@@ -49,7 +49,8 @@ public class AttributesResource {
     Query.none(request);
     SessionRequest session = SessionRequest.of(request);
     return change(
-        session, AttributeChanges.replace(JsonBody.anyObject(request, config.maxBytes()), ""));
+        session,
+        AttributeChanges.replace(JsonBody.anyObject(request, config.largestDocument()), ""));
   }
 
   @PATCH
@@ -57,7 +58,8 @@ public class AttributesResource {
   public CompletionStage<Response> merge() {
     Query.none(request);
     SessionRequest session = SessionRequest.of(request);
-    return change(session, AttributeChanges.merge(JsonBody.mergePatch(request, config.maxBytes())));
+    return change(
+        session, AttributeChanges.merge(JsonBody.mergePatch(request, config.largestDocument())));
   }
 
   @GET
@@ -77,7 +79,8 @@ public class AttributesResource {
     Query.none(request);
     SessionRequest session = SessionRequest.of(request);
     AttributeName name = session.attribute();
-    return change(session, AttributeChanges.set(name, JsonBody.value(request, config.maxBytes())));
+    return change(
+        session, AttributeChanges.set(name, JsonBody.value(request, config.largestDocument())));
   }
 
   @DELETE

@@ -35,7 +35,7 @@ public class CurrentSessionResource {
 
   @Inject SessionConfig config;
   @Inject SessionStore store;
-  @Inject SessionReads reads;
+  @Inject SessionReadAnswer reads;
   @Inject SessionMetrics metrics;
   @Inject Writings writings;
   @Inject Idempotency idempotency;

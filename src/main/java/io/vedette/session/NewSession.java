@@ -29,12 +29,22 @@ record NewSession(
     Duration usual = config.idle().compareTo(absolute) > 0 ? absolute : config.idle();
     return new NewSession(
         Subject.inJson(body, "subject"),
-        AttributeChanges.replace(
-            object(body, document, "attributes").orElse(JsonObject.EMPTY_JSON_OBJECT),
-            "/attributes"),
+        attributes(
+            object(body, document, "attributes").orElse(JsonObject.EMPTY_JSON_OBJECT), config),
         body.duration("idle", absolute).orElse(usual),
         absolute,
         object(body, document, "device").map(device -> device(body, device)));
+  }
+
+  private static AttributeChanges attributes(JsonObject attributes, SessionConfig config) {
+    AttributeChanges changes = AttributeChanges.replace(attributes, "/attributes");
+    if (changes.bytes() > config.maxBytes()) {
+      throw SessionRefusal.tooLarge("bytes", config);
+    }
+    if (changes.changes().size() > AttributeChanges.MOST) {
+      throw SessionRefusal.tooLarge("attributes", config);
+    }
+    return changes;
   }
 
   private static Optional<JsonObject> object(JsonMembers body, JsonObject document, String member) {

@@ -36,6 +36,7 @@ record SessionConfig(
   private static final Duration LONGEST = Duration.ofDays(3650);
   private static final Duration LONGEST_GRACE = Duration.ofMinutes(5);
   private static final int LARGEST = 4 * 1024 * 1024;
+  private static final int AROUND = 16 * 1024;
   private static final String ROOT = "vedette.session.";
 
   static SessionConfig from(Settings settings) {
@@ -59,6 +60,11 @@ record SessionConfig(
         .orElseThrow(
             () ->
                 new SettingError(key, "'%s' is not none, replicated or persisted".formatted(word)));
+  }
+
+  /** The most bytes of a document with attributes: names and values have signs around them. */
+  int largestDocument() {
+    return maxBytes + AROUND;
   }
 
   /** The part of an idle limit in which an access is written once. */

@@ -57,8 +57,8 @@ class SessionWiring {
 
   @Produces
   @Singleton
-  SessionReads reads(SessionStore store, SessionCopies copies, SessionMetrics metrics) {
-    return new SessionReads(store, copies, metrics);
+  SessionReadAnswer reads(SessionStore store, SessionCopies copies, SessionMetrics metrics) {
+    return new SessionReadAnswer(store, copies, metrics);
   }
 
   @Produces

@@ -24,9 +24,6 @@ import java.util.concurrent.CompletionStage;
 @ApplicationScoped
 @Path("sessions")
 public class SessionsResource {
-  /** For what stands in a document around the attributes. */
-  private static final int AROUND = 8 * 1024;
-
   @Inject SessionConfig config;
   @Inject SessionStore store;
   @Inject SessionMetrics metrics;
@@ -41,7 +38,7 @@ public class SessionsResource {
     Query.none(request);
     NewSession session =
         NewSession.of(
-            JsonBody.object(request, NewSession.MEMBERS, config.maxBytes() + AROUND), config);
+            JsonBody.object(request, NewSession.MEMBERS, config.largestDocument()), config);
     Optional<Durability> preferred = Writings.preferred(request);
     String api = SessionRequest.api(request);
     return idempotency

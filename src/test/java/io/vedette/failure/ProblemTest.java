@@ -18,8 +18,8 @@ class ProblemTest {
       entry-not-found           404 final     There is no such entry
       counter-not-found         404 final     There is no such counter
       session-not-found         404 final     There is no such session
-        attribute-not-found       404 final     There is no such attribute
-        method-not-allowed        405 final     The method is not allowed here
+      attribute-not-found       404 final     There is no such attribute
+      method-not-allowed        405 final     The method is not allowed here
       not-acceptable            406 final     No acceptable representation
       request-timeout           408 final     The request took too long to arrive
       conflict                  409 final     The request conflicts with the present state

@@ -11,45 +11,48 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ScriptTest {
+  private static final String KNOWN =
+      """
+      heartbeat READS
+      entry-read SLIDES
+      entry-write WRITES
+      entry-delete WRITES
+      entry-take WRITES
+      entry-batch WRITES
+      entry-expire WRITES
+      entry-list SLIDES
+      entry-invalidate WRITES
+      fill-lease SLIDES
+      fill-release SLIDES
+      response-read SLIDES
+      response-refresh WRITES
+      counter-add WRITES
+      counter-read READS
+      counter-delete WRITES
+      idempotency-claim SLIDES
+      idempotency-settle SLIDES
+      policy-read READS
+      policy-write WRITES
+      policy-delete WRITES
+      cache-sizes READS
+      stats-add WRITES
+      stats-read READS
+      rate-spend SLIDES
+      cache-scan READS
+      session-create WRITES
+      session-read SLIDES
+      session-write WRITES
+      session-rotate WRITES
+      session-end WRITES
+      session-expire SLIDES
+      subject-list SLIDES
+      subject-revoke WRITES
+      """;
+
   @Test
   void scripts_labelsAndEffects_areTheKnownOnes() {
     assertEquals(
-        """
-        heartbeat READS
-        entry-read SLIDES
-        entry-write WRITES
-        entry-delete WRITES
-        entry-take WRITES
-        entry-batch WRITES
-        entry-expire WRITES
-        entry-list SLIDES
-        entry-invalidate WRITES
-        fill-lease SLIDES
-        fill-release SLIDES
-        response-read SLIDES
-        response-refresh WRITES
-        counter-add WRITES
-        counter-read READS
-        counter-delete WRITES
-        idempotency-claim SLIDES
-        idempotency-settle SLIDES
-        policy-read READS
-        policy-write WRITES
-        policy-delete WRITES
-        cache-sizes READS
-        stats-add WRITES
-        stats-read READS
-        rate-spend SLIDES
-        cache-scan READS
-        session-create WRITES
-        session-read SLIDES
-        session-write WRITES
-        session-rotate WRITES
-        session-end WRITES
-        session-expire SLIDES
-        subject-list SLIDES
-        subject-revoke WRITES
-        """,
+        KNOWN,
         Stream.of(Script.values())
             .map(script -> script.label() + " " + script.effect() + "\n")
             .collect(Collectors.joining()));

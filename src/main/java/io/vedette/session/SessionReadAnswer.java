@@ -13,7 +13,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 /** Reads sessions for requests; while Redis is away from the copies of this server, if it may. */
-final class SessionReads {
+final class SessionReadAnswer {
   /** A structured field, RFC 9651: why an answer may be out of date, and by how many seconds. */
   private static final String STATUS = "Session-Status";
 
@@ -21,7 +21,7 @@ final class SessionReads {
   private final SessionCopies copies;
   private final SessionMetrics metrics;
 
-  SessionReads(SessionStore store, SessionCopies copies, SessionMetrics metrics) {
+  SessionReadAnswer(SessionStore store, SessionCopies copies, SessionMetrics metrics) {
     this.store = store;
     this.copies = copies;
     this.metrics = metrics;
@@ -80,7 +80,7 @@ final class SessionReads {
   }
 
   private static Response.ResponseBuilder found(Session session, View view) {
-    Shown shown = view.shown().apply(session).orElseThrow(SessionReads::noSuchAttribute);
+    Shown shown = view.shown().apply(session).orElseThrow(SessionReadAnswer::noSuchAttribute);
     return SessionAnswer.ok(session.left(), shown.tag(), shown.document());
   }
 
