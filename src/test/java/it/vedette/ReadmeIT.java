@@ -24,6 +24,7 @@ class ReadmeIT {
   private static final Map<String, Pattern> TAKEN =
       Map.of(
           "ETAG", Pattern.compile("(?m)^ETag: (.*)$"),
+          "SESSION", Pattern.compile("(?m)^Session-Id: (.*)$"),
           "LEASE", Pattern.compile("(?m)^Fill-Lease: (.*)$"));
 
   @Test

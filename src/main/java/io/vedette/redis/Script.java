@@ -140,7 +140,7 @@ public enum Script {
     }
   }
 
-  private static String load(String name) {
+  static String load(String name) {
     String file = name + ".lua";
     try (InputStream in = Script.class.getResourceAsStream(file)) {
       if (in == null) {

@@ -1,0 +1,149 @@
+package it.vedette;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import it.vedette.local.Await;
+import it.vedette.local.RedisProcess;
+import it.vedette.local.RedisSet;
+import it.vedette.local.VedetteServer;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Sessions while all of Redis is away: one server vouches for what it saw, the other does not. */
+class SessionOutageIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final String STATUS = "Session-Status";
+
+  private static RedisSet redis;
+  private static VedetteServer closed;
+  private static VedetteServer graceful;
+  private static Client strict;
+  private static Client vouching;
+
+  @BeforeAll
+  static void start() {
+    redis = RedisSet.start();
+    closed = VedetteServer.start(redis.settings());
+    Map<String, String> settings = new HashMap<>(redis.settings());
+    settings.put("VEDETTE_SESSION_LOCAL_GRACE", "PT2M");
+    graceful = VedetteServer.start(settings);
+    closed.awaitReady();
+    graceful.awaitReady();
+    strict = new Client(closed.base());
+    vouching = new Client(graceful.base());
+  }
+
+  @AfterAll
+  static void stop() {
+    closed.close();
+    graceful.close();
+    redis.close();
+  }
+
+  private static List<RedisProcess> processes() {
+    return Stream.concat(redis.nodes().stream(), redis.sentinels().stream()).toList();
+  }
+
+  private static HeldSession seen(String json) {
+    HeldSession session = HeldSession.create(strict, json).by(vouching);
+    assertEquals(200, session.read().status());
+    return session;
+  }
+
+  @Test
+  void withoutRedis_onlyWhatWasSeenIsVouchedFor() {
+    HeldSession session = seen("{'attributes':{'a':1}}");
+    HeldSession ended = seen("{}");
+    HeldSession revoked = seen("{'subject':'revoked'}");
+    HeldSession rotated = seen("{}");
+    HeldSession changed = seen("{'attributes':{'a':1}}");
+    HeldSession unseen = HeldSession.create(strict, "{}").by(vouching);
+    HeldSession attribute = seen("{'attributes':{'a':{'b':2}}}");
+    awaitMessages();
+    ended.by(strict).end();
+    strict.delete(HeldSession.sessionsOf("revoked"));
+    rotated.by(strict).rotate("");
+    changed.by(strict).patch("{'a':2}");
+    awaitMessages();
+
+    processes().forEach(RedisProcess::pause);
+    try {
+      Answer vouched = awaitVouched(session);
+      assertEquals(1, vouched.json().getJsonObject("attributes").getInt("a"));
+      String tag = vouched.header("ETag");
+      Answer one = attribute.send("GET", HeldSession.ATTRIBUTES + "/a", "");
+      assertAll(
+          () -> assertEquals("no-store", vouched.header("Cache-Control")),
+          () -> assertEquals("{\"b\":2}", one.text()),
+          () -> assertTrue(one.header(STATUS).startsWith("local-grace"), one::text),
+          () -> assertEquals(304, session.read("If-None-Match", tag).status()),
+          () -> assertEquals(412, session.read("If-Match", "\"x\"").status()),
+          () -> assertUnavailable(ended.read()),
+          () -> assertUnavailable(revoked.read()),
+          () -> assertUnavailable(rotated.read()),
+          () -> assertUnavailable(changed.read()),
+          () -> assertUnavailable(unseen.read()),
+          () -> assertUnavailable(session.by(strict).read()),
+          () -> assertNotApplied(session.patch("{'a':3}")),
+          () -> assertNotApplied(session.end()),
+          () -> assertNotApplied(vouching.post(HeldSession.SESSIONS, "{}")),
+          () -> assertUnavailable(session.send("POST", HeldSession.CURRENT + "/touch", "")));
+    } finally {
+      processes().forEach(RedisProcess::resume);
+    }
+    Await.until("Redis is back", PATIENCE, () -> isFresh(session.read()));
+    ended.assertGone();
+    revoked.assertGone();
+  }
+
+  /** Messages come one after the other: who hears of this change has heard of those before. */
+  private static void awaitMessages() {
+    Entries entries = Entries.fresh();
+    OriginTarget.setPolicy(strict, entries, "{'near':600}");
+    strict.put(entries.entry("k"), "before");
+    Await.until(
+        "a copy answers",
+        PATIENCE,
+        () -> vouching.get(entries.entry("k")).header("Cache-Status").endsWith("detail=near"));
+    strict.put(entries.entry("k"), "after");
+    Await.until(
+        "the copy is dropped",
+        PATIENCE,
+        () -> vouching.get(entries.entry("k")).text().equals("after"));
+  }
+
+  private static Answer awaitVouched(HeldSession session) {
+    Await.until(
+        "the server vouches for it",
+        PATIENCE,
+        () -> session.read().headers().firstValue(STATUS).isPresent());
+    Answer vouched = session.read();
+    assertEquals(200, vouched.status(), vouched::text);
+    assertTrue(vouched.header(STATUS).matches("local-grace; age=\\d+"), vouched.header(STATUS));
+    return vouched;
+  }
+
+  private static boolean isFresh(Answer answer) {
+    return answer.status() == 200 && answer.headers().firstValue(STATUS).isEmpty();
+  }
+
+  private static void assertUnavailable(Answer answer) {
+    assertEquals(503, answer.status(), answer::text);
+    assertEquals("store-unavailable", answer.problem());
+    assertFalse(answer.header("Retry-After").isEmpty());
+  }
+
+  private static void assertNotApplied(Answer answer) {
+    assertUnavailable(answer);
+    assertEquals("not-applied", answer.json().getString("outcome"));
+  }
+}
