@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.vedette.cache.CacheFuzz;
 import io.vedette.http.HttpFuzz;
 import io.vedette.idempotency.IdempotencyFuzz;
+import io.vedette.session.SessionFuzz;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,8 @@ class FuzzTest {
       Pattern.compile("stat::number_of_executed_units: +([0-9]+)");
 
   @ParameterizedTest
-  @ValueSource(classes = {HttpFuzz.class, CacheFuzz.class, IdempotencyFuzz.class})
+  @ValueSource(
+      classes = {HttpFuzz.class, CacheFuzz.class, SessionFuzz.class, IdempotencyFuzz.class})
   void parsers_ofAnyInput_giveAValueOrRefuseIt(Class<?> target) throws Exception {
     Path folder = Files.createDirectories(Path.of("target", "fuzz", target.getSimpleName()));
     Path log = folder.resolve("log.txt");

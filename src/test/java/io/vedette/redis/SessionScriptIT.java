@@ -149,63 +149,6 @@ class SessionScriptIT {
     assertEquals("7", scripts.field("a", "bytes"));
   }
 
-  /** The pod that created it died, and the index with it: using it is enough. */
-  @Test
-  void index_isHealedByUse() {
-    scripts.create("op", "a", "user");
-    String index = SessionScripts.ROOT + "index:user";
-    redis.command("DEL", index);
-    age("a", SLICE);
-    scripts.read("a", true);
-    assertEquals("ha", redis.command("ZRANGE", index, "0", "-1").strip());
-    assertTrue(Long.parseLong(redis.command("PTTL", index).strip()) > IDLE);
-  }
-
-  @Test
-  void subject_isForgottenWithItsLastSession() {
-    SessionScripts brief = scripts(IDLE, 1_500, SLICE);
-    brief.create("op", "a", "user");
-    Await.until(
-        "nothing is left of it",
-        PATIENCE,
-        () -> {
-          brief.expire();
-          return redis.command("KEYS", SessionScripts.ROOT + "[^o]*").isBlank();
-        });
-  }
-
-  @Test
-  void generation_neverComesTwice() {
-    scripts.create("op", "a", "user");
-    String subject = SessionScripts.ROOT + "subject:user";
-    String first = redis.command("HGET", subject, "generation");
-    scripts.revoke("op1", "user");
-    String second = redis.command("HGET", subject, "generation");
-    scripts.revoke("op2", "user");
-    assertTrue(first.compareTo(second) < 0, first + second);
-    assertTrue(second.compareTo(redis.command("HGET", subject, "generation")) < 0);
-  }
-
-  /** A session that a revocation missed, and one whose subject is forgotten. */
-  @Test
-  void sessionOfAnotherGeneration_isDead() {
-    scripts.create("op", "a", "user");
-    redis.command("HSET", SessionScripts.ROOT + "session:ha", "generation", "1");
-    assertEquals("", scripts.read("a", true).strip());
-    scripts.create("op2", "b", "other");
-    redis.command("DEL", SessionScripts.ROOT + "subject:other");
-    assertEquals("", scripts.read("b", true).strip());
-  }
-
-  @Test
-  void revoke_sentTwice_sparesWhatWasCreatedMeanwhile() {
-    scripts.create("op", "a", "user");
-    assertEquals("1", scripts.revoke("op1", "user").strip());
-    scripts.create("op2", "b", "user");
-    assertEquals("1", scripts.revoke("op1", "user").strip());
-    assertTrue(scripts.read("b", false).startsWith("found"));
-  }
-
   @Test
   void expired_areCountedOnce() {
     SessionScripts brief = scripts(IDLE, 300, SLICE);
