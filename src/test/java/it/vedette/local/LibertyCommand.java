@@ -15,22 +15,22 @@ import java.util.stream.Stream;
  * process is the server itself and not a script around it.
  */
 final class LibertyCommand {
-  private static final String SERVER = "vedette";
-
   /** Variables with which somebody else's shell could steer our server. */
   private static final String FOREIGN = "(VEDETTE|WLP|LOG|X_LOG)[_.].*|VARIABLE_SOURCE_DIRS";
 
+  private final String name;
   private final Path wlp;
   private final Path server;
 
   /**
-   * Finds the server.
+   * Finds the server of that name.
    *
    * @throws IllegalStateException when it has not been built
    */
-  LibertyCommand() {
+  LibertyCommand(String name) {
+    this.name = name;
     wlp = Path.of(System.getProperty("vedette.wlp", "target/liberty/wlp")).toAbsolutePath();
-    server = wlp.resolve("usr/servers").resolve(SERVER);
+    server = wlp.resolve("usr/servers").resolve(name);
     if (!Files.exists(server.resolve("server.xml"))) {
       throw new IllegalStateException(
           "no server in " + server + ": run ./mvnw liberty:create liberty:deploy");
@@ -46,11 +46,11 @@ final class LibertyCommand {
     command.add("-Djava.awt.headless=true");
     command.add("-Djdk.attach.allowAttachSelf=true");
     optionFiles().forEach(file -> command.addAll(options(file)));
-    command.addAll(List.of("-jar", wlp.resolve("bin/tools/ws-server.jar").toString(), SERVER));
+    command.addAll(List.of("-jar", wlp.resolve("bin/tools/ws-server.jar").toString(), name));
     command.addAll(List.of("--", "--http.port=" + port));
 
     ProcessBuilder builder = new ProcessBuilder(command);
-    builder.directory(Files.createDirectories(output.resolve(SERVER)).toFile());
+    builder.directory(Files.createDirectories(output.resolve(name)).toFile());
     environment(builder.environment(), output, settings);
     return builder;
   }

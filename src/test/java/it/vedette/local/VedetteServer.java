@@ -50,7 +50,7 @@ public final class VedetteServer implements AutoCloseable {
 
   private ProcessBuilder command(Path output, Map<String, String> settings) throws IOException {
     return IMAGE.isEmpty()
-        ? new LibertyCommand().at(base.getPort(), output, settings)
+        ? new LibertyCommand("vedette").at(base.getPort(), output, settings)
         : new ContainerCommand(IMAGE, name()).at(base.getPort(), managementPort, output, settings);
   }
 
