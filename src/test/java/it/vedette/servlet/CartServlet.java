@@ -16,6 +16,7 @@ public final class CartServlet extends HttpServlet {
   private static final long serialVersionUID = 1;
   private static final String CART = "cart";
   private static final String CHANGES = "changes";
+  private static final String IDLE = "idle";
 
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
@@ -28,11 +29,14 @@ public final class CartServlet extends HttpServlet {
     }
   }
 
-  /** Adds an item, in a new session when there is none. */
+  /** Adds an item, in a new session when there is none, which then ends by {@code idle} seconds. */
   @Override
   protected void doPost(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     HttpSession session = request.getSession();
+    if (request.getParameter(IDLE) != null) {
+      session.setMaxInactiveInterval(Integer.parseInt(request.getParameter(IDLE)));
+    }
     Cart cart = session.getAttribute(CART) instanceof Cart known ? known : new Cart();
     int changes = session.getAttribute(CHANGES) instanceof Integer known ? known : 0;
     session.setAttribute(CART, cart.with(request.getParameter("item")));

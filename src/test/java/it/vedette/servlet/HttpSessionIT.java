@@ -22,6 +22,7 @@ class HttpSessionIT {
   private static SessionRedis redis;
   private static ServletServer one;
   private static ServletServer two;
+  private static String startLogs;
 
   private final Visitor visitor = new Visitor();
 
@@ -32,6 +33,9 @@ class HttpSessionIT {
     two = ServletServer.start(redis.settings());
     one.awaitReady();
     two.awaitReady();
+    Visitor first = new Visitor();
+    List.of(one, two).forEach(server -> first.add(server, "tea"));
+    startLogs = one.log() + two.log();
   }
 
   @AfterAll
@@ -51,11 +55,17 @@ class HttpSessionIT {
 
   /** The server may have answered before it has stored. */
   private void awaitSeen(ServletServer server, String shown) {
-    Await.until(shown, PATIENCE, () -> shown.equals(visitor.look(server).body()));
+    Await.until("an answer " + shown, PATIENCE, () -> shown.equals(visitor.look(server).body()));
   }
 
   private static String id(String shown) {
     return shown.substring(0, shown.indexOf(':'));
+  }
+
+  @Test
+  void startAndFirstSession_printNoWarning() {
+    assertTrue(startLogs.contains("sessionCache-1.0"), startLogs);
+    assertFalse(startLogs.matches("(?s).*\\[(WARNING|ERROR)\\s*].*"), startLogs);
   }
 
   @Test
@@ -68,10 +78,6 @@ class HttpSessionIT {
     assertEquals(id(first) + ": 2: tea milk", second);
     assertEquals(id(first) + ": 3: tea milk sugar", third);
     assertEquals(List.of(), redis.keys().stream().filter(HttpSessionIT::isOther).toList());
-    for (ServletServer server : List.of(one, two)) {
-      assertTrue(server.log().contains("sessionCache-1.0"), server::log);
-      assertFalse(server.log().matches("(?s).*\\[(WARNING|ERROR)\\s*].*"), server::log);
-    }
   }
 
   private static boolean isOther(String key) {
@@ -88,6 +94,16 @@ class HttpSessionIT {
     assertEquals(404, visitor.look(one).statusCode());
     String next = add(two, one, "milk");
     assertFalse(next.contains("tea") || id(next).equals(id(shown)), next);
+  }
+
+  @Test
+  void session_thatIsNotUsed_leavesRedis() {
+    String id = id(visitor.add(one, "tea&idle=2").body());
+    Await.until("the session " + id, PATIENCE, () -> redis.holds(id));
+
+    Await.until("the end of " + id, PATIENCE, () -> !redis.holds(id));
+
+    assertEquals(404, visitor.look(two).statusCode());
   }
 
   @Test

@@ -73,6 +73,12 @@ final class SessionRedis implements AutoCloseable {
     return set.master().command("KEYS", "*").lines().toList();
   }
 
+  /** Whether anything of this session is there. */
+  boolean holds(String id) {
+    String start = id.substring(0, id.length() - 1); // the codec marks the last character
+    return keys().stream().anyMatch(key -> set.master().command("HKEYS", key).contains(start));
+  }
+
   /** Waits until both replicas have what the master has now. */
   void awaitReplicas() {
     long written = offset(set.master(), "master_repl_offset");
