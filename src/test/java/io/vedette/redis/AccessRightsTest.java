@@ -65,7 +65,8 @@ class AccessRightsTest {
 
   @Test
   void keysAndChannels_areThoseUnderThePrefix() throws IOException {
-    assertEquals("reset on ~vedette:* &vedette:*", rights(USERS).replaceAll(" \\+.*", ""));
+    assertEquals(
+        "reset resetchannels on ~vedette:* &vedette:*", rights(USERS).replaceAll(" \\+.*", ""));
     assertEquals("reset on", rights(SENTINEL_USERS).replaceAll(" \\+.*", ""));
   }
 

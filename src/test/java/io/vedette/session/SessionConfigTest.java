@@ -58,7 +58,7 @@ class SessionConfigTest {
     SettingError error =
         assertThrows(
             SettingError.class, () -> SessionConfig.from(TestSettings.with(Map.of(name, value))));
-    assertEquals(name, error.getMessage().split("[: ]", 2)[0]);
+    assertEquals(name, String.valueOf(error.getMessage()).split("[: ]", 2)[0]);
   }
 
   @Test

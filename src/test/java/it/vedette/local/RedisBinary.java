@@ -66,7 +66,8 @@ final class RedisBinary {
     return itsMajor > major || (itsMajor == major && itsMinor >= minor);
   }
 
-  private static Path carried(RunFolder folder) {
+  /** The carried one, which is 6.2. */
+  static Path carried(RunFolder folder) {
     try {
       Path target = folder.folder("redis");
       return ExecutableProvider.newJarResourceProvider(target.toFile()).get().toPath();

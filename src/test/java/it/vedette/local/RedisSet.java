@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.net.SocketFactory;
 
@@ -28,9 +29,9 @@ public final class RedisSet implements AutoCloseable {
   private final List<RedisProcess> nodes = new ArrayList<>();
   private final List<RedisProcess> sentinels = new ArrayList<>();
 
-  private RedisSet(RunFolder folder, boolean tls) {
+  private RedisSet(RunFolder folder, Path binary, boolean tls) {
     this.folder = folder;
-    this.binary = RedisBinary.find(folder);
+    this.binary = binary;
     this.tls = tls ? Optional.of(new RedisCertificates(folder.folder("tls"))) : Optional.empty();
     this.files = new RedisFiles(folder, RedisBinary.tellsWhatIsOnDisk(binary), this.tls);
   }
@@ -48,19 +49,24 @@ public final class RedisSet implements AutoCloseable {
    * @throws IllegalStateException with the end of the log, when it does not come up; nothing stays
    */
   public static RedisSet start(Duration downAfter) {
-    return start(downAfter, false);
+    return start(downAfter, RedisBinary::find, false);
   }
 
   /** The same where all speak TLS and nothing else, and want a certificate of each client. */
   public static RedisSet startTls(Duration downAfter) {
-    return start(downAfter, true);
+    return start(downAfter, RedisBinary::find, true);
   }
 
-  private static RedisSet start(Duration downAfter, boolean tls) {
+  /** The same as where there is no Redis on the path. */
+  static RedisSet startCarried(Duration downAfter) {
+    return start(downAfter, RedisBinary::carried, false);
+  }
+
+  private static RedisSet start(Duration downAfter, Function<RunFolder, Path> binary, boolean tls) {
     Orphans.remove();
     RunFolder folder = RunFolder.create();
     try {
-      RedisSet set = new RedisSet(folder, tls);
+      RedisSet set = new RedisSet(folder, binary.apply(folder), tls);
       set.startNodes();
       set.startSentinels(downAfter);
       return set;

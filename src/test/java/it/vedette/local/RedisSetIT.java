@@ -38,6 +38,18 @@ class RedisSetIT {
     set.close();
   }
 
+  /** A file that names channels is not taken by every version. */
+  @Test
+  void start_withTheCarriedRedis_takesTheUsersOfProduction() {
+    try (RedisSet carried = RedisSet.startCarried(Duration.ofSeconds(1))) {
+      RedisProcess master = carried.master();
+      assertTrue(master.info("server").get("redis_version").startsWith("6.2"));
+      assertThrows(
+          IllegalStateException.class, () -> master.commandAs("app", "PUBLISH", "other", "x"));
+      assertEquals("0", master.commandAs("app", "PUBLISH", "vedette:x", "x"));
+    }
+  }
+
   @Test
   void start_replicatesFromTheMaster() {
     assertSame(set.nodes().get(0), set.master());
