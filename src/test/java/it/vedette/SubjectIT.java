@@ -227,6 +227,7 @@ class SubjectIT {
         "a%2Fb/sessions",
         "a;b/sessions",
         "a%01/sessions",
+        "a/%73essions",
         "%ff/sessions",
         "a/sessions?limit=0",
         "a/sessions?cursor=x",

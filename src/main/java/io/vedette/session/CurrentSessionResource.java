@@ -89,7 +89,6 @@ public class CurrentSessionResource {
     SessionRequest session = SessionRequest.of(request);
     Optional<Subject> subject = newSubject();
     Optional<Durability> preferred = Writings.preferred(request);
-    String api = SessionRequest.api(request);
     return idempotency
         .of(request, session.scope())
         .answer(
@@ -99,7 +98,7 @@ public class CurrentSessionResource {
               return metrics
                   .found(store.rotate(session.id(), subject, writing))
                   .thenApply(metrics::rotated)
-                  .thenApply(granted -> SessionAnswer.granted(granted, api))
+                  .thenApply(SessionAnswer::granted)
                   .thenApply(answer -> Prefer.applied(answer, writing.preference()));
             });
   }

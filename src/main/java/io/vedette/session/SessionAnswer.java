@@ -6,7 +6,7 @@ import java.time.Duration;
 /** Answers about a session; nobody on the way may store one. */
 final class SessionAnswer {
   /** The path of the session that the request names. */
-  static final String CURRENT = "/sessions/current";
+  private static final String CURRENT = "/api/v1/sessions/current";
 
   private static final String JSON = "application/json";
 
@@ -37,12 +37,12 @@ final class SessionAnswer {
   }
 
   /** 201 with the session and its id, which no other answer shows. */
-  static Response granted(SessionStore.Granted granted, String api) {
+  static Response granted(SessionStore.Granted granted) {
     Session session = granted.session();
     return of(201, session.left(), session.tag())
         .type(JSON)
         .header(SessionId.FIELD, granted.id().secret())
-        .header("Location", api + CURRENT)
+        .header("Location", CURRENT)
         .entity(SessionDocument.of(session, granted.id()))
         .build();
   }

@@ -11,7 +11,7 @@ import java.util.List;
  * but for those that a fail-over hides or shows again.
  */
 final class SessionCount {
-  private static final long AT_ONCE = 1000;
+  private static final long AT_ONCE = 200;
 
   private final Redis redis;
   private final Keys keys;

@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What a request says about a session. Read at once: on the thread that answers later the servlet
@@ -18,9 +20,8 @@ import java.util.Optional;
  * @param target the request target's path as the client sent it
  */
 record SessionRequest(SessionId id, Conditions conditions, String target, String requestId) {
-  private static final String ATTRIBUTES = "/attributes/";
-  private static final String SESSIONS = "/sessions";
-  private static final String SUBJECTS = "/subjects";
+  private static final Pattern OF_A_SUBJECT =
+      Pattern.compile(".*?/subjects/(.*)/sessions(?:/[^/]*)?");
 
   /**
    * Reads a request about the session that it names.
@@ -52,7 +53,7 @@ record SessionRequest(SessionId id, Conditions conditions, String target, String
 
   /** The attribute that the target names. */
   AttributeName attribute() {
-    String text = target.substring(target.lastIndexOf(ATTRIBUTES) + ATTRIBUTES.length());
+    String text = target.substring(target.lastIndexOf('/') + 1);
     return PercentEncoding.decode(text)
         .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
         .flatMap(AttributeName::parse)
@@ -68,16 +69,13 @@ record SessionRequest(SessionId id, Conditions conditions, String target, String
     return "sessions/" + id.digest();
   }
 
-  /** The path under which the API is. */
-  static String api(HttpServletRequest request) {
-    String path = request.getRequestURI();
-    return path.substring(0, path.indexOf(SESSIONS));
-  }
-
   /** The subject that the target of a request names. */
   static Subject subject(HttpServletRequest request, Optional<String> encoding) {
-    String path = request.getRequestURI();
-    int begin = path.indexOf(SUBJECTS) + SUBJECTS.length() + 1;
-    return Subject.inPath(path.substring(begin, path.lastIndexOf(SESSIONS)), encoding);
+    Matcher path = OF_A_SUBJECT.matcher(request.getRequestURI());
+    if (!path.matches()) {
+      throw Failure.malformed(
+          InputError.parameter("path", "'subjects' and 'sessions' need no percent-encoding"));
+    }
+    return Subject.inPath(path.group(1), encoding);
   }
 }

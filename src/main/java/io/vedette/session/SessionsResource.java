@@ -40,7 +40,6 @@ public class SessionsResource {
         NewSession.of(
             JsonBody.object(request, NewSession.MEMBERS, config.largestDocument()), config);
     Optional<Durability> preferred = Writings.preferred(request);
-    String api = SessionRequest.api(request);
     return idempotency
         .of(request, "sessions")
         .answer(
@@ -50,7 +49,7 @@ public class SessionsResource {
               return store
                   .create(session, writing)
                   .thenApply(metrics::created)
-                  .thenApply(granted -> SessionAnswer.granted(granted, api))
+                  .thenApply(SessionAnswer::granted)
                   .thenApply(answer -> Prefer.applied(answer, writing.preference()));
             });
   }

@@ -43,7 +43,7 @@ class RedisSetIT {
   void start_withTheCarriedRedis_takesTheUsersOfProduction() {
     try (RedisSet carried = RedisSet.startCarried(Duration.ofSeconds(1))) {
       RedisProcess master = carried.master();
-      assertTrue(master.info("server").get("redis_version").startsWith("6.2"));
+      assertTrue(master.command("INFO", "server").contains("redis_version:6.2"));
       assertThrows(
           IllegalStateException.class, () -> master.commandAs("app", "PUBLISH", "other", "x"));
       assertEquals("0", master.commandAs("app", "PUBLISH", "vedette:x", "x"));
