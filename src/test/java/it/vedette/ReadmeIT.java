@@ -55,7 +55,7 @@ class ReadmeIT {
           });
       rungs++;
     }
-    assertEquals(18, rungs);
+    assertEquals(26, rungs);
   }
 
   /** The line as it is shown, where … stands for anything. */
