@@ -65,14 +65,6 @@ record Policy(
     }
   }
 
-  private static Durability durability(Settings settings, String key) {
-    String word = settings.text(key);
-    return Durability.named(word)
-        .orElseThrow(
-            () ->
-                new SettingError(key, "'%s' is not none, replicated or persisted".formatted(word)));
-  }
-
   /** Reads the settings that begin with {@code root}, for example {@code vedette.cache.}. */
   static Policy from(Settings settings, String root) {
     Duration maxTtl = settings.duration(root + Setting.MAX_TTL.name, SHORTEST, LONGEST);
@@ -90,7 +82,7 @@ record Policy(
         settings.flag(root + Setting.IMMORTAL.name),
         settings.flag(root + Setting.CONDITIONAL.name),
         settings.optionalDuration(root + Setting.NEAR.name, SHORTEST, LONGEST),
-        durability(settings, root + Setting.DURABILITY.name),
+        Durability.from(settings, root + Setting.DURABILITY.name),
         Capacity.from(settings, root),
         ReadThroughPolicy.from(settings, root));
   }

@@ -1,5 +1,7 @@
 package io.vedette.redis;
 
+import io.vedette.config.SettingError;
+import io.vedette.config.Settings;
 import io.vedette.failure.Failure;
 import io.vedette.failure.Outcome;
 import io.vedette.failure.Problem;
@@ -24,6 +26,15 @@ public enum Durability {
   /** The durability with this word, if there is one. */
   public static Optional<Durability> named(String word) {
     return Arrays.stream(values()).filter(one -> one.word().equals(word)).findFirst();
+  }
+
+  /** The durability that a setting names. */
+  public static Durability from(Settings settings, String key) {
+    String word = settings.text(key);
+    return named(word)
+        .orElseThrow(
+            () ->
+                new SettingError(key, "'%s' is not none, replicated or persisted".formatted(word)));
   }
 
   /**

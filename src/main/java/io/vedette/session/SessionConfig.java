@@ -1,7 +1,6 @@
 package io.vedette.session;
 
 import io.vedette.config.Configuration;
-import io.vedette.config.SettingError;
 import io.vedette.config.Settings;
 import io.vedette.redis.Durability;
 import java.time.Duration;
@@ -50,16 +49,8 @@ record SessionConfig(
         settings.optionalDuration(ROOT + "grace", SHORTEST, LONGEST_GRACE),
         settings.number(ROOT + "max-bytes", 1, LARGEST),
         settings.number(ROOT + "max-per-subject", 1, 1000),
-        durability(settings, ROOT + "durability"),
+        Durability.from(settings, ROOT + "durability"),
         settings.optionalDuration(ROOT + "local-grace", SHORTEST, LONGEST_GRACE));
-  }
-
-  private static Durability durability(Settings settings, String key) {
-    String word = settings.text(key);
-    return Durability.named(word)
-        .orElseThrow(
-            () ->
-                new SettingError(key, "'%s' is not none, replicated or persisted".formatted(word)));
   }
 
   /** The most bytes of a document with attributes: names and values have signs around them. */

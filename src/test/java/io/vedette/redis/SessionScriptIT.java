@@ -46,14 +46,6 @@ class SessionScriptIT {
     return new SessionScripts(redis, "" + idle, "" + absolute, "" + slice);
   }
 
-  /** As if the last access that was written lay so much further back. */
-  private static void age(String id, int milliseconds) {
-    String key = SessionScripts.ROOT + "session:h" + id;
-    long accessed = Long.parseLong(redis.command("HGET", key, "accessed").strip());
-    redis.command("HSET", key, "accessed", "" + (accessed - milliseconds));
-    redis.command("PEXPIRE", key, "" + (IDLE + SLICE - milliseconds));
-  }
-
   private static void assertFull(long left) {
     assertTrue(left > IDLE && left <= IDLE + SLICE, "ends in " + left);
   }
@@ -62,7 +54,7 @@ class SessionScriptIT {
   void access_withinASlice_writesNothing() {
     scripts.create("op", "a", "");
     String before = scripts.field("a", "accessed");
-    age("a", SLICE - 2_000);
+    scripts.age("a", SLICE - 2_000);
     String aged = scripts.field("a", "accessed");
     scripts.read("a", true);
     assertEquals(aged, scripts.field("a", "accessed"));
@@ -73,7 +65,7 @@ class SessionScriptIT {
   @Test
   void access_afterASlice_beginsTheIdleLimitAnew() {
     scripts.create("op", "a", "user");
-    age("a", SLICE);
+    scripts.age("a", SLICE);
     scripts.read("a", false);
     assertTrue(scripts.left("a") <= IDLE);
     scripts.read("a", true);
@@ -81,7 +73,7 @@ class SessionScriptIT {
     String id = SessionScripts.ROOT + "id:a";
     assertFull(Long.parseLong(redis.command("PTTL", id).strip()));
 
-    age("a", IDLE);
+    scripts.age("a", IDLE);
     scripts.set("op2", "a", "x", "1");
     assertFull(scripts.left("a"));
   }
@@ -90,7 +82,7 @@ class SessionScriptIT {
   void absoluteLimit_isNeverPassed() {
     SessionScripts brief = scripts(IDLE, 50_000, SLICE);
     brief.create("op", "a", "");
-    age("a", SLICE);
+    scripts.age("a", SLICE);
     redis.command("PEXPIRE", SessionScripts.ROOT + "session:ha", "10000");
     brief.read("a", true);
     assertTrue(brief.left("a") > 10_000 && brief.left("a") <= 50_000, "" + brief.left("a"));
@@ -168,7 +160,7 @@ class SessionScriptIT {
     scripts.create("op", "a", "user");
     scripts.set("op1", "a", "x", "1");
     scripts.create("op2", "b", "user");
-    age("a", SLICE);
+    scripts.age("a", SLICE);
     redis.command("CONFIG", "SET", "maxmemory", "1");
     try {
       assertAll(

@@ -90,6 +90,19 @@ record SessionScripts(RedisProcess redis, String idle, String absolute, String s
     return redis.command(words.toArray(String[]::new));
   }
 
+  /** As if the last access that was written lay so much further back. */
+  void age(String id, int milliseconds) {
+    String key = ROOT + "session:h" + id;
+    long accessed = Long.parseLong(field(id, "accessed"));
+    redis.command("HSET", key, "accessed", "" + (accessed - milliseconds));
+    redis.command("PEXPIRE", key, "" + (whole() - milliseconds));
+  }
+
+  /** How long a session lives without being used, with the slice. */
+  int whole() {
+    return Integer.parseInt(idle) + Integer.parseInt(slice);
+  }
+
   /** Milliseconds until a session ends if nobody uses it. */
   long left(String id) {
     return Long.parseLong(redis.command("PTTL", ROOT + "session:h" + id).strip());

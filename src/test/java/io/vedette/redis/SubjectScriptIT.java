@@ -43,21 +43,13 @@ class SubjectScriptIT {
     return new SessionScripts(redis, "" + idle, "" + absolute, "" + slice);
   }
 
-  /** As if the last access that was written lay so much further back. */
-  private static void age(String id, int milliseconds) {
-    String key = SessionScripts.ROOT + "session:h" + id;
-    long accessed = Long.parseLong(redis.command("HGET", key, "accessed").strip());
-    redis.command("HSET", key, "accessed", "" + (accessed - milliseconds));
-    redis.command("PEXPIRE", key, "" + (IDLE + SLICE - milliseconds));
-  }
-
   /** The pod that created it died, and the index with it: using it is enough. */
   @Test
   void index_isHealedByUse() {
     scripts.create("op", "a", "user");
     String index = SessionScripts.ROOT + "index:user";
     redis.command("DEL", index);
-    age("a", SLICE);
+    scripts.age("a", SLICE);
     scripts.read("a", true);
     assertEquals("ha", redis.command("ZRANGE", index, "0", "-1").strip());
     assertTrue(Long.parseLong(redis.command("PTTL", index).strip()) > IDLE);
