@@ -1,13 +1,16 @@
-"""A peer for the benchmark: a cache over HTTP as it is usually built with FastAPI and Redis Sentinel.
+"""A peer for the benchmark: a cache and sessions over HTTP as they are usually built with FastAPI and Redis Sentinel.
 
-Cache-aside by the caller: GET, on a 404 compute, PUT with a time to live. Everything is asynchronous;
-one connection pool per worker follows the master through the sentinels.
+Cache-aside by the caller: GET, on a 404 compute, PUT with a time to live. A session is a JSON text that lives
+half an hour from its last use, and a set has those of each subject. Everything is asynchronous; one connection
+pool per worker follows the master through the sentinels.
 """
 
+import json
 import os
+import secrets
 import time
 
-from fastapi import FastAPI, Request
+from fastapi import FastAPI, Header, Request, Response
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.responses import JSONResponse
 from prometheus_client import Counter, Histogram
@@ -62,3 +65,58 @@ async def get(key: str):
 async def put(key: str, request: Request, ttl: int = 300):
     await redis.set(f"items:{key}", await request.body(), ex=ttl)
     return JSONResponse({"key": key, "ttl": ttl})
+
+
+IDLE = 30 * 60
+ABSOLUTE = 12 * 60 * 60
+
+# Not all of a merge patch: of the attributes themselves only.
+patch_session = redis.register_script("""
+local stored = redis.call('GET', KEYS[1])
+if not stored then return 0 end
+local session = cjson.decode(stored)
+for name, value in pairs(cjson.decode(ARGV[1])) do
+  if value == cjson.null then value = nil end
+  session.attributes[name] = value
+end
+redis.call('SET', KEYS[1], cjson.encode(session), 'EX', ARGV[2])
+return 1
+""")
+
+
+@app.post("/sessions")
+async def create(request: Request, prefer: str = Header("durability=replicated")):
+    wanted = await request.json()
+    session_id = secrets.token_urlsafe(32)
+    session = {
+        "subject": wanted.get("subject"),
+        "expires": time.time() + ABSOLUTE,
+        "attributes": wanted.get("attributes", {}),
+    }
+    async with redis.pipeline(transaction=False) as pipeline:
+        pipeline.set(f"sessions:{session_id}", json.dumps(session), ex=IDLE)
+        if session["subject"]:
+            pipeline.sadd(f"subjects:{session['subject']}", session_id)
+            pipeline.expire(f"subjects:{session['subject']}", ABSOLUTE)
+        if prefer == "durability=replicated":
+            pipeline.wait(1, 500)
+        answers = await pipeline.execute()
+    if prefer == "durability=replicated" and answers[-1] < 1:
+        return JSONResponse({"detail": "no replica has it"}, status_code=503)
+    return JSONResponse({"id": session_id, **session}, status_code=201, headers={"Session-Id": session_id})
+
+
+@app.get("/sessions/current")
+async def read(session_id: str = Header()):
+    stored = await redis.getex(f"sessions:{session_id}", ex=IDLE)
+    session = json.loads(stored) if stored else {"expires": 0}
+    if session["expires"] < time.time():
+        return JSONResponse({"detail": "no session"}, status_code=404)
+    return JSONResponse(session)
+
+
+@app.patch("/sessions/current/attributes")
+async def patch(request: Request, session_id: str = Header()):
+    if not await patch_session([f"sessions:{session_id}"], [await request.body(), IDLE]):
+        return JSONResponse({"detail": "no session"}, status_code=404)
+    return Response(status_code=204)

@@ -1,24 +1,23 @@
 -- Load for wrk: sends the requests of a plan in a circle and prints the figures as one line of JSON.
--- wrk … -s plan.lua URL -- METHOD PLAN [BODY]
--- A line of the file PLAN is a path, or a path and an entity tag; the file BODY goes with each.
+-- wrk … -s plan.lua URL -- METHOD PLAN [BODIES]
+-- A line of the file PLAN is a path and header fields, separated by tabs. Each request takes the next
+-- line of the file BODIES, after the last one the first again.
 
 local requests, last = {}, 0
 
 local function read(name)
-  local file = assert(io.open(name, "rb"))
-  local content = file:read("*a")
-  file:close()
-  return content
+  local lines = {}
+  for line in io.lines(name) do lines[#lines + 1] = line end
+  return lines
 end
 
 function init(args)
-  local method, plan, body = args[1], args[2], args[3] and read(args[3])
-  for line in io.lines(plan) do
-    local path, tag = line:match("^(%S+) ?(.*)$")
+  local bodies = args[3] and read(args[3])
+  for i, line in ipairs(read(args[2])) do
     local headers = {}
-    if body then headers["Content-Type"] = method == "POST" and "application/json" or "text/plain" end
-    if tag ~= "" then headers["If-None-Match"] = tag end
-    requests[#requests + 1] = wrk.format(method, path, headers, body)
+    for name, value in line:gmatch("\t([^:\t]+): ([^\t]+)") do headers[name] = value end
+    local body = bodies and bodies[(i - 1) % #bodies + 1]
+    requests[i] = wrk.format(args[1], line:match("^[^\t]+"), headers, body)
   end
 end
 

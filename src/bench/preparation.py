@@ -9,6 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import plans
 import servers
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
@@ -26,8 +27,8 @@ def arguments():
         help="with each load, before the first round; a peer, which has no compiler, gets one second")
     parser.add_argument("--connections", type=int, default=32)
     parser.add_argument(
-        "--only", metavar="PART,…", type=words("get", "near", "through", "put", "batch", "start"),
-        default="get,near,through,put,batch,start")
+        "--only", metavar="PART,…", type=words(*plans.LOADS, "start"),
+        default=",".join([*plans.LOADS, "start"]))
     parser.add_argument(
         "--servers", metavar="NAME,…", type=words("vedette", "webdis", "fastapi", "nginx"),
         default="vedette,webdis,fastapi,nginx")

@@ -9,7 +9,10 @@ import sys
 import time
 from pathlib import Path
 
+import plans
 import processes
+
+SESSIONS = {load[2] for load in plans.LOADS["session"]}
 
 
 class Server:
@@ -74,7 +77,8 @@ class Vedette(Server):
     name = "Vedette"
     ready = "/health/ready"
     compiles = True
-    plans = {"get", "304", "near", "through", "put", "batch"}
+    plans = {"get", "304", "near", "through", "put", "batch"} | SESSIONS
+    sessions = "/api/v1/sessions"
 
     def __init__(self, redis_set, folder, wlp, origin):
         super().__init__(redis_set, folder)
@@ -166,6 +170,8 @@ class Webdis(Server):
 class FastApi(Server):
     name = "FastAPI"
     ready = "/ready"
+    plans = {"get", "put"} | SESSIONS
+    sessions = "/sessions"
 
     def launch(self):
         return processes.Process(
@@ -252,12 +258,6 @@ def nginx(folder, servers):
         http {{ access_log off; keepalive_requests 1000000; {temporary} {servers} }}
         """)
     return processes.Process("nginx", ["nginx", "-p", folder, "-c", "nginx.conf"], folder)
-
-
-def batch(size, keys):
-    """Reads a hundred entries."""
-    gets = [{"op": "get", "key": f"{size.replace(' ', '')}-{i}"} for i in range(0, keys, keys // 100)]
-    return json.dumps({"operations": gets}).encode()
 
 
 def lines(file):
