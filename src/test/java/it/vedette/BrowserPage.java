@@ -155,6 +155,16 @@ final class BrowserPage implements WebSocket.Listener, AutoCloseable {
         () -> evaluate(condition) == JsonValue.TRUE);
   }
 
+  /** The cookies that it would send there, also those that no script may read. */
+  List<JsonObject> cookies() {
+    return command("Network.getCookies").getJsonArray("cookies").getValuesAs(JsonObject.class);
+  }
+
+  /** Takes them away, from all pages of the browser. */
+  void forgetCookies() {
+    command("Network.clearBrowserCookies");
+  }
+
   /** What the browser complained of since the last page: refusals by a policy, and exceptions. */
   List<String> complaints() {
     return events.stream().filter(BrowserPage::complains).map(JsonObject::toString).toList();

@@ -2,6 +2,8 @@ package it.vedette;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -13,10 +15,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
 
 /** An HTTP server that has what caches do not have, and counts how often it is asked. */
 final class OriginServer implements AutoCloseable {
   private final HttpServer server;
+  private final String base;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Map<String, Handler> handlers = new ConcurrentHashMap<>();
   private final Map<String, List<Map<String, List<String>>>> asked = new ConcurrentHashMap<>();
@@ -26,22 +30,35 @@ final class OriginServer implements AutoCloseable {
     void answer(HttpExchange exchange) throws IOException;
   }
 
-  private OriginServer(HttpServer server) {
+  private OriginServer(HttpServer server, String host) {
     this.server = server;
+    this.base = host + ":" + server.getAddress().getPort();
+    server.createContext("/", this::answer);
+    server.setExecutor(threads);
+    server.start();
   }
 
   static OriginServer start() {
     try {
-      OriginServer origin =
-          new OriginServer(
-              HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
-      origin.server.createContext("/", origin::answer);
-      origin.server.setExecutor(origin.threads);
-      origin.server.start();
-      return origin;
+      return new OriginServer(HttpServer.create(freePort(), 0), "http://127.0.0.1");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** One behind TLS, with a certificate for {@code localhost}. */
+  static OriginServer start(SSLContext tls) {
+    try {
+      HttpsServer server = HttpsServer.create(freePort(), 0);
+      server.setHttpsConfigurator(new HttpsConfigurator(tls));
+      return new OriginServer(server, "https://localhost");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static InetSocketAddress freePort() {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
   }
 
   private void answer(HttpExchange exchange) throws IOException {
@@ -56,7 +73,7 @@ final class OriginServer implements AutoCloseable {
 
   /** Its address for a setting. */
   String url() {
-    return "http://127.0.0.1:" + server.getAddress().getPort() + "/{key}";
+    return base + "/{key}";
   }
 
   /** Answers this path so from now on. */

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyStore;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.cert.Certificate;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -85,6 +87,16 @@ public final class Authority {
   /** Its own certificate (PEM). */
   public Path certificate() {
     return folder.resolve("ca.crt");
+  }
+
+  /** The SHA-256 of its public key, in base64: how browsers name one. */
+  String fingerprint() {
+    try {
+      byte[] key = chain(SELF).get(0).getPublicKey().getEncoded();
+      return Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256").digest(key));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Trusts this authority and no other, and shows that certificate. */

@@ -16,7 +16,7 @@ public final class ChromiumProcess implements AutoCloseable {
   private final Path profile;
   private final ChildProcess process;
 
-  private ChromiumProcess(RunFolder folder) {
+  private ChromiumProcess(RunFolder folder, String trusted) {
     this.folder = folder;
     this.profile = folder.folder("profile");
     this.process =
@@ -33,6 +33,7 @@ public final class ChromiumProcess implements AutoCloseable {
                 "--no-first-run",
                 "--user-data-dir=" + profile,
                 "--remote-debugging-port=0",
+                "--ignore-certificate-errors-spki-list=" + trusted,
                 "about:blank"),
             new LogFile(folder.path().resolve("chromium.log")));
   }
@@ -43,9 +44,18 @@ public final class ChromiumProcess implements AutoCloseable {
    * @throws UncheckedIOException when the program is not on the PATH
    */
   public static ChromiumProcess start() {
+    return start("");
+  }
+
+  /** The same, trusting servers whose certificates that authority has issued. */
+  public static ChromiumProcess start(Authority trusted) {
+    return start(trusted.fingerprint());
+  }
+
+  private static ChromiumProcess start(String trusted) {
     RunFolder folder = RunFolder.create();
     try {
-      ChromiumProcess chromium = new ChromiumProcess(folder);
+      ChromiumProcess chromium = new ChromiumProcess(folder, trusted);
       chromium.process.start();
       Await.until(
           () -> "Chromium, " + chromium.process.log().tail(),
@@ -66,6 +76,11 @@ public final class ChromiumProcess implements AutoCloseable {
     } catch (IOException notYet) {
       throw new UncheckedIOException(notYet);
     }
+  }
+
+  /** What it has printed so far. */
+  public String log() {
+    return process.log().text();
   }
 
   /** Kills it and removes its files. */
