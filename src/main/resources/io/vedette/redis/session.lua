@@ -104,7 +104,34 @@ local function sessions_of(store, subject)
   return live
 end
 
--- Makes a session one of its subject's, of which there may be so many: the oldest go first.
+-- Forgets the members of an index whose session has expired; whoever creates at the limit pays for it each time, so
+-- that all of them are looked for at once.
+local function forget_expired(store, index)
+  local handles, keys = redis.call('ZRANGE', index, 0, -1), {}
+  for i, handle in ipairs(handles) do keys[i] = store.sessions .. handle end
+  if redis.call('EXISTS', unpack(keys)) == #keys then return end
+  for i, key in ipairs(keys) do
+    if redis.call('EXISTS', key) == 0 then redis.call('ZREM', index, handles[i]) end
+  end
+end
+
+-- Makes room for one more: the oldest sessions go.
+-- returns how many went
+local function make_room(store, index, most)
+  if redis.call('ZCARD', index) < most then return 0 end
+  forget_expired(store, index)
+  local over = redis.call('ZCARD', index) - most
+  if over < 0 then return 0 end
+  local surplus = redis.call('ZRANGE', index, 0, over)
+  for _, handle in ipairs(surplus) do
+    local session = session_of(store, handle)
+    if session then finish(store, session) end
+    redis.call('ZREM', index, handle)
+  end
+  return #surplus
+end
+
+-- Makes a session one of its subject's, of which there may be so many.
 -- returns how many went
 local function join(store, session, now, most)
   local subject = store.subjects .. session.subject
@@ -112,12 +139,7 @@ local function join(store, session, now, most)
   redis.call('HSET', subject, 'generation', generation)
   outlive(subject, session.ends, now)
   redis.call('HSET', session.key, 'subject', session.subject, 'generation', generation)
-  local surplus = 0
-  if redis.call('ZCARD', store.indexes .. session.subject) >= most then
-    local live = sessions_of(store, session.subject)
-    surplus = math.max(0, #live - most + 1)
-    for i = 1, surplus do finish(store, live[i]) end
-  end
+  local surplus = make_room(store, store.indexes .. session.subject, most)
   enlist(store, session, now)
   return surplus
 end
