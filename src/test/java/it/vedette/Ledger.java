@@ -34,15 +34,6 @@ final class Ledger {
   private static final int OF_A_BATCH = 1000;
   private static final String JSON = "application/json";
 
-  /** What was claimed of a write. */
-  enum Claim {
-    ACKNOWLEDGED,
-    NOT_APPLIED,
-    UNKNOWN,
-    /** Made, but on too few replicas. */
-    APPLIED
-  }
-
   private record Line(String key, Claim claim, Duration time) {}
 
   private final String durability;
@@ -109,16 +100,11 @@ final class Ledger {
   }
 
   private Claim claim(Answer answer) {
-    if (answer.status() < 300) {
+    Claim claim = Claim.of(answer);
+    if (claim == Claim.ACKNOWLEDGED) {
       acknowledged();
-      return Claim.ACKNOWLEDGED;
     }
-    return switch (answer.json().getString("outcome")) {
-      case "not-applied" -> Claim.NOT_APPLIED;
-      case "applied" -> Claim.APPLIED;
-      case "unknown" -> Claim.UNKNOWN;
-      default -> throw new IllegalStateException(answer.text());
-    };
+    return claim;
   }
 
   private synchronized void acknowledged() {
