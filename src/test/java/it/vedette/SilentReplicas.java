@@ -4,13 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import it.vedette.local.Await;
 import it.vedette.local.RedisProcess;
 import it.vedette.local.RedisSet;
 import jakarta.json.JsonObject;
+import java.time.Duration;
 import java.util.List;
 
-/** A master whose replicas are there and say nothing. */
+/** A master whose replicas are there and say nothing, or have lost sight of it. */
 final class SilentReplicas {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   private SilentReplicas() {}
 
   /** The master goes on for as long as that, and does not take itself for alone. */
@@ -24,6 +28,30 @@ final class SilentReplicas {
     } finally {
       replicas.forEach(RedisProcess::resume);
     }
+  }
+
+  /**
+   * The master is killed after that work, of which no replica has seen anything: all of it is lost.
+   * Returns when another one is the master.
+   */
+  static void lose(RedisSet redis, Runnable work) {
+    RedisProcess master = redis.master();
+    redis.awaitReplicas(2);
+    master.command("CONFIG", "SET", "min-replicas-to-write", "0");
+    List<RedisProcess> replicas = redis.replicas();
+    String password =
+        replicas.get(0).command("CONFIG", "GET", "masterauth").lines().toList().get(1);
+    for (RedisProcess replica : replicas) {
+      replica.command("CONFIG", "SET", "masterauth", "wrong");
+      replica.command("CLIENT", "KILL", "TYPE", "master");
+    }
+    try {
+      work.run();
+      master.kill();
+    } finally {
+      replicas.forEach(it -> it.command("CONFIG", "SET", "masterauth", password));
+    }
+    Await.until("another master", PATIENCE, () -> redis.master() != master);
   }
 
   /** What a write is told that wanted more. */
