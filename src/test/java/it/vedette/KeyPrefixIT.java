@@ -70,7 +70,7 @@ class KeyPrefixIT {
     List<String> words = new ArrayList<>(List.of("ACL", "SETUSER", prefix, ">secret"));
     try (Stream<String> lines = Files.lines(USERS)) {
       String rights = lines.filter(line -> line.startsWith("user app ")).findFirst().orElseThrow();
-      String own = rights.replace("vedette:", prefix + ":").replace("reset", "");
+      String own = rights.replace("vedette:", prefix + ":").replace(" reset ", " ");
       words.addAll(Stream.of(own.split(" +", -1)).skip(2).toList());
     }
     redis.nodes().forEach(node -> node.command(words.toArray(String[]::new)));
