@@ -50,11 +50,19 @@ class OpenApiPageIT {
     page.await("document.querySelectorAll('%s').length >= %d".formatted(shown, least));
   }
 
+  /** One call after the other: all of them at once keep a page busy for half a minute. */
   @Test
-  void page_withEverythingUnfolded_breaksNoPolicy() {
+  void page_withEachCallUnfolded_breaksNoPolicy() {
     int calls =
         ((JsonNumber) page.evaluate("document.querySelectorAll('.opblock').length")).intValue();
-    unfold(".opblock-summary-control", ".opblock .responses-table", calls);
+    for (int i = 0; i < calls; i++) {
+      String call = "document.querySelectorAll('.opblock')[%d]".formatted(i);
+      String fold = call + ".querySelector('.opblock-summary-control').click()";
+      page.evaluate(fold);
+      page.await(call + ".querySelector('.responses-table') !== null");
+      page.evaluate(fold);
+      page.await(call + ".querySelector('.responses-table') === null");
+    }
     unfold(".json-schema-2020-12-accordion", ".json-schema-2020-12-property", calls);
 
     assertEquals(List.of(), page.complaints());
