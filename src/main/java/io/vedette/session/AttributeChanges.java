@@ -8,6 +8,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -21,17 +22,19 @@ record AttributeChanges(boolean whole, Optional<AttributeName> condition, List<C
   /** The most attributes of a session. */
   static final int MOST = 1000;
 
-  private static final byte[] SET = Fields.ascii("set");
-  private static final byte[] MERGE = Fields.ascii("merge");
-  private static final byte[] REMOVE = Fields.ascii("remove");
+  /** What becomes of an attribute. */
+  enum Kind {
+    SET,
+    MERGE,
+    REMOVE
+  }
 
   /**
-   * What becomes of one attribute.
+   * A change of one attribute.
    *
    * @param value a compact JSON text; empty when it goes
    */
-  @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Change(byte[] kind, AttributeName name, String value) {}
+  record Change(Kind kind, AttributeName name, String value) {}
 
   AttributeChanges {
     changes = List.copyOf(changes);
@@ -39,29 +42,29 @@ record AttributeChanges(boolean whole, Optional<AttributeName> condition, List<C
 
   /** All attributes at once. */
   static AttributeChanges replace(JsonObject attributes, String place) {
-    return new AttributeChanges(true, Optional.empty(), changes(attributes, place, SET));
+    return new AttributeChanges(true, Optional.empty(), changes(attributes, place, Kind.SET));
   }
 
   /** A merge patch, RFC 7396: {@code null} removes, an object goes into the one that is there. */
   static AttributeChanges merge(JsonObject patch) {
-    return new AttributeChanges(false, Optional.empty(), changes(patch, "", MERGE));
+    return new AttributeChanges(false, Optional.empty(), changes(patch, "", Kind.MERGE));
   }
 
   /** One attribute. */
   static AttributeChanges set(AttributeName name, JsonValue value) {
-    return one(name, new Change(SET, name, value.toString()));
+    return one(name, new Change(Kind.SET, name, value.toString()));
   }
 
   /** One attribute goes. */
   static AttributeChanges remove(AttributeName name) {
-    return one(name, new Change(REMOVE, name, ""));
+    return one(name, new Change(Kind.REMOVE, name, ""));
   }
 
   private static AttributeChanges one(AttributeName name, Change change) {
     return new AttributeChanges(false, Optional.of(name), List.of(change));
   }
 
-  private static List<Change> changes(JsonObject attributes, String place, byte[] kind) {
+  private static List<Change> changes(JsonObject attributes, String place, Kind kind) {
     List<Change> changes = new ArrayList<>();
     attributes.forEach(
         (text, value) -> {
@@ -74,8 +77,8 @@ record AttributeChanges(boolean whole, Optional<AttributeName> condition, List<C
                                   place + "/" + Json.encodePointer(text),
                                   "the name of an attribute has " + AttributeName.FORM)));
           changes.add(
-              kind == MERGE && value.getValueType() == JsonValue.ValueType.NULL
-                  ? new Change(REMOVE, name, "")
+              kind == Kind.MERGE && value.getValueType() == JsonValue.ValueType.NULL
+                  ? new Change(Kind.REMOVE, name, "")
                   : new Change(kind, name, value.toString()));
         });
     return changes;
@@ -83,7 +86,7 @@ record AttributeChanges(boolean whole, Optional<AttributeName> condition, List<C
 
   /** Whether it is about one attribute, which is gone then. */
   boolean removesOne() {
-    return condition.isPresent() && changes.get(0).kind() == REMOVE;
+    return condition.isPresent() && changes.get(0).kind() == Kind.REMOVE;
   }
 
   /** The bytes of all names and values that are set. */
@@ -97,7 +100,7 @@ record AttributeChanges(boolean whole, Optional<AttributeName> condition, List<C
   List<byte[]> arguments() {
     List<byte[]> arguments = new ArrayList<>();
     for (Change change : changes) {
-      arguments.add(change.kind());
+      arguments.add(Fields.ascii(change.kind().name().toLowerCase(Locale.ROOT)));
       arguments.add(Fields.ascii(change.name().text()));
       arguments.add(Fields.utf8(change.value()));
     }

@@ -7,8 +7,8 @@
  * <p><b>Guarantees.</b>
  *
  * <ol>
- *   <li>Whoever has not the id has nothing: it is 256 random bits, stands in one header field
- *       alone, and only its SHA-256 is in Redis. It is in no URL, log, metric or list.
+ *   <li>Whoever has not the id has nothing: it is 256 random bits, told once to whom it is granted,
+ *       and only its SHA-256 is in Redis. It is in no URL, log, metric or list.
  *   <li>Each change is one script, which replicas have as a whole or not at all.
  *   <li>Dead stays dead: no write, retry or other server brings a session back, and what is
  *       acknowledged of logging out and revoking is on a replica by default.
