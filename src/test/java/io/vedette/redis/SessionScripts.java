@@ -77,6 +77,11 @@ record SessionScripts(RedisProcess redis, String idle, String absolute, String s
     return run(Script.SUBJECT_REVOKE, operation, subject, "", "", MEMORY);
   }
 
+  /** A page of the sessions of a subject, behind one of them. */
+  String list(String subject, String created, String handle, int limit) {
+    return run(Script.SUBJECT_LIST, "", subject, "", created, handle, "" + limit);
+  }
+
   /** Expired, and active. */
   String expire() {
     return run(Script.SESSION_EXPIRE, "", "1000");

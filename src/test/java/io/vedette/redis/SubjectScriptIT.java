@@ -7,6 +7,8 @@ import it.vedette.local.Await;
 import it.vedette.local.RedisProcess;
 import it.vedette.local.RedisSet;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -98,5 +100,25 @@ class SubjectScriptIT {
     scripts.create("op2", "b", "user");
     assertEquals("1", scripts.revoke("op1", "user").strip());
     assertTrue(scripts.read("b", false).startsWith("found"));
+  }
+
+  /** They are in the order of their handles' bytes. */
+  @Test
+  void list_ofSessionsOfOneMillisecond_losesNoneBetweenPages() {
+    String index = SessionScripts.ROOT + "index:user";
+    for (String id : List.of("a", "B", "c", "D", "_", "-")) {
+      scripts.create("op" + id, id, "user");
+      redis.command("HSET", SessionScripts.ROOT + "session:h" + id, "created", "1000");
+      redis.command("ZADD", index, "1000", "h" + id);
+    }
+    List<String> listed = new ArrayList<>();
+    String page = scripts.list("user", "", "", 1);
+    while (page.lines().count() > 1) {
+      String handle = page.lines().skip(1).findFirst().orElseThrow();
+      listed.add(handle);
+      page = scripts.list("user", "1000", handle, 1);
+    }
+    assertEquals(redis.command("ZRANGE", index, "0", "-1").lines().toList(), listed);
+    assertEquals(6, listed.size());
   }
 }
