@@ -7,11 +7,12 @@
  *   roof      health  status        → access, redis, http, traffic, metrics, config, failure
  *   features  cache  session        → all below; never each other
  *   beside    quota                 → access, redis, http, traffic, metrics, config, failure
- *   between   origin                → http, metrics, config, failure
+ *   between   origin                → http, thread, metrics, config, failure
  *   between   idempotency           → access, redis, http, traffic, metrics, config, failure
  *   between   access                → credential, http, metrics, config, failure
- *   ground    http → traffic, metrics, config, failure      redis → metrics, config, failure
+ *   ground    http → traffic, metrics, config, failure      redis → thread, metrics, config, failure
  *   below     traffic               → metrics, config, failure
+ *   below     thread                → metrics
  *   below     near                  → the JDK alone
  *   below     metrics  config       → failure
  *   below     credential            → the JDK alone

@@ -44,7 +44,7 @@ class ArchitectureTest {
 
   private static final Set<String> BELOW_FEATURES =
       Set.of(
-          "origin idempotency access credential near redis http traffic metrics config failure"
+          "origin idempotency access credential near redis http traffic thread metrics config failure"
               .split(" "));
 
   /** What each room may use. A new room gets its line here and in the package document. */
@@ -54,9 +54,10 @@ class ArchitectureTest {
           entry("metrics", Set.of("failure")),
           entry("config", Set.of("failure")),
           entry("traffic", Set.of("metrics", "config", "failure")),
-          entry("redis", Set.of("metrics", "config", "failure")),
+          entry("thread", Set.of("metrics")),
+          entry("redis", Set.of("thread", "metrics", "config", "failure")),
           entry("http", Set.of("traffic", "metrics", "config", "failure")),
-          entry("origin", Set.of("http", "metrics", "config", "failure")),
+          entry("origin", Set.of("http", "thread", "metrics", "config", "failure")),
           entry("credential", Set.of()),
           entry("access", Set.of("credential", "http", "metrics", "config", "failure")),
           entry("idempotency", withAccess()),

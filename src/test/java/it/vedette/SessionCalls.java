@@ -71,7 +71,7 @@ final class SessionCalls {
     Optional<Answer> answer = Optional.empty();
     try {
       byte[] body = json.getBytes(StandardCharsets.UTF_8);
-      answer = whole(operation, server.send(method, path, body, fields));
+      answer = Optional.of(server.send(method, path, body, fields));
     } catch (UncheckedIOException broken) {
       // Nobody knows what became of it.
     }
@@ -84,16 +84,6 @@ final class SessionCalls {
     return new Call(span, claim, answer);
   }
 
-  /** Empty when the container has lost the answer on its way, like one whose connection broke. */
-  private Optional<Answer> whole(String operation, Answer answer) {
-    boolean empty = answer.status() == 200 && answer.body().length == 0;
-    if (empty || answer.status() == 500) {
-      report(Trouble.BROKEN, operation, answer);
-      return Optional.empty();
-    }
-    return Optional.of(answer);
-  }
-
   private static String outcome(Claim claim, Optional<Answer> answer) {
     String word = claim.name().toLowerCase(Locale.ROOT);
     String status = answer.map(it -> Integer.toString(it.status())).orElse("no answer");
@@ -102,26 +92,35 @@ final class SessionCalls {
 
   private Claim claim(String operation, boolean write, Answer answer) {
     return switch (answer.status()) {
-      case 200, 201, 204 -> Claim.ACKNOWLEDGED;
+      case 200 -> success(operation, answer);
+      case 201, 204 -> Claim.ACKNOWLEDGED;
       case 404, 409 -> Claim.NOT_APPLIED;
       case 503 -> refusal(operation, write, answer);
       default -> {
-        report(Trouble.WRONG, operation, answer);
+        report(operation, answer);
         yield Claim.UNKNOWN;
       }
     };
   }
 
+  private Claim success(String operation, Answer answer) {
+    if (answer.body().length == 0) {
+      report(operation, answer);
+      return Claim.UNKNOWN;
+    }
+    return Claim.ACKNOWLEDGED;
+  }
+
   private Claim refusal(String operation, boolean write, Answer answer) {
     if (!answer.header("Retry-After").matches("[1-9][0-9]?")) {
-      report(Trouble.WRONG, operation, answer);
+      report(operation, answer);
     }
     return write ? Claim.of(answer) : Claim.NOT_APPLIED;
   }
 
-  private void report(Trouble trouble, String operation, Answer answer) {
+  private void report(String operation, Answer answer) {
     ledger.report(
-        trouble,
+        Trouble.WRONG,
         "%s: %d %s %s"
             .formatted(operation, answer.status(), answer.headers().map(), answer.text()));
   }

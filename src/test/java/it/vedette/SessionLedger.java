@@ -29,12 +29,7 @@ final class SessionLedger {
     /** A session that was found lacks what was there from the beginning, or half of a write. */
     HALF,
     /** Anything else that no caller may be told. */
-    WRONG,
-    /**
-     * An answer that was lost in the container, which one in some hundred thousand is when a server
-     * starts under load: Open Liberty 26.0.0.5 takes a thread's last request for its present one.
-     */
-    BROKEN
+    WRONG
   }
 
   private static final int SHOWN = 5;

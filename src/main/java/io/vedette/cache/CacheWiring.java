@@ -6,6 +6,7 @@ import io.vedette.metrics.Measurements;
 import io.vedette.near.NearCopies;
 import io.vedette.redis.Keys;
 import io.vedette.redis.Redis;
+import io.vedette.thread.AnswerThreads;
 import io.vedette.traffic.GracefulStop;
 import io.vedette.traffic.Traffic;
 import jakarta.annotation.Resource;
@@ -64,8 +65,8 @@ class CacheWiring {
 
   @Produces
   @Singleton
-  Waiting waiting(GracefulStop stop) {
-    return new Waiting(executor, stop);
+  Waiting waiting(AnswerThreads threads, GracefulStop stop) {
+    return new Waiting(threads, stop);
   }
 
   @Produces

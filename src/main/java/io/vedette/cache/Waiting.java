@@ -17,7 +17,7 @@ final class Waiting {
     this.stop = stop;
   }
 
-  /** Completes after that time, on a thread of the server. */
+  /** Completes after that time, on a thread for answers. */
   CompletionStage<Void> pause(Duration time) {
     return CompletableFuture.runAsync(
         () -> {},

@@ -3,8 +3,7 @@ package io.vedette.origin;
 import io.vedette.config.Settings;
 import io.vedette.config.TrustStore;
 import io.vedette.metrics.Measurements;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import io.vedette.thread.AnswerThreads;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -23,8 +22,6 @@ import javax.net.ssl.SSLContext;
 /** Makes what this room offers. */
 @ApplicationScoped
 class OriginWiring {
-  @Resource ManagedScheduledExecutorService executor;
-
   @Produces
   @Singleton
   OriginsConfig config(Settings settings) {
@@ -33,7 +30,7 @@ class OriginWiring {
 
   @Produces
   @Singleton
-  Origins origins(OriginsConfig config, Measurements measurements) {
+  Origins origins(OriginsConfig config, AnswerThreads threads, Measurements measurements) {
     Map<String, Origin> origins = new HashMap<>();
     config
         .named()
@@ -43,7 +40,7 @@ class OriginWiring {
                     name,
                     new Origin(
                         one,
-                        once(() -> client(one)),
+                        once(() -> client(one, threads)),
                         InstantSource.system(),
                         new Circuit(System::nanoTime),
                         new OriginMetrics(measurements, name))));
@@ -65,12 +62,12 @@ class OriginWiring {
     };
   }
 
-  private HttpClient client(OriginConfig config) {
+  private static HttpClient client(OriginConfig config, AnswerThreads threads) {
     HttpClient.Builder client =
         HttpClient.newBuilder()
             .connectTimeout(config.connectTimeout())
             .followRedirects(HttpClient.Redirect.NEVER)
-            .executor(executor)
+            .executor(threads)
             .version(
                 config.url().text().startsWith("https:")
                     ? HttpClient.Version.HTTP_2

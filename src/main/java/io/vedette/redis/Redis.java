@@ -20,7 +20,7 @@ import java.util.random.RandomGenerator;
  * again. While the master is known to be away, calls fail at once, and with {@link
  * Problem#OVERLOADED} while too many are in flight. Any other exception is a fault.
  *
- * <p>Stages complete on a thread of the server, never on one of the client's event loops: what
+ * <p>Stages complete on a thread for answers, never on one of the client's event loops: what
  * follows may block without holding up other calls.
  */
 public final class Redis {

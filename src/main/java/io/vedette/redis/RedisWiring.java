@@ -2,8 +2,7 @@ package io.vedette.redis;
 
 import io.vedette.config.Settings;
 import io.vedette.metrics.Measurements;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import io.vedette.thread.AnswerThreads;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Shutdown;
@@ -18,8 +17,6 @@ import org.redisson.Redisson;
 /** Makes what this room offers, and disconnects when the server stops. */
 @ApplicationScoped
 class RedisWiring {
-  @Resource ManagedScheduledExecutorService executor;
-
   @Produces
   @Singleton
   RedisConfig config(Settings settings) {
@@ -46,9 +43,9 @@ class RedisWiring {
 
   @Produces
   @Singleton
-  Redis redis(Connector connector, RedisConfig config, Measurements measurements) {
-    return new Redis(
-        connector, config, executor, new SecureRandom(), new CallMetrics(measurements));
+  Redis redis(
+      Connector connector, RedisConfig config, AnswerThreads threads, Measurements measurements) {
+    return new Redis(connector, config, threads, new SecureRandom(), new CallMetrics(measurements));
   }
 
   @Produces
@@ -59,8 +56,8 @@ class RedisWiring {
 
   @Produces
   @Singleton
-  RedisHealth health(Connector connector, RedisConfig config) {
-    return new RedisHealth(connector, config, InstantSource.system(), executor);
+  RedisHealth health(Connector connector, RedisConfig config, AnswerThreads threads) {
+    return new RedisHealth(connector, config, InstantSource.system(), threads);
   }
 
   void measure(@Observes Startup event, RedisHealth health, Measurements measurements) {

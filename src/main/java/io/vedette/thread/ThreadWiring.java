@@ -1,0 +1,53 @@
+package io.vedette.thread;
+
+import io.vedette.metrics.Measurements;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Shutdown;
+import jakarta.enterprise.event.Startup;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Makes what this room offers, and looks after it while the server runs. */
+@ApplicationScoped
+class ThreadWiring {
+  private static final int BETWEEN_LOOKS_MILLIS = 100;
+  private static final int FEWEST = 4;
+
+  @Resource ManagedThreadFactory factory;
+  @Resource ManagedScheduledExecutorService scheduler;
+
+  private @Nullable Future<?> looking;
+
+  @Produces
+  @Singleton
+  AnswerThreads threads() {
+    return new AnswerThreads(Math.max(FEWEST, Runtime.getRuntime().availableProcessors()), factory);
+  }
+
+  /** When nothing uses them any longer: what the others end on {@link Shutdown} is answered. */
+  void close(@Disposes AnswerThreads threads) {
+    threads.close();
+  }
+
+  void start(@Observes Startup event, AnswerThreads threads, Measurements measurements) {
+    measurements.gauge("answer_threads", "Threads that answer requests", threads::threads);
+    measurements.gauge("answers_waiting", "Answers that wait for a thread", threads::waiting);
+    looking =
+        scheduler.scheduleWithFixedDelay(
+            threads::look, BETWEEN_LOOKS_MILLIS, BETWEEN_LOOKS_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  void stop(@Observes Shutdown event) {
+    if (looking != null) {
+      looking.cancel(false);
+    }
+  }
+}

@@ -1,0 +1,33 @@
+/**
+ * The threads on which requests go on.
+ *
+ * <p><b>Promise.</b> Whoever waits for something holds no thread, and is answered as itself.
+ *
+ * <p><b>Guarantees.</b>
+ *
+ * <ol>
+ *   <li>A request that has waited goes on with a thread that has never taken one.
+ *   <li>There are few threads while none has to wait; a client that takes its answer slowly holds
+ *       one of them, and the others are not held up for longer than two looks.
+ * </ol>
+ *
+ * <p><b>Decisions.</b>
+ *
+ * <ul>
+ *   <li>Not the threads of the server. Open Liberty keeps the context of a request by thread
+ *       ({@code SRTServletRequestThreadData}) and leaves it there when the request goes on
+ *       elsewhere. Another one that was answered on this thread got that context; had its owner
+ *       ended meanwhile, the answer was lost: 500, or 200 without content, of some hundred thousand
+ *       one under load. A thread without any context makes the server ask the request itself.
+ *   <li>Threads of the {@code ManagedThreadFactory}, which run in the context of the application.
+ *       Rejected: {@code AsyncContext.start}, which clears the context, but after one more change
+ *       of threads for each answer.
+ *   <li>A bounded pool of our own that grows when its oldest task has not moved. Rejected: a pool
+ *       that grows with its load, since threads wake each other; one that never grows, which as
+ *       many slow clients would stop.
+ * </ul>
+ */
+@NullMarked
+package io.vedette.thread;
+
+import org.jspecify.annotations.NullMarked;
