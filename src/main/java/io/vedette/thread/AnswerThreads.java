@@ -20,7 +20,7 @@ public final class AnswerThreads implements Executor, AutoCloseable {
 
   private final int usual;
   private final ThreadPoolExecutor pool;
-  private @Nullable Runnable next;
+  private @Nullable Runnable oldestBefore;
 
   /**
    * Has no thread before it needs one.
@@ -50,14 +50,14 @@ public final class AnswerThreads implements Executor, AutoCloseable {
    * are not needed. To be called at regular intervals, by one thread at a time.
    */
   void look() {
-    Runnable first = pool.getQueue().peek();
+    Runnable oldest = pool.getQueue().peek();
     int size = pool.getCorePoolSize();
-    if (first == null) {
+    if (oldest == null) {
       resize(Math.min(size, pool.getActiveCount() + usual));
-    } else if (first == next) {
+    } else if (oldest == oldestBefore) {
       resize(2 * size);
     }
-    next = first;
+    oldestBefore = oldest;
   }
 
   /** Only to another size: the pool wakes all idle threads, which begin to be idle again. */
