@@ -29,7 +29,8 @@ class WarmUpIT {
 
   @BeforeAll
   static void start() {
-    target = OriginTarget.start(Map.of());
+    // Requests to it are held back until all loads wait.
+    target = OriginTarget.start(Map.of("VEDETTE_ORIGINS_MAIN_TIMEOUT", "60"));
     origin = target.origin;
     client = target.client;
   }
@@ -99,7 +100,7 @@ class WarmUpIT {
     }
     go.countDown();
     assertEquals(1, refused);
-    Await.until("all are loaded", Duration.ofSeconds(60), () -> origin.count("/many/9999") == 1);
+    Await.until("all are loaded", Duration.ofMinutes(2), () -> origin.count("/many/9999") == 1);
   }
 
   private static void blocked(HttpExchange exchange, CountDownLatch go) throws IOException {
@@ -118,7 +119,7 @@ class WarmUpIT {
 
   private static void await(CountDownLatch go) {
     try {
-      assertTrue(go.await(10, TimeUnit.SECONDS));
+      assertTrue(go.await(60, TimeUnit.SECONDS));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
