@@ -58,7 +58,7 @@ class FailoverIT {
     assertTrue(client.get("/metrics").text().contains("redis_master_changes_total"));
     int changes =
         client.get("/api/v1/status").json().getJsonObject("redis").getInt("masterChanges");
-    assertEquals(FAILOVERS, changes);
+    assertEquals(FAILOVERS, changes, server::log);
     awaitAtMost("threads", threads + 10, server::threads);
     awaitAtMost("sockets", sockets + 10, server::openSockets);
   }
