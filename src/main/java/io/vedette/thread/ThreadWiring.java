@@ -29,7 +29,8 @@ class ThreadWiring {
   @Produces
   @Singleton
   AnswerThreads threads() {
-    return new AnswerThreads(Math.max(FEWEST, Runtime.getRuntime().availableProcessors()), factory);
+    int processors = Runtime.getRuntime().availableProcessors();
+    return new AnswerThreads(Math.min(Math.max(FEWEST, processors), AnswerThreads.MOST), factory);
   }
 
   /** When nothing uses them any longer: what the others end on {@link Shutdown} is answered. */

@@ -6,9 +6,10 @@
  * <p><b>Guarantees.</b>
  *
  * <ol>
- *   <li>A request that has waited goes on with a thread that has never taken one.
- *   <li>There are few threads while none has to wait; a client that takes its answer slowly holds
- *       one of them, and the others are not held up for longer than two looks.
+ *   <li>A request that has waited for Redis, for an origin or for a time goes on with a thread that
+ *       has never taken one.
+ *   <li>There are few threads while no answer has to wait for one. A client that takes its answer
+ *       slowly holds one; while all are held there are twice as many after two looks, 512 at most.
  * </ol>
  *
  * <p><b>Decisions.</b>
