@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The configuration files and passwords of one set, in its folder. */
@@ -71,6 +74,11 @@ final class RedisFiles {
     return node(name, port, "replicaof 127.0.0.1 " + masterPort);
   }
 
+  /** It has no replicas to wait for. */
+  Path standalone(String name, int port) {
+    return node(name, port, "min-replicas-to-write 0");
+  }
+
   private Path node(String name, int port, String role) {
     Path data = folder.folder(name);
     String text =
@@ -111,7 +119,9 @@ final class RedisFiles {
     }
   }
 
-  Path sentinel(String name, int port, int masterPort, Duration downAfter) {
+  /** What sentinels would tell each other in their first seconds, each of them knows at once. */
+  Path sentinel(int number, List<Integer> nodes, List<Integer> sentinels, Duration downAfter) {
+    String name = "sentinel-" + (number + 1);
     Path data = folder.folder(name);
     String text =
         """
@@ -120,25 +130,46 @@ final class RedisFiles {
         dir "%s"
         requirepass %s
         %s >%s
+        sentinel myid %s
         sentinel sentinel-pass %s
         sentinel monitor vedette 127.0.0.1 %d %d
         sentinel auth-pass vedette %s
         sentinel down-after-milliseconds vedette %d
         sentinel failover-timeout vedette 10000
         sentinel parallel-syncs vedette 1
+        %s
         """;
     return folder.secret(
         name + "/sentinel.conf",
         text.formatted(
-            listen(port),
+            listen(sentinels.get(number)),
             data,
             sentinelPassword,
             rights(SENTINEL_USERS),
             sentinelPassword,
+            id(number),
             sentinelPassword,
-            masterPort,
+            nodes.get(0),
             QUORUM,
             password,
-            downAfter.toMillis()));
+            downAfter.toMillis(),
+            known(number, nodes, sentinels)));
+  }
+
+  private static String known(int number, List<Integer> nodes, List<Integer> sentinels) {
+    Stream<String> replicas =
+        nodes.stream().skip(1).map("sentinel known-replica vedette 127.0.0.1 %d"::formatted);
+    Stream<String> others =
+        IntStream.range(0, sentinels.size())
+            .filter(other -> other != number)
+            .mapToObj(
+                other ->
+                    "sentinel known-sentinel vedette 127.0.0.1 %d %s"
+                        .formatted(sentinels.get(other), id(other)));
+    return Stream.concat(replicas, others).collect(Collectors.joining("\n"));
+  }
+
+  private static String id(int number) {
+    return "%040d".formatted(number);
   }
 }

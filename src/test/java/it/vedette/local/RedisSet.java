@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.net.SocketFactory;
 
 /**
@@ -94,13 +95,14 @@ public final class RedisSet implements AutoCloseable {
   }
 
   private void startSentinels(Duration downAfter) {
-    int masterPort = nodes.get(0).port();
-    for (int i = 1; i <= SENTINELS; i++) {
-      int port = Ports.free();
-      String name = "sentinel-" + i;
-      Path file = files.sentinel(name, port, masterPort, downAfter);
+    List<Integer> nodePorts = nodes.stream().map(RedisProcess::port).toList();
+    List<Integer> ports = Stream.generate(Ports::free).limit(SENTINELS).toList();
+    for (int i = 0; i < SENTINELS; i++) {
+      String name = "sentinel-" + (i + 1);
+      Path file = files.sentinel(i, nodePorts, ports, downAfter);
       ChildProcess process = process(name, file, "--sentinel");
-      sentinels.add(new RedisProcess(name, port, files.sentinelPassword(), sockets(), process));
+      String password = files.sentinelPassword();
+      sentinels.add(new RedisProcess(name, ports.get(i), password, sockets(), process));
     }
     sentinels.forEach(RedisProcess::launch);
     sentinels.forEach(RedisProcess::awaitAnswer);
