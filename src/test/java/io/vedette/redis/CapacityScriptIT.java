@@ -5,29 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import it.vedette.local.Await;
 import it.vedette.local.RedisProcess;
-import it.vedette.local.RedisSet;
+import it.vedette.local.StandaloneRedis;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What a cache may hold, on a real Redis. */
 class CapacityScriptIT {
-  private static RedisSet set;
-  private static RedisProcess redis;
-
-  @BeforeAll
-  static void start() {
-    set = RedisSet.start();
-    redis = set.master();
-  }
-
-  @AfterAll
-  static void stop() {
-    set.close();
-  }
+  @AutoClose private static final StandaloneRedis STANDALONE = StandaloneRedis.start();
+  private static final RedisProcess redis = STANDALONE.process();
 
   private static EntryScripts entries(int most) {
     return new EntryScripts(redis, Integer.toString(most), "");

@@ -4,28 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import it.vedette.local.RedisProcess;
-import it.vedette.local.RedisSet;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import it.vedette.local.StandaloneRedis;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** The scripts of fill leases on a real Redis. */
 class FillLeaseScriptIT {
-  private static RedisSet set;
-  private static RedisProcess redis;
-  private static EntryScripts scripts;
-
-  @BeforeAll
-  static void start() {
-    set = RedisSet.start();
-    redis = set.master();
-    scripts = new EntryScripts(redis);
-  }
-
-  @AfterAll
-  static void stop() {
-    set.close();
-  }
+  @AutoClose private static final StandaloneRedis STANDALONE = StandaloneRedis.start();
+  private static final RedisProcess redis = STANDALONE.process();
+  private static final EntryScripts scripts = new EntryScripts(redis);
 
   @Test
   void lease_isGivenOnceAndEndsWithEveryWrite() {

@@ -3,7 +3,7 @@ package io.vedette.redis;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import it.vedette.local.RedisProcess;
-import it.vedette.local.RedisSet;
+import it.vedette.local.StandaloneRedis;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -12,8 +12,7 @@ import jakarta.json.JsonValue;
 import java.io.StringReader;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,19 +23,8 @@ class MergePatchScriptIT {
   private static final List<String> NAMES =
       List.of("a", "b", "c", "\"", "\\", "{", "}", "[,]", ":", "\u20ac", "\n", "\u0001", "null");
 
-  private static RedisSet set;
-  private static RedisProcess redis;
-
-  @BeforeAll
-  static void start() {
-    set = RedisSet.start();
-    redis = set.master();
-  }
-
-  @AfterAll
-  static void stop() {
-    set.close();
-  }
+  @AutoClose private static final StandaloneRedis STANDALONE = StandaloneRedis.start();
+  private static final RedisProcess redis = STANDALONE.process();
 
   private static String merged(String target, String patch) {
     return redis

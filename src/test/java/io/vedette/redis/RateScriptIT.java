@@ -5,13 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import it.vedette.local.Await;
 import it.vedette.local.RedisProcess;
-import it.vedette.local.RedisSet;
+import it.vedette.local.StandaloneRedis;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** The common count of rates on a real Redis. Its clock goes on between two calls. */
@@ -19,19 +18,8 @@ class RateScriptIT {
   private static final long MOST = 120_000_000;
   private static final long A_MOMENT = 5_000_000;
 
-  private static RedisSet set;
-  private static RedisProcess redis;
-
-  @BeforeAll
-  static void start() {
-    set = RedisSet.start();
-    redis = set.master();
-  }
-
-  @AfterAll
-  static void stop() {
-    set.close();
-  }
+  @AutoClose private static final StandaloneRedis STANDALONE = StandaloneRedis.start();
+  private static final RedisProcess redis = STANDALONE.process();
 
   private static List<Long> spend(String id, Object... namesAndMicros) {
     List<String> names = new ArrayList<>(List.of("operation:" + id));

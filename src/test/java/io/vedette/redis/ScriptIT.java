@@ -6,29 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import it.vedette.local.Await;
 import it.vedette.local.RedisProcess;
-import it.vedette.local.RedisSet;
+import it.vedette.local.StandaloneRedis;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** The scripts on a real Redis: twice the same operation, and the index of keys. */
 class ScriptIT {
-  private static RedisSet set;
-  private static RedisProcess redis;
-  private static EntryScripts scripts;
-
-  @BeforeAll
-  static void start() {
-    set = RedisSet.start();
-    redis = set.master();
-    scripts = new EntryScripts(redis);
-  }
-
-  @AfterAll
-  static void stop() {
-    set.close();
-  }
+  @AutoClose private static final StandaloneRedis STANDALONE = StandaloneRedis.start();
+  private static final RedisProcess redis = STANDALONE.process();
+  private static final EntryScripts scripts = new EntryScripts(redis);
 
   @Test
   void write_sentTwiceWithAnotherInBetween_changesNothing() {

@@ -5,12 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import it.vedette.local.Await;
 import it.vedette.local.RedisProcess;
-import it.vedette.local.RedisSet;
+import it.vedette.local.StandaloneRedis;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -20,21 +19,10 @@ class SubjectScriptIT {
   private static final int IDLE = 100_000;
   private static final int SLICE = 5_000;
 
-  private static RedisSet set;
-  private static RedisProcess redis;
+  @AutoClose private static final StandaloneRedis STANDALONE = StandaloneRedis.start();
+  private static final RedisProcess redis = STANDALONE.process();
 
   private final SessionScripts scripts = scripts(IDLE, 1_000_000, SLICE);
-
-  @BeforeAll
-  static void start() {
-    set = RedisSet.start();
-    redis = set.master();
-  }
-
-  @AfterAll
-  static void stop() {
-    set.close();
-  }
 
   @BeforeEach
   void clear() {
