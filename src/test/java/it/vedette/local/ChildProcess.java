@@ -21,6 +21,7 @@ final class ChildProcess {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.path().toFile()));
     this.log = log;
+    Said.open(log);
   }
 
   LogFile log() {

@@ -116,6 +116,7 @@ final class RunFolder implements AutoCloseable {
     closed = true;
     AtExit.forget(this);
     kill(processes.stream().map(Process::toHandle).toList());
+    Said.keep(path);
     delete(path);
     OURS.remove(path);
     try {
