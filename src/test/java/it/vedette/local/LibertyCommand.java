@@ -12,11 +12,18 @@ import java.util.stream.Stream;
 
 /**
  * The command and environment of Liberty's own {@code bin/server run}, without its shell: the
- * process is the server itself and not a script around it.
+ * process is the server itself and not a script around it. As in the image there is no agent of
+ * Liberty, which nothing here needs.
  */
 final class LibertyCommand {
   /** Variables with which somebody else's shell could steer our server. */
   private static final String FOREIGN = "(VEDETTE|WLP|LOG|X_LOG)[_.].*|VARIABLE_SOURCE_DIRS";
+
+  /** {@code -Dvedette.jvm}: options of the Java of every server, apart by spaces. */
+  private static final List<String> MORE_OPTIONS =
+      Stream.of(System.getProperty("vedette.jvm", "").split(" +"))
+          .filter(option -> !option.isEmpty())
+          .toList();
 
   private final String name;
   private final Path wlp;
@@ -37,20 +44,30 @@ final class LibertyCommand {
     }
   }
 
+  String name() {
+    return name;
+  }
+
+  PreparedStart prepared() {
+    return new PreparedStart(wlp, name);
+  }
+
   /** Work area and logs go to {@code output}, so that servers can share one configuration. */
   ProcessBuilder at(int port, Path output, Map<String, String> settings) throws IOException {
+    Path serverOutput = Files.createDirectories(output.resolve(name));
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-javaagent:" + wlp.resolve("bin/tools/ws-javaagent.jar"));
     command.add("-XX:MaxRAM=512m"); // a heap like a pod's, however large this machine is
     command.add("-Djava.awt.headless=true");
     command.add("-Djdk.attach.allowAttachSelf=true");
+    command.addAll(prepared().giveTo(serverOutput));
+    command.addAll(MORE_OPTIONS);
     optionFiles().forEach(file -> command.addAll(options(file)));
     command.addAll(List.of("-jar", wlp.resolve("bin/tools/ws-server.jar").toString(), name));
     command.addAll(List.of("--", "--http.port=" + port));
 
     ProcessBuilder builder = new ProcessBuilder(command);
-    builder.directory(Files.createDirectories(output.resolve(name)).toFile());
+    builder.directory(serverOutput.toFile());
     environment(builder.environment(), output, settings);
     return builder;
   }
