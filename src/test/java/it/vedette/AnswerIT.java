@@ -3,9 +3,9 @@ package it.vedette;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import it.vedette.local.RedisSet;
 import it.vedette.local.VedetteServer;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -25,9 +25,7 @@ class AnswerIT {
   /** Most is lost when a server has just started: its threads take turns. */
   @Test
   void answersUnderFullLoad_areThoseOfTheirRequests() throws Exception {
-    try (RedisSet redis = RedisSet.start();
-        VedetteServer server = VedetteServer.start(redis.settings())) {
-      server.awaitReady();
+    try (VedetteServer server = Target.start(Map.of())) {
       HeldSession session = HeldSession.create(new Client(server.base()), "{'attributes':{'a':1}}");
       assertEquals(Set.of("200 {\"a\":1} true"), seen(session));
       assertFalse(server.log().contains("NullPointerException"), server::log);

@@ -6,10 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import it.vedette.local.Await;
 import it.vedette.local.ChromiumProcess;
-import it.vedette.local.RedisSet;
 import it.vedette.local.VedetteServer;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -37,7 +35,6 @@ class BrowserIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  private static RedisSet redis;
   private static VedetteServer server;
   private static ChromiumProcess chromium;
   private static Client client;
@@ -48,11 +45,7 @@ class BrowserIT {
   @BeforeAll
   static void start() {
     chromium = ChromiumProcess.start();
-    redis = RedisSet.start();
-    Map<String, String> settings = new HashMap<>(redis.settings());
-    settings.put("VEDETTE_CORS_ORIGINS", origin(ALLOWED));
-    server = VedetteServer.start(settings);
-    server.awaitReady();
+    server = Target.start(Map.of("VEDETTE_CORS_ORIGINS", origin(ALLOWED)));
     client = new Client(server.base());
   }
 
@@ -60,7 +53,6 @@ class BrowserIT {
   static void stop() {
     chromium.close();
     server.close();
-    redis.close();
     ALLOWED.close();
     STRANGER.close();
   }

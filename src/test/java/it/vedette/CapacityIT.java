@@ -6,28 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import jakarta.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What a cache may hold by its policy. */
 class CapacityIT {
-  private static OriginTarget target;
-  private static Client client;
-
-  @BeforeAll
-  static void start() {
-    target = OriginTarget.start(Map.of());
-    client = target.client;
-  }
-
-  @AfterAll
-  static void stop() {
-    target.close();
-  }
+  private static final OriginServer origin = Origins.MAIN;
+  private static final Client client = Target.client();
 
   private static void assertRefused(Answer refused, String policy) {
     assertEquals(429, refused.status(), refused::text);
@@ -43,7 +29,7 @@ class CapacityIT {
 
   @Test
   void entries_upToMaxEntries_andNoneMore() {
-    Entries entries = target.cache("{'maxEntries':2}");
+    Entries entries = Entries.fresh(client, "{'maxEntries':2}");
     client.put(entries.entry("a"), "1");
     client.put(entries.entry("b"), "1");
 
@@ -59,7 +45,7 @@ class CapacityIT {
 
   @Test
   void bytes_upToMaxTotalBytes_andNoneMore() {
-    Entries entries = target.cache("{'maxTotalBytes':10}");
+    Entries entries = Entries.fresh(client, "{'maxTotalBytes':10}");
     client.put(entries.entry("a"), "12345678");
 
     assertRefused(client.put(entries.entry("b"), "123"), "maxTotalBytes");
@@ -70,7 +56,7 @@ class CapacityIT {
 
   @Test
   void batch_overTheLimit_isRefusedWhole_orPartByPart() {
-    Entries entries = target.cache("{'maxEntries':1}");
+    Entries entries = Entries.fresh(client, "{'maxEntries':1}");
     String two =
         "{\"op\":\"put\",\"key\":\"a\",\"value\":\"1\"},{\"op\":\"put\",\"key\":\"b\",\"value\":\"1\"}";
 
@@ -93,7 +79,7 @@ class CapacityIT {
 
   @Test
   void writers_manyAtOnce_neverPassTheLimitTogether() throws Exception {
-    Entries entries = target.cache("{'maxEntries':10}");
+    Entries entries = Entries.fresh(client, "{'maxEntries':10}");
     List<CompletableFuture<Answer>> writers = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
       writers.add(client.sendAsync("PUT", entries.entry("k" + i), new byte[] {'x'}));
@@ -109,9 +95,9 @@ class CapacityIT {
 
   @Test
   void readThrough_withoutRoom_isServedAndNotStored() {
-    Entries entries = target.cache("{'origin':'main','jitter':0,'maxEntries':1}");
+    Entries entries = Entries.fresh(client, "{'origin':'main','jitter':0,'maxEntries':1}");
     for (String key : List.of("room/a", "room/b")) {
-      target.origin.on("/" + key, "loaded", "Cache-Control", "max-age=60");
+      origin.on("/" + key, "loaded", "Cache-Control", "max-age=60");
     }
     client.get(entries.entry("room/a"));
 

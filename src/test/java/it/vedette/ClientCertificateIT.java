@@ -6,7 +6,6 @@ import it.vedette.local.Authority;
 import it.vedette.local.Authority.Issued;
 import it.vedette.local.Await;
 import it.vedette.local.Ports;
-import it.vedette.local.RedisSet;
 import it.vedette.local.VedetteServer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,7 +32,6 @@ class ClientCertificateIT {
   private static final String NAME = "dns:localhost";
   private static final int PORT = Ports.free();
   private static final CallersFile CALLERS = new CallersFile();
-  private static final RedisSet REDIS = RedisSet.start();
 
   private static Authority authority;
   private static Issued known;
@@ -47,7 +45,7 @@ class ClientCertificateIT {
     stranger = Authority.in(theirs).issue("stranger", NAME);
     CALLERS.add("till sha256:" + fingerprint(known) + " cache:read never");
     String store = authority.issue("server", NAME).keyStore().toString();
-    Map<String, String> settings = new HashMap<>(REDIS.settings());
+    Map<String, String> settings = new HashMap<>();
     settings.put("VEDETTE_ACCESS_CREDENTIALS_FILE", CALLERS.path().toString());
     settings.put("tls", "on");
     settings.put("https_port", Integer.toString(PORT));
@@ -55,14 +53,12 @@ class ClientCertificateIT {
     settings.put("tls_key_store_password", Authority.PASSWORD);
     settings.put("tls_trust_store", store);
     settings.put("tls_trust_store_password", Authority.PASSWORD);
-    server = VedetteServer.start(settings);
-    server.awaitReady();
+    server = Target.start(settings);
   }
 
   @AfterAll
   static void stop() {
     server.close();
-    REDIS.close();
     CALLERS.close();
   }
 

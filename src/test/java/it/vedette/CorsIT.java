@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import it.vedette.local.Await;
+import it.vedette.local.VedetteServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -12,8 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,22 +41,16 @@ class CorsIT {
     "X-Kept", "yes"
   };
 
-  private static OriginTarget target;
-  private static Client client;
+  @AutoClose private static final VedetteServer server = Target.start(settings());
+  private static final Client client = new Client(server.base());
 
   private final Entries entries = Entries.fresh();
 
-  @BeforeAll
-  static void start() {
-    target =
-        OriginTarget.start(
-            Map.of("VEDETTE_CORS_ORIGINS", APP + "," + OTHER, "VEDETTE_MAX_IN_FLIGHT", "" + LIMIT));
-    client = target.client;
-  }
-
-  @AfterAll
-  static void stop() {
-    target.close();
+  private static Map<String, String> settings() {
+    Map<String, String> settings = Origins.settings();
+    settings.put("VEDETTE_CORS_ORIGINS", APP + "," + OTHER);
+    settings.put("VEDETTE_MAX_IN_FLIGHT", Integer.toString(LIMIT));
+    return settings;
   }
 
   private static Answer send(String method, String path, String... headers) {
@@ -161,7 +155,7 @@ class CorsIT {
   }
 
   private static String raw(String method, String path, String... fields) {
-    return RawHttp.send(target.server.base(), method, path, fields);
+    return RawHttp.send(server.base(), method, path, fields);
   }
 
   @Test
@@ -197,7 +191,7 @@ class CorsIT {
   /** It stays in flight, unless it is refused because another one has not left yet. */
   private RawConnection upload() {
     try {
-      RawConnection connection = RawConnection.to(target.server.base());
+      RawConnection connection = RawConnection.to(server.base());
       connection.send(
           "PUT %s HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\na".formatted(entries.entry("k")));
       return connection;
@@ -208,8 +202,8 @@ class CorsIT {
 
   @Test
   void answer_ofAnOrigin_isReadByThoseThatWeAllow() {
-    Entries cache = target.cache("{'origin':'main'}");
-    target.origin.on("/page", "<script>1</script>", SAID);
+    Entries cache = Entries.fresh(client, "{'origin':'main'}");
+    Origins.MAIN.on("/page", "<script>1</script>", SAID);
     for (int reading = 0; reading < 2; reading++) {
       Answer page = client.get(cache.entry("page"), "Origin", APP);
       assertEquals("yes", page.header("X-Kept"), page::text);

@@ -11,8 +11,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -21,17 +20,7 @@ import org.junit.jupiter.api.Timeout;
 class DrainIT {
   private static final Duration DRAIN = Duration.ofSeconds(4);
 
-  private static RedisSet redis;
-
-  @BeforeAll
-  static void start() {
-    redis = RedisSet.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    redis.close();
-  }
+  @AutoClose private static final RedisSet redis = RedisSet.start();
 
   private static VedetteServer server() {
     Map<String, String> settings = new HashMap<>(redis.settings());

@@ -6,13 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import it.vedette.local.Await;
 import it.vedette.local.RedisSet;
-import it.vedette.local.VedetteServer;
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,23 +19,8 @@ class DurabilityIT {
   private static final String REPLICATED = "durability=replicated";
   private static final String PERSISTED = "durability=persisted";
 
-  private static RedisSet redis;
-  private static VedetteServer server;
-  private static Client client;
-
-  @BeforeAll
-  static void start() {
-    redis = RedisSet.start();
-    server = VedetteServer.start(redis.settings());
-    server.awaitReady();
-    client = new Client(server.base());
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-    redis.close();
-  }
+  private static final RedisSet redis = Target.redis();
+  private static final Client client = Target.client();
 
   private static Answer write(
       Entries entries, String method, @Nullable String path, @Nullable String body) {
@@ -107,7 +89,7 @@ class DurabilityIT {
   @Test
   void policy_makesADurabilityTheDefault() {
     Entries entries = Entries.fresh();
-    OriginTarget.setPolicy(client, entries, "{'durability':'replicated'}");
+    entries.setPolicy(client, "{'durability':'replicated'}");
     assertEquals("replicated", client.get(entries.policy()).json().getString("durability"));
     Answer acknowledged = client.put(entries.entry("k"), "x");
     assertEquals(201, acknowledged.status());

@@ -9,34 +9,29 @@ import it.vedette.local.RedisSet;
 import it.vedette.local.VedetteServer;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
-/** The master is killed under steady reads and writes, {@code -Dfailovers} times. */
+/**
+ * The master is killed under steady reads and writes, {@code -Dfailovers} times: the first one is
+ * for the server to get as large as it will.
+ */
+@Isolated
 class FailoverIT {
-  private static final int FAILOVERS = Integer.getInteger("failovers", 3);
+  private static final int FAILOVERS = Integer.getInteger("failovers", 2);
 
   /** The deadline of the server, and what a busy machine may add on the way. */
   private static final Duration LONGEST_ANSWER = Duration.ofSeconds(3);
 
   private static final Duration WRITES_COME_BACK = Duration.ofSeconds(10);
 
-  private static RedisSet redis;
-  private static VedetteServer server;
+  @AutoClose
+  private static final Deployment deployment = Deployment.start(Duration.ofSeconds(5), Map.of());
 
-  @BeforeAll
-  static void start() {
-    redis = RedisSet.start();
-    server = VedetteServer.start(redis.settings());
-    server.awaitReady();
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-    redis.close();
-  }
+  private static final RedisSet redis = deployment.redis;
+  private static final VedetteServer server = deployment.server();
 
   @Test
   void masterKilled_underLoad_refusesInTimeAndRecovers() {

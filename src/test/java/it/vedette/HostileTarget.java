@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import it.vedette.local.Await;
-import it.vedette.local.RedisSet;
 import it.vedette.local.VedetteServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** A server of its own for those who attack it: no other test shall see a restart of it. */
 final class HostileTarget {
@@ -67,14 +67,8 @@ final class HostileTarget {
         .sum();
   }
 
-  /** Started once, by whoever asks first; both stop with the virtual machine. */
+  /** Started once, by whoever asks first; it stops with the virtual machine. */
   private static final class Own {
-    private static final VedetteServer SERVER = started();
-
-    private static VedetteServer started() {
-      VedetteServer server = VedetteServer.start(RedisSet.start().settings());
-      server.awaitReady();
-      return server;
-    }
+    private static final VedetteServer SERVER = Target.start(Map.of());
   }
 }

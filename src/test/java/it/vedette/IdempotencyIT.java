@@ -4,9 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import it.vedette.local.RedisProcess;
 import it.vedette.local.RedisSet;
-import it.vedette.local.VedetteServer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +12,6 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,26 +19,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The same request again, under its key. */
 class IdempotencyIT {
-  private static RedisSet redis;
-  private static VedetteServer server;
-  private static Client client;
+  private static final RedisSet redis = Target.redis();
+  private static final Client client = Target.client();
 
   private final Entries entries = Entries.fresh();
   private final String key = UUID.randomUUID().toString();
-
-  @BeforeAll
-  static void start() {
-    redis = RedisSet.start();
-    server = VedetteServer.start(redis.settings());
-    server.awaitReady();
-    client = new Client(server.base());
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-    redis.close();
-  }
 
   private Answer post(String path, String body, String... more) {
     return client.send("POST", path, json(body), fields(more));
@@ -208,16 +189,12 @@ class IdempotencyIT {
   /** The promise was not kept, so the same request may come again: it is not applied again. */
   @Test
   void notReplicated_goesOnLater_andIsAppliedOnce() {
-    redis.awaitReplicas(2);
-    redis.master().command("CONFIG", "SET", "min-replicas-to-write", "0");
-    var replicas = redis.replicas();
-    replicas.forEach(RedisProcess::pause);
-    try {
-      Answer alone = post(entries.counter("n"), "{'by':1}", "Prefer", "durability=replicated");
-      assertEquals("not-replicated", alone.problem());
-    } finally {
-      replicas.forEach(RedisProcess::resume);
-    }
+    SilentReplicas.during(
+        redis,
+        () -> {
+          Answer alone = post(entries.counter("n"), "{'by':1}", "Prefer", "durability=replicated");
+          assertEquals("not-replicated", alone.problem());
+        });
 
     Answer again = post(entries.counter("n"), "{'by':1}", "Prefer", "durability=replicated");
     assertEquals(200, again.status(), again::text);

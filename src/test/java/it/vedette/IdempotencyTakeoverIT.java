@@ -4,12 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import it.vedette.local.Await;
-import it.vedette.local.RedisProcess;
-import it.vedette.local.RedisSet;
 import it.vedette.local.VedetteServer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
@@ -21,26 +19,22 @@ class IdempotencyTakeoverIT {
 
   @Test
   void podKilled_inTheMiddle_isFollowedByAnother_andTheStepIsCountedOnce() {
-    try (RedisSet redis = RedisSet.start();
-        VedetteServer one = VedetteServer.start(redis.settings());
-        VedetteServer other = VedetteServer.start(redis.settings())) {
-      one.awaitReady();
-      other.awaitReady();
+    try (VedetteServer one = Target.start(Map.of())) {
       Client here = new Client(one.base());
-      Client there = new Client(other.base());
+      Client there = Target.client();
       Entries entries = Entries.fresh();
       // Counted on the master, it waits for half a second: time to die.
-      redis.master().command("CONFIG", "SET", "min-replicas-to-write", "0");
-      List<RedisProcess> replicas = redis.replicas();
-      replicas.forEach(RedisProcess::pause);
-      CompletableFuture<Answer> lost = send(here, entries);
-      Await.until(
-          "the step is counted",
-          Duration.ofSeconds(10),
-          () -> there.get(entries.counter("n")).status() == 200);
-      one.kill();
-      replicas.forEach(RedisProcess::resume);
-      assertThrows(CompletionException.class, lost::join, "nobody heard of it");
+      SilentReplicas.during(
+          Target.redis(),
+          () -> {
+            CompletableFuture<Answer> lost = send(here, entries);
+            Await.until(
+                "the step is counted",
+                Duration.ofSeconds(10),
+                () -> there.get(entries.counter("n")).status() == 200);
+            one.kill();
+            assertThrows(CompletionException.class, lost::join, "nobody heard of it");
+          });
 
       Answer early = send(there, entries).join();
       assertEquals(409, early.status(), early::text);

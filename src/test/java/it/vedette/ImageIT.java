@@ -5,21 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import it.vedette.local.RedisSet;
 import it.vedette.local.VedetteServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
@@ -31,23 +27,7 @@ class ImageIT {
   private static final int CLIENTS = 32;
   private static final int ROUNDS = 400;
 
-  private static RedisSet redis;
-  private static VedetteServer server;
-
-  @BeforeAll
-  static void start(TestReporter reporter) {
-    redis = RedisSet.start();
-    long start = System.nanoTime();
-    server = VedetteServer.start(redis.settings());
-    server.awaitReady();
-    reporter.publishEntry("ready after ms", "" + (System.nanoTime() - start) / 1_000_000);
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-    redis.close();
-  }
+  private static final VedetteServer server = Target.server();
 
   @Test
   void process_isAnOrdinaryUsersWithoutCapabilities() throws Exception {
@@ -78,9 +58,7 @@ class ImageIT {
 
   @Test
   void image_withoutAWordOfWhoMayCall_doesNotStart() {
-    Map<String, String> settings = new HashMap<>(redis.settings());
-    settings.put("VEDETTE_ACCESS_OPEN", "false");
-    try (VedetteServer closed = VedetteServer.start(settings)) {
+    try (VedetteServer closed = Target.launch(Map.of("VEDETTE_ACCESS_OPEN", "false"))) {
       assertNotEquals(0, closed.awaitEnd(), closed::log);
       assertTrue(closed.log().contains("nobody could call"), closed::log);
     }
@@ -94,10 +72,8 @@ class ImageIT {
             .lines()
             .toList();
     Path file = Files.writeString(Files.createTempFile("credentials", ""), made.get(1) + "\n");
-    Map<String, String> settings = new HashMap<>(redis.settings());
-    settings.put("VEDETTE_ACCESS_CREDENTIALS_FILE", file.toString());
-    try (VedetteServer closed = VedetteServer.start(settings)) {
-      closed.awaitReady();
+    Map<String, String> settings = Map.of("VEDETTE_ACCESS_CREDENTIALS_FILE", file.toString());
+    try (VedetteServer closed = Target.start(settings)) {
       Client client = new Client(closed.base());
       String[] field = {"Authorization", "Bearer " + made.get(0)};
       assertEquals(404, client.get("/api/v1/caches/c/entries/k", field).status());
@@ -134,9 +110,10 @@ class ImageIT {
   }
 
   @Test
-  void stop_bySignal_endsWithCodeZero() {
-    try (VedetteServer other = VedetteServer.start(redis.settings())) {
-      other.awaitReady();
+  void stop_bySignal_endsWithCodeZero(TestReporter reporter) {
+    long start = System.nanoTime();
+    try (VedetteServer other = Target.start(Map.of())) {
+      reporter.publishEntry("ready after ms", "" + (System.nanoTime() - start) / 1_000_000);
 
       assertEquals(0, other.stop(), other::log);
     }

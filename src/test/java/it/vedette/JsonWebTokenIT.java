@@ -4,7 +4,6 @@ import static it.vedette.ClosedTarget.bearer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import it.vedette.local.RedisSet;
 import it.vedette.local.VedetteServer;
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
@@ -13,7 +12,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -24,29 +22,22 @@ class JsonWebTokenIT {
   private static final TokenIssuer ISSUER = new TokenIssuer();
   private static final CallersFile CALLERS = new CallersFile();
   private static final String API_TOKEN = CALLERS.token("shop", "cache:read");
-  private static final RedisSet REDIS = RedisSet.start();
-  private static final VedetteServer SERVER = VedetteServer.start(settings());
+  private static final VedetteServer SERVER = Target.start(settings());
 
   private final Client client = new Client(SERVER.base());
   private final Entries entries = Entries.fresh();
 
   private static Map<String, String> settings() {
-    Map<String, String> settings = new HashMap<>(REDIS.settings());
+    Map<String, String> settings = new HashMap<>();
     settings.putAll(ISSUER.settings());
     settings.put("VEDETTE_ACCESS_CREDENTIALS_FILE", CALLERS.path().toString());
     settings.put("VEDETTE_ACCESS_GROUPS", "ops=admin cache:read, writers=cache:write");
     return settings;
   }
 
-  @BeforeAll
-  static void awaitReady() {
-    SERVER.awaitReady();
-  }
-
   @AfterAll
   static void close() {
     SERVER.close();
-    REDIS.close();
     CALLERS.close();
     ISSUER.close();
   }

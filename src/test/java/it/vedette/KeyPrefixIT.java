@@ -40,7 +40,6 @@ class KeyPrefixIT {
           "../x", "/x", "other:key", "{tag}", "green.2:1:mark", "*", "}:index", "\r\nDEL x", "\0");
 
   private static RedisSet redis;
-  private static OriginServer origin;
   private static VedetteServer blueServer;
   private static VedetteServer greenServer;
   private static Client blue;
@@ -49,7 +48,7 @@ class KeyPrefixIT {
   @BeforeAll
   static void start() throws IOException {
     redis = RedisSet.start(Duration.ofSeconds(5));
-    origin = OriginServer.start().on("/made", "by the origin");
+    Origins.MAIN.on("/made", "by the origin");
     blueServer = installation("blue-1");
     greenServer = installation("green.2");
     blueServer.awaitReady();
@@ -62,7 +61,6 @@ class KeyPrefixIT {
   static void stop() {
     blueServer.close();
     greenServer.close();
-    origin.close();
     redis.close();
   }
 
@@ -74,7 +72,8 @@ class KeyPrefixIT {
       words.addAll(Stream.of(own.split(" +", -1)).skip(2).toList());
     }
     redis.nodes().forEach(node -> node.command(words.toArray(String[]::new)));
-    Map<String, String> settings = new HashMap<>(OriginTarget.settings(origin, redis));
+    Map<String, String> settings = new HashMap<>(redis.settings());
+    settings.putAll(Origins.settings());
     settings.put("VEDETTE_REDIS_KEY_PREFIX", prefix);
     settings.put("VEDETTE_REDIS_USERNAME", prefix);
     settings.put("VEDETTE_REDIS_PASSWORD", "secret");
@@ -93,7 +92,7 @@ class KeyPrefixIT {
     List<Client> both = List.of(blue, green);
     both.forEach(KeyPrefixIT::workThroughEverything);
 
-    OriginTarget.setPolicy(blue, SHARED, "{'near':60}");
+    SHARED.setPolicy(blue, "{'near':60}");
     write(blue, "of blue");
     assertGreenHasNothing();
     write(green, "of green");
@@ -136,7 +135,7 @@ class KeyPrefixIT {
     }
     assertEquals(404, client.get(entries.entry("leased"), "Prefer", "fill-lease").status());
     Entries filled = new Entries("filled");
-    OriginTarget.setPolicy(client, filled, "{'origin':'main'}");
+    filled.setPolicy(client, "{'origin':'main'}");
     assertEquals("by the origin", client.get(filled.entry("made")).text());
     String[] once = {
       "Content-Type", "application/json", "Idempotency-Key", "\"the-same-for-both\""

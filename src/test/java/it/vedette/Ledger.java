@@ -28,8 +28,8 @@ final class Ledger {
   /** A disk tells once a second what it has. */
   private static final int WRITERS_TO_DISK = 24;
 
-  /** What is written has to be loaded again at each start of Redis. */
-  private static final int PACE_MILLIS = 5;
+  /** Leaves the processor to the fail-over; and what is written has to be loaded again. */
+  private static final int PACE_MILLIS = 20;
 
   private static final int OF_A_BATCH = 1000;
   private static final String JSON = "application/json";

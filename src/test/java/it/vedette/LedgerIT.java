@@ -10,12 +10,12 @@ import it.vedette.Ledger.Balance;
 import it.vedette.local.Await;
 import it.vedette.local.RedisProcess;
 import it.vedette.local.RedisSet;
-import it.vedette.local.VedetteServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -25,10 +25,11 @@ import org.junit.jupiter.api.Test;
  * what Redis holds afterwards. The balances are added to {@code target/ledger.txt}.
  */
 class LedgerIT {
-  private static final int FAILOVERS = Integer.getInteger("failovers", 3);
+  private static final int FAILOVERS = Integer.getInteger("failovers", 1);
   private static final Duration OUTAGE = Duration.ofSeconds(Integer.getInteger("outage", 10));
   private static final Path REPORT = Path.of("target", "ledger.txt");
   private static final int SOME = 50;
+  private static final Duration DOWN_AFTER = Duration.ofSeconds(2);
   private static final Duration PATIENCE = Duration.ofSeconds(40);
   private static final Duration WRITES_COME_BACK = Duration.ofSeconds(12);
 
@@ -60,14 +61,14 @@ class LedgerIT {
   /** Of writes of all these durabilities at once. */
   private static List<Balance> balances(
       BiConsumer<RedisSet, List<Ledger>> blow, int times, String... durabilities) throws Exception {
-    try (RedisSet redis = RedisSet.start();
-        VedetteServer server = VedetteServer.start(redis.settings())) {
-      server.awaitReady();
+    try (Deployment deployment = Deployment.start(DOWN_AFTER, Map.of())) {
       List<Ledger> ledgers =
-          Stream.of(durabilities).map(one -> new Ledger(server.base(), one).start()).toList();
+          Stream.of(durabilities)
+              .map(one -> new Ledger(deployment.server().base(), one).start())
+              .toList();
       for (int i = 0; i < times; i++) {
         awaitMore(ledgers);
-        blow.accept(redis, ledgers);
+        blow.accept(deployment.redis, ledgers);
         awaitMore(ledgers);
       }
       for (Ledger ledger : ledgers) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 /**
@@ -16,6 +17,10 @@ import java.util.stream.IntStream;
  */
 final class Load {
   private static final int WRITERS = 3;
+
+  /** Leaves the processor to the fail-over. */
+  private static final long PACE = Duration.ofMillis(10).toNanos();
+
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** One answer, as it was given. */
@@ -48,6 +53,7 @@ final class Load {
       Event write = call("PUT", key);
       (write.status() < 300 ? acknowledged : refused).incrementAndGet();
       call("GET", key);
+      LockSupport.parkNanos(PACE);
     }
   }
 

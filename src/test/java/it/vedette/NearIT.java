@@ -5,12 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import it.vedette.local.Await;
-import it.vedette.local.RedisSet;
-import it.vedette.local.VedetteServer;
 import java.time.Duration;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -19,32 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Two servers that keep copies in their memory. */
 class NearIT {
   private static final Duration SOON = Duration.ofSeconds(20);
-  private static final OriginServer ORIGIN = OriginServer.start();
-  private static RedisSet redis;
-  private static VedetteServer one;
-  private static VedetteServer other;
-  private static Client here;
-  private static Client there;
-
-  @BeforeAll
-  static void start() {
-    redis = RedisSet.start();
-    Map<String, String> settings = OriginTarget.settings(ORIGIN, redis);
-    one = VedetteServer.start(settings);
-    other = VedetteServer.start(settings);
-    one.awaitReady();
-    other.awaitReady();
-    here = new Client(one.base());
-    there = new Client(other.base());
-  }
-
-  @AfterAll
-  static void stop() {
-    one.close();
-    other.close();
-    redis.close();
-    ORIGIN.close();
-  }
+  private static final Client here = Target.client();
+  private static final Client there = new Client(Target.other().base());
 
   /** A cache whose copies are used for a minute. */
   private static Entries cache() {
@@ -53,7 +24,7 @@ class NearIT {
 
   private static Entries cache(String policy) {
     Entries entries = Entries.fresh();
-    OriginTarget.setPolicy(here, entries, policy);
+    entries.setPolicy(here, policy);
     Await.until(
         "the other knows the policy",
         SOON,
@@ -164,7 +135,7 @@ class NearIT {
   @Test
   void readThrough_isAnsweredByCopies_andTheOriginAskedOnce() {
     Entries entries = cache("{'origin':'main','near':60}");
-    ORIGIN.on("/n/plain", "text", "Cache-Control", "max-age=100", "X-Field", "x");
+    Origins.MAIN.on("/n/plain", "text", "Cache-Control", "max-age=100", "X-Field", "x");
     there.get(entries.entry("n/plain"));
 
     Answer copy = copied(here, entries.entry("n/plain"));
@@ -172,9 +143,9 @@ class NearIT {
     assertEquals("text", copy.text());
     assertEquals("x", copy.header("X-Field"));
     assertTrue(Integer.parseInt(copy.header("Age")) < 20);
-    assertEquals(1, ORIGIN.count("/n/plain"));
+    assertEquals(1, Origins.MAIN.count("/n/plain"));
 
-    ORIGIN.on("/n/plain", "new", "Cache-Control", "max-age=100");
+    Origins.MAIN.on("/n/plain", "new", "Cache-Control", "max-age=100");
     there.delete(entries.entry("n/plain"));
     Await.until("the new one", SOON, () -> here.get(entries.entry("n/plain")).text().equals("new"));
   }
@@ -182,7 +153,7 @@ class NearIT {
   @Test
   void readThrough_eachVariantHasItsCopy() {
     Entries entries = cache("{'origin':'main','near':60}");
-    ORIGIN.on(
+    Origins.MAIN.on(
         "/n/vary",
         exchange ->
             OriginServer.send(
@@ -200,6 +171,6 @@ class NearIT {
           () -> isNear(here.get(entries.entry("n/vary"), "Accept-Language", language)));
       assertEquals(language, here.get(entries.entry("n/vary"), "Accept-Language", language).text());
     }
-    assertEquals(2, ORIGIN.count("/n/vary"));
+    assertEquals(2, Origins.MAIN.count("/n/vary"));
   }
 }

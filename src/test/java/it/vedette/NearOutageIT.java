@@ -6,51 +6,44 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import it.vedette.local.Await;
 import it.vedette.local.RedisProcess;
 import it.vedette.local.RedisSet;
-import it.vedette.local.VedetteServer;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Copies in the memory of servers when messages, or all of Redis, are lost. */
 class NearOutageIT {
   private static final Duration PATIENCE = Duration.ofSeconds(40);
-  private RedisSet redis;
-  private VedetteServer server;
-  private Client client;
+
+  @AutoClose
+  private static final Deployment deployment =
+      Deployment.startPair(Duration.ofSeconds(2), Map.of(), Map.of());
+
+  private static final RedisSet redis = deployment.redis;
+  private static final Client client = deployment.client();
+  private static final Client writer = deployment.there();
 
   @BeforeEach
-  void start() {
-    redis = RedisSet.start();
-    server = VedetteServer.start(redis.settings());
-    server.awaitReady();
-    client = new Client(server.base());
+  void mend() {
+    deployment.mend();
+    deployment.server().awaitReady();
+    deployment.other().awaitReady();
   }
 
-  @AfterEach
-  void stop() {
-    server.close();
-    redis.close();
-  }
-
-  private Entries cache(String policy) {
+  private static Entries cache(String policy) {
     Entries entries = Entries.fresh();
-    OriginTarget.setPolicy(client, entries, policy);
+    entries.setPolicy(client, policy);
     return entries;
   }
 
-  private String status(String path) {
+  private static String status(String path) {
     return client.get(path).header("Cache-Status");
   }
 
-  private void awaitCopy(String path) {
+  private static void awaitCopy(String path) {
     Await.until("a copy answers", PATIENCE, () -> status(path).endsWith("detail=near"));
-  }
-
-  private List<RedisProcess> processes() {
-    return Stream.concat(redis.nodes().stream(), redis.sentinels().stream()).toList();
   }
 
   /** Each change is made by another server, whose messages do not come through. */
@@ -58,35 +51,31 @@ class NearOutageIT {
   void everyMessageLost_noCopyIsOlderThanItsLimit() {
     Duration limit = Duration.ofSeconds(1);
     Entries entries = cache("{'near':1}");
-    try (VedetteServer other = VedetteServer.start(redis.settings())) {
-      other.awaitReady();
-      Client writer = new Client(other.base());
-      redis.master().command("ACL", "SETUSER", "app", "resetchannels");
-      int stale = 0;
-      for (int i = 0; i < 10; i++) {
-        String before = "v" + i;
-        String after = "v" + (i + 1);
-        writer.put(entries.entry("k"), before);
-        Await.until(
-            "the copy is of " + before,
-            PATIENCE,
-            () -> {
-              Answer answer = client.get(entries.entry("k"));
-              return answer.text().equals(before)
-                  && answer.header("Cache-Status").endsWith("detail=near");
-            });
-        writer.put(entries.entry("k"), after);
-        long changed = System.nanoTime();
-        long asked = changed;
-        while (client.get(entries.entry("k")).text().equals(before)) {
-          Duration since = Duration.ofNanos(asked - changed);
-          assertTrue(since.compareTo(limit) <= 0, "answered by an old copy after " + since);
-          stale++;
-          asked = System.nanoTime();
-        }
+    redis.master().command("ACL", "SETUSER", "app", "resetchannels");
+    int stale = 0;
+    for (int i = 0; i < 10; i++) {
+      String before = "v" + i;
+      String after = "v" + (i + 1);
+      writer.put(entries.entry("k"), before);
+      Await.until(
+          "the copy is of " + before,
+          PATIENCE,
+          () -> {
+            Answer answer = client.get(entries.entry("k"));
+            return answer.text().equals(before)
+                && answer.header("Cache-Status").endsWith("detail=near");
+          });
+      writer.put(entries.entry("k"), after);
+      long changed = System.nanoTime();
+      long asked = changed;
+      while (client.get(entries.entry("k")).text().equals(before)) {
+        Duration since = Duration.ofNanos(asked - changed);
+        assertTrue(since.compareTo(limit) <= 0, "answered by an old copy after " + since);
+        stale++;
+        asked = System.nanoTime();
       }
-      assertTrue(stale > 0, "messages did come through");
     }
+    assertTrue(stale > 0, "messages did come through");
     redis.master().command("ACL", "SETUSER", "app", "&vedette:*");
   }
 
@@ -94,35 +83,29 @@ class NearOutageIT {
   @Test
   void subscriptionLost_isMadeAgain() {
     Entries entries = cache("{'near':60}");
-    try (VedetteServer other = VedetteServer.start(redis.settings())) {
-      other.awaitReady();
-      Client writer = new Client(other.base());
-      for (int i = 0; i < 3; i++) {
-        redis.master().command("CLIENT", "KILL", "TYPE", "pubsub");
-        String value = "v" + i;
-        writer.put(entries.entry("k"), value);
-        Await.until(
-            "the change is seen",
-            Duration.ofSeconds(10),
-            () -> client.get(entries.entry("k")).text().equals(value));
-        awaitCopy(entries.entry("k"));
-      }
-      redis.master().kill();
-      Await.until(
-          "writes come back",
-          PATIENCE,
-          () -> writer.put(entries.entry("k"), "after").status() < 300);
+    for (int i = 0; i < 3; i++) {
+      redis.master().command("CLIENT", "KILL", "TYPE", "pubsub");
+      String value = "v" + i;
+      writer.put(entries.entry("k"), value);
       Await.until(
           "the change is seen",
           Duration.ofSeconds(10),
-          () -> client.get(entries.entry("k")).text().equals("after"));
+          () -> client.get(entries.entry("k")).text().equals(value));
       awaitCopy(entries.entry("k"));
-      writer.put(entries.entry("k"), "last");
-      Await.until(
-          "messages come from the new master",
-          Duration.ofSeconds(10),
-          () -> client.get(entries.entry("k")).text().equals("last"));
     }
+    redis.master().kill();
+    Await.until(
+        "writes come back", PATIENCE, () -> writer.put(entries.entry("k"), "after").status() < 300);
+    Await.until(
+        "the change is seen",
+        Duration.ofSeconds(10),
+        () -> client.get(entries.entry("k")).text().equals("after"));
+    awaitCopy(entries.entry("k"));
+    writer.put(entries.entry("k"), "last");
+    Await.until(
+        "messages come from the new master",
+        Duration.ofSeconds(10),
+        () -> client.get(entries.entry("k")).text().equals("last"));
   }
 
   @Test
@@ -134,7 +117,7 @@ class NearOutageIT {
       client.put(entries.entry("k"), "kept");
       awaitCopy(entries.entry("k"));
     }
-    processes().forEach(RedisProcess::stop);
+    deployment.processes().forEach(RedisProcess::stop);
     Await.until(
         "Redis is known to be away",
         PATIENCE,
@@ -153,7 +136,7 @@ class NearOutageIT {
     assertEquals(503, client.get(strict.entry("k")).status());
     assertEquals(503, client.get(lasting.entry("k"), "Cache-Control", "no-cache").status());
 
-    processes().forEach(RedisProcess::start);
+    deployment.processes().forEach(RedisProcess::start);
     Await.until(
         "Redis is back", PATIENCE, () -> !status(lasting.entry("k")).contains("store-down"));
     assertEquals("kept", client.get(lasting.entry("k")).text());

@@ -6,9 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import it.vedette.local.Await;
 import java.time.Duration;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,24 +13,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What origins and requests say of freshness and of variants, and what becomes of it. */
 class OriginAnswerIT {
   private static final Duration SOON = Duration.ofSeconds(10);
-  private static OriginTarget target;
-  private static OriginServer origin;
-  private static Client client;
-
-  @BeforeAll
-  static void start() {
-    target = OriginTarget.start(Map.of());
-    origin = target.origin;
-    client = target.client;
-  }
-
-  @AfterAll
-  static void stop() {
-    target.close();
-  }
+  private static final OriginServer origin = Origins.MAIN;
+  private static final Client client = Target.client();
 
   private static Entries cache() {
-    return target.cache("{'origin':'main','jitter':0,'public':true}");
+    return Entries.fresh(client, "{'origin':'main','jitter':0,'public':true}");
   }
 
   @ParameterizedTest
@@ -68,7 +52,7 @@ class OriginAnswerIT {
 
   @Test
   void override_takesThePolicysTime_butNotWhatIsPrivate() {
-    Entries entries = target.cache("{'origin':'main','ttl':60,'overrideOrigin':true}");
+    Entries entries = Entries.fresh(client, "{'origin':'main','ttl':60,'overrideOrigin':true}");
     origin.on("/o/no-store", "text", "Cache-Control", "no-store");
     origin.on("/o/private", "text", "Cache-Control", "private");
 
@@ -95,7 +79,7 @@ class OriginAnswerIT {
 
   @Test
   void dateAndExpires_stayThoseOfTheOrigin() {
-    Entries entries = target.cache("{'origin':'main','public':true}");
+    Entries entries = Entries.fresh(client, "{'origin':'main','public':true}");
     String expires = "Tue, 01 Jan 2199 00:00:00 GMT";
     origin.on("/dated", "text", "Expires", expires);
     String date = client.get(entries.entry("dated")).header("Date");
@@ -180,7 +164,7 @@ class OriginAnswerIT {
 
   @Test
   void nothing_isAskedForAgain_afterItsTime() {
-    Entries entries = target.cache("{'origin':'main','negativeTtl':1}");
+    Entries entries = Entries.fresh(client, "{'origin':'main','negativeTtl':1}");
     assertEquals(404, client.get(entries.entry("n/later")).status());
     origin.on("/n/later", "now there");
 
@@ -210,7 +194,7 @@ class OriginAnswerIT {
 
   @Test
   void maxStale_takesWhatIsStale() {
-    Entries entries = target.cache("{'origin':'main','staleIfError':60,'jitter':0}");
+    Entries entries = Entries.fresh(client, "{'origin':'main','staleIfError':60,'jitter':0}");
     origin.on("/d/stale", "old", "Cache-Control", "max-age=1");
     directed(entries, "d/stale", "");
     origin.on("/d/stale", "new", "Cache-Control", "max-age=60");

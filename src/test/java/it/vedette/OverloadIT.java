@@ -5,39 +5,24 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import it.vedette.local.Await;
-import it.vedette.local.RedisSet;
 import it.vedette.local.VedetteServer;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** More than a server of 256 MiB heap can take. */
 @Timeout(180)
+@Isolated
 class OverloadIT {
   private static final int LARGE = 8 * 1024 * 1024;
 
-  private static RedisSet redis;
-  private static VedetteServer server;
-
-  @BeforeAll
-  static void start() {
-    redis = RedisSet.start();
-    server = VedetteServer.start(redis.settings());
-    server.awaitReady();
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-    redis.close();
-  }
+  @AutoClose private static final VedetteServer server = Target.start(Map.of());
 
   @ParameterizedTest
   @ValueSource(ints = {1, 8})
@@ -59,10 +44,7 @@ class OverloadIT {
 
   @Test
   void requests_overTheBound_areRefusedUntilOneEnds() throws Exception {
-    Map<String, String> settings = new HashMap<>(redis.settings());
-    settings.put("VEDETTE_MAX_IN_FLIGHT", "2");
-    try (VedetteServer small = VedetteServer.start(settings)) {
-      small.awaitReady();
+    try (VedetteServer small = Target.start(Map.of("VEDETTE_MAX_IN_FLIGHT", "2"))) {
       Client client = new Client(small.base());
       Entries entries = Entries.fresh();
       RawConnection gone = upload(small, entries.entry("gone"));

@@ -43,7 +43,7 @@ class PartitionIT {
   }
 
   private void partition(Cluster cluster, Client cut, Client whole) {
-    OriginTarget.setPolicy(cut, entries, "{'near':1,'staleIfError':600}");
+    entries.setPolicy(cut, "{'near':1,'staleIfError':600}");
     cut.put(entries.entry("copied"), "old");
     Await.until(
         "a copy answers",

@@ -14,8 +14,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** The passwords at Redis and at the sentinels change while clients read and write. */
@@ -28,23 +28,12 @@ class PasswordRotationIT {
   private static final String SENTINEL_FILE = "VEDETTE_REDIS_SENTINEL_PASSWORD_FILE";
   private static final String REDIS_FILE = "VEDETTE_REDIS_PASSWORD_FILE";
 
-  private static RedisSet redis;
-  private static VedetteServer server;
-  private static Client client;
+  @AutoClose
+  private static final Deployment deployment = Deployment.start(Duration.ofSeconds(2), Map.of());
 
-  @BeforeAll
-  static void start() {
-    redis = RedisSet.start(Duration.ofSeconds(2));
-    server = VedetteServer.start(redis.settings());
-    server.awaitReady();
-    client = new Client(server.base());
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-    redis.close();
-  }
+  private static final RedisSet redis = deployment.redis;
+  private static final VedetteServer server = deployment.server();
+  private static final Client client = deployment.client();
 
   @Test
   void passwords_changedUnderLoad_failNothing_andAreUsedFromThenOn() throws Exception {

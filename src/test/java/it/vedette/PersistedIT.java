@@ -6,11 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import it.vedette.local.Await;
 import it.vedette.local.RedisProcess;
 import it.vedette.local.RedisSet;
-import it.vedette.local.VedetteServer;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,23 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PersistedIT {
   private static final String PERSISTED = "durability=persisted";
 
-  private static RedisSet redis;
-  private static VedetteServer server;
-  private static Client client;
-
-  @BeforeAll
-  static void start() {
-    redis = RedisSet.start();
-    server = VedetteServer.start(redis.settings());
-    server.awaitReady();
-    client = new Client(server.base());
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-    redis.close();
-  }
+  private static final RedisSet redis = Target.redis();
+  private static final Client client = Target.client();
 
   @ParameterizedTest
   @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = WritePaths.ALL)

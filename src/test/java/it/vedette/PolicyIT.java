@@ -5,14 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import it.vedette.local.Await;
-import it.vedette.local.RedisSet;
-import it.vedette.local.VedetteServer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -167,28 +163,22 @@ class PolicyIT {
 
   @Test
   void policies_onTwoServers_areTheSameWithinASecond() {
-    try (RedisSet redis = RedisSet.start();
-        VedetteServer one = VedetteServer.start(fixed(redis));
-        VedetteServer other = VedetteServer.start(fixed(redis))) {
-      one.awaitReady();
-      other.awaitReady();
-      Client here = new Client(one.base());
-      Client there = new Client(other.base());
+    Client here = new Client(Target.server().base());
+    Client there = new Client(Target.other().base());
 
-      Answer refused = set(here, "/api/v1/caches/fixed", "{}");
-      assertEquals(409, refused.status());
-      assertEquals("conflict", refused.problem());
-      assertEquals("not-applied", refused.json().getString("outcome"));
-      assertEquals(409, here.delete("/api/v1/caches/fixed").status());
-      assertTrue(here.get("/api/v1/caches").text().contains("\"name\":\"fixed\""));
+    Answer refused = set(here, "/api/v1/caches/fixed", "{}");
+    assertEquals(409, refused.status());
+    assertEquals("conflict", refused.problem());
+    assertEquals("not-applied", refused.json().getString("outcome"));
+    assertEquals(409, here.delete("/api/v1/caches/fixed").status());
+    assertTrue(here.get("/api/v1/caches").text().contains("\"name\":\"fixed\""));
 
-      for (int ttl = 60; ttl < 65; ttl++) {
-        set(here, entries.policy(), "{\"ttl\":%d}".formatted(ttl));
-        awaitTtl(there, ttl);
-      }
-      here.delete(entries.policy());
-      awaitTtl(there, 300);
+    for (int ttl = 60; ttl < 65; ttl++) {
+      set(here, entries.policy(), "{\"ttl\":%d}".formatted(ttl));
+      awaitTtl(there, ttl);
     }
+    here.delete(entries.policy());
+    awaitTtl(there, 300);
   }
 
   private void awaitTtl(Client there, int ttl) {
@@ -196,11 +186,5 @@ class PolicyIT {
         "the other server to know ttl " + ttl,
         SHOWN_WITHIN,
         () -> there.get(entries.policy()).json().getInt("ttl") == ttl);
-  }
-
-  private static Map<String, String> fixed(RedisSet redis) {
-    Map<String, String> settings = new HashMap<>(redis.settings());
-    settings.put("VEDETTE_CACHES", "fixed");
-    return settings;
   }
 }

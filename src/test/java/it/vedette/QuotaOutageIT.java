@@ -1,15 +1,12 @@
 package it.vedette;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import it.vedette.local.Await;
 import it.vedette.local.RedisProcess;
 import it.vedette.local.RedisSet;
-import it.vedette.local.VedetteServer;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,37 +19,34 @@ class QuotaOutageIT {
 
   @Test
   void redis_killedInTheMiddle_isLimitedHere_andThenTogetherAgain() {
-    try (RedisSet redis = RedisSet.start()) {
-      Map<String, String> settings = new HashMap<>(redis.settings());
-      settings.put("VEDETTE_CALLER_RATE_LIMITS", "cache:read=" + QUANTITY + "/1000");
-      try (VedetteServer server = VedetteServer.start(settings)) {
-        server.awaitReady();
-        Client client = new Client(server.base());
-        Entries entries = Entries.fresh();
-        for (int i = 0; i < QUANTITY / 2; i++) {
-          assertEquals(404, client.get(entries.entry("k")).status());
-        }
-        Await.until(
-            "it is told",
-            Duration.ofSeconds(5),
-            () -> redis.master().command("EXISTS", KEY).equals("1"));
-        redis.nodes().forEach(RedisProcess::kill);
-
-        int let = 0;
-        Answer answer = client.get(entries.entry("k"));
-        while (answer.status() != 429) {
-          assertEquals(503, answer.status(), answer::text);
-          assertEquals("store-unavailable", answer.problem());
-          let++;
-          answer = client.get(entries.entry("k"));
-        }
-        // One comes back every ten seconds.
-        assertTrue(let >= QUANTITY / 2 && let <= QUANTITY / 2 + 3, "let in: " + let);
-        assertEquals("quota-exceeded", answer.problem());
-        startAgain(client, redis, entries);
-        assertToldAgain(client, redis, entries);
-        assertFalse(server.log().contains("Fault in request"), server::log);
+    Map<String, String> limits =
+        Map.of("VEDETTE_CALLER_RATE_LIMITS", "cache:read=" + QUANTITY + "/1000");
+    try (Deployment deployment = Deployment.start(Duration.ofSeconds(2), limits)) {
+      RedisSet redis = deployment.redis;
+      Client client = deployment.client();
+      Entries entries = Entries.fresh();
+      for (int i = 0; i < QUANTITY / 2; i++) {
+        assertEquals(404, client.get(entries.entry("k")).status());
       }
+      Await.until(
+          "it is told",
+          Duration.ofSeconds(5),
+          () -> redis.master().command("EXISTS", KEY).equals("1"));
+      redis.nodes().forEach(RedisProcess::kill);
+
+      int let = 0;
+      Answer answer = client.get(entries.entry("k"));
+      while (answer.status() != 429) {
+        assertEquals(503, answer.status(), answer::text);
+        assertEquals("store-unavailable", answer.problem());
+        let++;
+        answer = client.get(entries.entry("k"));
+      }
+      // One comes back every ten seconds.
+      assertTrue(let >= QUANTITY / 2 && let <= QUANTITY / 2 + 3, "let in: " + let);
+      assertEquals("quota-exceeded", answer.problem());
+      startAgain(client, redis, entries);
+      assertToldAgain(client, redis, entries);
     }
   }
 

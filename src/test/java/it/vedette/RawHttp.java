@@ -1,12 +1,15 @@
 package it.vedette;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Requests byte for byte, also those that a decent client would not send. */
 final class RawHttp {
@@ -27,30 +30,25 @@ final class RawHttp {
   }
 
   private static String answer(Socket socket) throws IOException {
+    InputStream in = new BufferedInputStream(socket.getInputStream());
     StringBuilder answer = new StringBuilder();
-    int letter = socket.getInputStream().read();
+    int letter = in.read();
     while (letter >= 0) {
       answer.append((char) letter);
-      if (isWhole(answer)) {
-        break;
+      if (letter == '\n' && answer.lastIndexOf("\r\n\r\n") == answer.length() - 4) {
+        byte[] content = in.readNBytes(length(answer.toString()));
+        return answer.append(new String(content, StandardCharsets.ISO_8859_1)).toString();
       }
-      letter = socket.getInputStream().read();
+      letter = in.read();
     }
     return answer.toString();
   }
 
-  private static boolean isWhole(StringBuilder answer) {
-    int head = answer.indexOf("\r\n\r\n");
-    if (head < 0) {
-      return false;
-    }
-    int length = 0;
-    for (String line : answer.substring(0, head).split("\r\n", -1)) {
-      if (line.toLowerCase(java.util.Locale.ROOT).startsWith("content-length:")) {
-        length = Integer.parseInt(line.substring(line.indexOf(':') + 1).strip());
-      }
-    }
-    return answer.length() >= head + 4 + length;
+  private static int length(String head) {
+    return head.lines()
+        .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("content-length:"))
+        .mapToInt(line -> Integer.parseInt(line.substring(line.indexOf(':') + 1).strip()))
+        .reduce(0, (first, last) -> last);
   }
 
   /** A request without content, closing the connection. */

@@ -7,40 +7,24 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import it.vedette.local.Await;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Caches that the service fills from an origin: what is kept, for how long, and for whom. */
 class ReadThroughIT {
   private static final Duration SOON = Duration.ofSeconds(10);
-  private static OriginTarget target;
-  private static OriginServer origin;
-  private static Client client;
+  private static final OriginServer origin = Origins.MAIN;
+  private static final Client client = Target.client();
 
   private Entries entries = Entries.fresh();
 
-  @BeforeAll
-  static void start() {
-    target = OriginTarget.start(Map.of());
-    origin = target.origin;
-    client = target.client;
-  }
-
   @BeforeEach
   void policy() {
-    entries = target.cache("{'origin':'main','jitter':0}");
-  }
-
-  @AfterAll
-  static void stop() {
-    target.close();
+    entries = Entries.fresh(client, "{'origin':'main','jitter':0}");
   }
 
   private Answer get(String key, String... headers) {

@@ -6,10 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import it.vedette.local.RedisProcess;
 import it.vedette.local.RedisSet;
-import java.time.Duration;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,17 +17,7 @@ class RedisRightsIT {
   private static final String NOT_IN_A_SCRIPT =
       "(?s).*(NOPERM|ACL failure|The user executing the script can't|not allowed from script).*";
 
-  private static RedisSet redis;
-
-  @BeforeAll
-  static void start() {
-    redis = RedisSet.start(Duration.ofSeconds(5));
-  }
-
-  @AfterAll
-  static void stop() {
-    redis.close();
-  }
+  @AutoClose private static final RedisSet redis = RedisSet.start();
 
   private static void assertRefused(RedisProcess process, String... words) {
     Exception refused =

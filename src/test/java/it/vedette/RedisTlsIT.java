@@ -22,8 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,21 +31,12 @@ class RedisTlsIT {
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final Duration LONGEST_ANSWER = Duration.ofSeconds(3);
 
-  private static RedisSet redis;
-  private static VedetteServer server;
+  @AutoClose
+  private static final Deployment deployment =
+      Deployment.on(RedisSet.startTls(Duration.ofSeconds(2)), List.of(Map.of()));
 
-  @BeforeAll
-  static void start() {
-    redis = RedisSet.startTls(Duration.ofSeconds(2));
-    server = VedetteServer.start(redis.settings());
-    server.awaitReady();
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-    redis.close();
-  }
+  private static final RedisSet redis = deployment.redis;
+  private static final VedetteServer server = deployment.server();
 
   private static VedetteServer startWith(String... changes) {
     Map<String, String> settings = new HashMap<>(redis.settings());

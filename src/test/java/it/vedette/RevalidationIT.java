@@ -7,36 +7,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import it.vedette.local.Await;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of loaded values that are no longer fresh. */
 class RevalidationIT {
   private static final Duration SOON = Duration.ofSeconds(10);
-  private static OriginTarget target;
-  private static OriginServer origin;
-  private static Client client;
+  private static final OriginServer origin = Origins.MAIN;
+  private static final Client client = Target.client();
 
   private Entries entries = Entries.fresh();
 
-  @BeforeAll
-  static void start() {
-    target = OriginTarget.start(Map.of());
-    origin = target.origin;
-    client = target.client;
-  }
-
   @BeforeEach
   void policy() {
-    entries = target.cache("{'origin':'main','jitter':0}");
-  }
-
-  @AfterAll
-  static void stop() {
-    target.close();
+    entries = Entries.fresh(client, "{'origin':'main','jitter':0}");
   }
 
   private Answer get(String key, String... headers) {
@@ -93,7 +77,7 @@ class RevalidationIT {
 
   @Test
   void staleWhileRevalidate_answersAtOnce_andLoadsBehind() {
-    Entries swr = target.cache("{'origin':'main','staleWhileRevalidate':60}");
+    Entries swr = Entries.fresh(client, "{'origin':'main','staleWhileRevalidate':60}");
     origin.on("/s/swr", "one", "Cache-Control", "max-age=1");
     client.get(swr.entry("s/swr"));
     origin.on("/s/swr", "two", "Cache-Control", "max-age=60");
@@ -105,7 +89,7 @@ class RevalidationIT {
 
   @Test
   void staleIfError_answersForAnOriginThatFails_unlessItForbids() {
-    Entries sie = target.cache("{'origin':'main','staleIfError':60}");
+    Entries sie = Entries.fresh(client, "{'origin':'main','staleIfError':60}");
     origin.on("/e/sie", "old", "Cache-Control", "max-age=1");
     origin.on("/e/strict", "old", "Cache-Control", "max-age=1, must-revalidate");
     client.get(sie.entry("e/sie"));

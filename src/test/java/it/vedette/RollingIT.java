@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import it.vedette.local.HaproxyProcess;
 import it.vedette.local.Ports;
-import it.vedette.local.RedisSet;
 import it.vedette.local.VedetteServer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -28,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(1200)
 class RollingIT {
-  private static final int REPLACEMENTS = Integer.getInteger("replacements", 4);
+  private static final int REPLACEMENTS = Integer.getInteger("replacements", 2);
 
   /** Errors as HAProxy counts them: nothing may be hidden from the clients either. */
   private static final List<String> ERRORS =
@@ -40,7 +39,6 @@ class RollingIT {
           .collect(Collectors.toCollection(ArrayDeque::new));
   private final Deque<VedetteServer> running = new ArrayDeque<>();
   private final List<VedetteServer> replaced = new ArrayList<>();
-  private RedisSet redis;
   private HaproxyProcess haproxy;
 
   @BeforeEach
@@ -48,7 +46,6 @@ class RollingIT {
     assumeTrue(
         HaproxyProcess.isInstalled() || "true".equals(System.getenv("CI")),
         "haproxy is not installed: no server is replaced under load");
-    redis = RedisSet.start();
     haproxy = HaproxyProcess.start(List.copyOf(ports));
     startServer();
     startServer();
@@ -59,9 +56,8 @@ class RollingIT {
   void stop() {
     running.forEach(VedetteServer::close);
     replaced.forEach(VedetteServer::close);
-    if (redis != null) {
+    if (haproxy != null) {
       haproxy.close();
-      redis.close();
     }
   }
 
@@ -102,7 +98,7 @@ class RollingIT {
   }
 
   private void startServer() {
-    Map<String, String> settings = new HashMap<>(redis.settings());
+    Map<String, String> settings = new HashMap<>(Target.redis().settings());
     settings.put("VEDETTE_DRAIN", "5");
     VedetteServer server = VedetteServer.start(settings, ports.remove());
     running.add(server);

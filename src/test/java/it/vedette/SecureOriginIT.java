@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import it.vedette.local.Authority;
+import it.vedette.local.VedetteServer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Origins behind TLS: HTTP/2, and whom to trust. */
 class SecureOriginIT {
   private static Server origin;
-  private static OriginTarget target;
+  private static VedetteServer server;
+  private static Client client;
 
   @BeforeAll
   static void start(@TempDir Path directory) throws Exception {
@@ -41,11 +43,11 @@ class SecureOriginIT {
     origin = origin(authority.issue("origin", "dns:localhost").keyStore());
     origin.start();
     int port = ((ServerConnector) origin.getConnectors()[0]).getLocalPort();
-    target =
-        OriginTarget.start(
+    server =
+        Target.start(
             Map.of(
                 "VEDETTE_ORIGINS",
-                "main,trusted,misnamed,untrusted",
+                "trusted,misnamed,untrusted",
                 "VEDETTE_ORIGINS_TRUSTED_URL",
                 "https://localhost:" + port + "/{key}",
                 "VEDETTE_ORIGINS_TRUSTED_TRUST_STORE",
@@ -56,6 +58,7 @@ class SecureOriginIT {
                 certificate.toString(),
                 "VEDETTE_ORIGINS_UNTRUSTED_URL",
                 "https://localhost:" + port + "/{key}"));
+    client = new Client(server.base());
   }
 
   /** Answers with the version of HTTP that it was asked in. */
@@ -66,18 +69,18 @@ class SecureOriginIT {
     HttpConnectionFactory one = new HttpConnectionFactory(new HttpConfiguration());
     ALPNServerConnectionFactory negotiated = new ALPNServerConnectionFactory();
     negotiated.setDefaultProtocol(one.getProtocol());
-    Server server = new Server();
+    Server jetty = new Server();
     ServerConnector connector =
         new ServerConnector(
-            server,
+            jetty,
             new SslConnectionFactory(tls, negotiated.getProtocol()),
             negotiated,
             new HTTP2ServerConnectionFactory(new HttpConfiguration()),
             one);
     connector.setHost("127.0.0.1");
-    server.addConnector(connector);
-    server.setHandler(new Versions());
-    return server;
+    jetty.addConnector(connector);
+    jetty.setHandler(new Versions());
+    return jetty;
   }
 
   private static final class Versions extends Handler.Abstract.NonBlocking {
@@ -91,16 +94,16 @@ class SecureOriginIT {
 
   @AfterAll
   static void stop() throws Exception {
-    target.close();
+    server.close();
     origin.stop();
   }
 
   @Test
   void trustedOrigin_isAskedInHttp2_alsoByManyAtOnce() {
-    Entries entries = target.cache("{'origin':'trusted'}");
+    Entries entries = Entries.fresh(client, "{'origin':'trusted'}");
     List<CompletableFuture<Answer>> answers =
         IntStream.range(0, 50)
-            .mapToObj(i -> target.client.sendAsync("GET", entries.entry("a/" + i), new byte[0]))
+            .mapToObj(i -> client.sendAsync("GET", entries.entry("a/" + i), new byte[0]))
             .toList();
 
     for (CompletableFuture<Answer> answer : answers) {
@@ -111,9 +114,9 @@ class SecureOriginIT {
   @ParameterizedTest
   @ValueSource(strings = {"misnamed", "untrusted"})
   void otherCertificates_areNotTrusted(String name) {
-    Entries entries = target.cache("{'origin':'" + name + "'}");
+    Entries entries = Entries.fresh(client, "{'origin':'" + name + "'}");
 
-    Answer refused = target.client.get(entries.entry("a"));
+    Answer refused = client.get(entries.entry("a"));
 
     assertEquals("origin-unavailable", refused.problem());
     assertTrue(refused.text().contains("certificate is not trusted"), refused::text);

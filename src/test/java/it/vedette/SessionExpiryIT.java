@@ -4,44 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import it.vedette.local.Await;
-import it.vedette.local.RedisSet;
-import it.vedette.local.VedetteServer;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** When sessions end by themselves: never early, and late by at most a slice. */
 class SessionExpiryIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration IDLE = Duration.ofSeconds(4);
-  private static final Duration SLICE = IDLE.dividedBy(4);
+  private static final Duration SLICE = IDLE.dividedBy(SessionTarget.SLICES);
   private static final Duration ABSOLUTE = Duration.ofSeconds(5);
 
   /** Redis keeps time by whole milliseconds, and by another clock than the test. */
   private static final Duration CLOCK = Duration.ofMillis(10);
 
-  private static RedisSet redis;
-  private static VedetteServer server;
-  private static Client client;
-
-  @BeforeAll
-  static void start() {
-    redis = RedisSet.start();
-    Map<String, String> settings = new HashMap<>(redis.settings());
-    settings.put("VEDETTE_SESSION_SLICES", "4");
-    server = VedetteServer.start(settings);
-    server.awaitReady();
-    client = new Client(server.base());
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-    redis.close();
-  }
+  private static final Client client = SessionTarget.client();
 
   private static HeldSession create(String absolute) {
     return HeldSession.create(client, "{'idle':'%s','absolute':'%s'}".formatted(IDLE, absolute));
@@ -127,7 +103,7 @@ class SessionExpiryIT {
   }
 
   private static double metric(String name) {
-    return new Client(server.management())
+    return new Client(SessionTarget.server().management())
         .get("/metrics")
         .text()
         .lines()

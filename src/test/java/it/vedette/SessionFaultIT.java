@@ -11,9 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -23,29 +23,13 @@ class SessionFaultIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int PATCHES = 1000;
 
-  private static RedisSet redis;
-  private static VedetteServer one;
-  private static VedetteServer other;
-  private static Client here;
-  private static Client there;
+  @AutoClose
+  private static final Deployment deployment =
+      Deployment.startPair(Duration.ofSeconds(2), Map.of(), Map.of());
 
-  @BeforeAll
-  static void start() {
-    redis = RedisSet.start(Duration.ofSeconds(3));
-    one = VedetteServer.start(redis.settings());
-    other = VedetteServer.start(redis.settings());
-    one.awaitReady();
-    other.awaitReady();
-    here = new Client(one.base());
-    there = new Client(other.base());
-  }
-
-  @AfterAll
-  static void stop() {
-    one.close();
-    other.close();
-    redis.close();
-  }
+  private static final RedisSet redis = deployment.redis;
+  private static final Client here = deployment.client();
+  private static final Client there = deployment.there();
 
   @Test
   void patches_ofDifferentAttributesAtTheSameTime_loseNone() {
@@ -119,7 +103,7 @@ class SessionFaultIT {
   void serverKilled_leavesNothingHalfDone() throws Exception {
     SessionLedger ledger = new SessionLedger();
     SessionCalls calls = new SessionCalls(ledger);
-    try (VedetteServer victim = VedetteServer.start(redis.settings())) {
+    try (VedetteServer victim = deployment.launch(Map.of())) {
       victim.awaitReady();
       Client client = new Client(victim.base());
       calls.add(client);

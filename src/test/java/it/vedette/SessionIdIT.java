@@ -7,45 +7,21 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import it.vedette.local.Await;
-import it.vedette.local.RedisSet;
-import it.vedette.local.VedetteServer;
+import it.vedette.local.RedisProcess;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Ids of sessions: replaced, asked for again, and known to nobody else. */
 class SessionIdIT {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
-  private static final Duration GRACE = Duration.ofSeconds(2);
 
-  private static RedisSet redis;
-  private static VedetteServer server;
-  private static Client client;
+  private static final Client client = SessionTarget.client();
 
   private final String key = "\"" + UUID.randomUUID() + "\"";
-
-  @BeforeAll
-  static void start() {
-    redis = RedisSet.start();
-    Map<String, String> settings = new HashMap<>(redis.settings());
-    settings.put("VEDETTE_SESSION_GRACE", GRACE.toString());
-    server = VedetteServer.start(settings);
-    server.awaitReady();
-    client = new Client(server.base());
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-    redis.close();
-  }
 
   private static HeldSession of(Answer answer) {
     assertEquals(201, answer.status(), answer::text);
@@ -158,7 +134,7 @@ class SessionIdIT {
     client.get("/api/v1/sessions/" + first.id());
 
     List<String> ids = List.of(first.id(), second.id(), third.id());
-    String everything = dump() + server.log() + client.get("/metrics").text();
+    String everything = dump() + SessionTarget.server().log() + client.get("/metrics").text();
     String list =
         client.get(HeldSession.sessionsOf("secret-keeper"), "Session-Id", third.id()).text();
     assertTrue(list.contains("\"current\":true"), list);
@@ -174,19 +150,24 @@ class SessionIdIT {
 
   /** All keys and values of the sessions and of the answers that are kept. */
   private static String dump() {
+    RedisProcess master = SessionTarget.redis().master();
     StringBuilder dump = new StringBuilder();
-    for (String name : redis.master().command("KEYS", "*").lines().toList()) {
-      dump.append(name).append('\n');
-      String type = redis.master().command("TYPE", name).strip();
-      switch (type) {
-        case "hash" -> dump.append(redis.master().command("HGETALL", name));
-        case "string" -> dump.append(redis.master().command("GET", name));
-        case "zset" -> dump.append(redis.master().command("ZRANGE", name, "0", "-1"));
-        default -> throw new IllegalStateException(type);
-      }
+    for (String name : master.command("KEYS", "*").lines().toList()) {
+      dump.append(name).append('\n').append(value(master, name));
     }
     assertTrue(dump.toString().contains("secret-keeper"), "the dump has what is stored");
     return dump.toString();
+  }
+
+  private static String value(RedisProcess master, String name) {
+    String type = master.command("TYPE", name).strip();
+    return switch (type) {
+      case "hash" -> master.command("HGETALL", name);
+      case "string" -> master.command("GET", name);
+      case "zset" -> master.command("ZRANGE", name, "0", "-1");
+      case "none" -> ""; // it has expired meanwhile
+      default -> throw new IllegalStateException(type + " " + name);
+    };
   }
 
   @Test

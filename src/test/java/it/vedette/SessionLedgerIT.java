@@ -26,10 +26,10 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(900)
 class SessionLedgerIT {
-  private static final int FAILOVERS = Integer.getInteger("failovers", 5);
+  private static final int FAILOVERS = Integer.getInteger("failovers", 3);
   private static final Path REPORT = Path.of("target", "session-ledger.txt");
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final Duration DOWN_AFTER = Duration.ofSeconds(3);
+  private static final Duration DOWN_AFTER = Duration.ofSeconds(2);
 
   /** What was acknowledged so long before is most likely to be lost with a master. */
   private static final Duration SHORTLY = Duration.ofSeconds(5);

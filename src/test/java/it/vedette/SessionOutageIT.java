@@ -6,15 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import it.vedette.local.Await;
 import it.vedette.local.RedisProcess;
-import it.vedette.local.RedisSet;
-import it.vedette.local.VedetteServer;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Sessions while all of Redis is away: one server vouches for what it saw, the other does not. */
@@ -22,35 +17,13 @@ class SessionOutageIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String STATUS = "Session-Status";
 
-  private static RedisSet redis;
-  private static VedetteServer closed;
-  private static VedetteServer graceful;
-  private static Client strict;
-  private static Client vouching;
+  @AutoClose
+  private static final Deployment deployment =
+      Deployment.startPair(
+          Duration.ofSeconds(2), Map.of(), Map.of("VEDETTE_SESSION_LOCAL_GRACE", "PT2M"));
 
-  @BeforeAll
-  static void start() {
-    redis = RedisSet.start();
-    closed = VedetteServer.start(redis.settings());
-    Map<String, String> settings = new HashMap<>(redis.settings());
-    settings.put("VEDETTE_SESSION_LOCAL_GRACE", "PT2M");
-    graceful = VedetteServer.start(settings);
-    closed.awaitReady();
-    graceful.awaitReady();
-    strict = new Client(closed.base());
-    vouching = new Client(graceful.base());
-  }
-
-  @AfterAll
-  static void stop() {
-    closed.close();
-    graceful.close();
-    redis.close();
-  }
-
-  private static List<RedisProcess> processes() {
-    return Stream.concat(redis.nodes().stream(), redis.sentinels().stream()).toList();
-  }
+  private static final Client strict = deployment.client();
+  private static final Client vouching = deployment.there();
 
   private static HeldSession seen(String json) {
     HeldSession session = HeldSession.create(strict, json).by(vouching);
@@ -64,7 +37,7 @@ class SessionOutageIT {
     HeldSession unseen = HeldSession.create(strict, "{}").by(vouching);
     List<HeldSession> changed = changedElsewhere();
 
-    processes().forEach(RedisProcess::pause);
+    deployment.processes().forEach(RedisProcess::pause);
     try {
       Answer vouched = awaitVouched(session);
       assertEquals(1, vouched.json().getJsonObject("attributes").getInt("a"));
@@ -79,7 +52,7 @@ class SessionOutageIT {
       assertUnavailable(session.by(strict).read());
       assertReadOnly(session);
     } finally {
-      processes().forEach(RedisProcess::resume);
+      deployment.processes().forEach(RedisProcess::resume);
     }
     Await.until("Redis is back", PATIENCE, () -> isFresh(session.read()));
     changed.get(0).assertGone();
@@ -112,7 +85,7 @@ class SessionOutageIT {
   /** Messages come one after the other: who hears of this change has heard of those before. */
   private static void awaitMessages() {
     Entries entries = Entries.fresh();
-    OriginTarget.setPolicy(strict, entries, "{'near':600}");
+    entries.setPolicy(strict, "{'near':600}");
     strict.put(entries.entry("k"), "before");
     Await.until(
         "a copy answers",

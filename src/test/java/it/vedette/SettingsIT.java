@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import it.vedette.local.Await;
-import it.vedette.local.RedisSet;
 import it.vedette.local.VedetteServer;
 import java.time.Duration;
 import java.util.HashMap;
@@ -43,9 +42,7 @@ class SettingsIT {
 
   @Test
   void server_withPoliciesAndAMistypedKey_obeysAndWarns() {
-    try (RedisSet redis = RedisSet.start();
-        VedetteServer server = VedetteServer.start(settings(redis))) {
-      server.awaitReady();
+    try (VedetteServer server = Target.start(settings())) {
       Client client = new Client(server.base());
       String small = "/api/v1/caches/small/entries/k";
 
@@ -64,15 +61,16 @@ class SettingsIT {
       assertEquals(204, client.delete(ttl, "If-Match", tag).status());
       assertTrue(client.get(ttl).json().isNull("ttl"));
       assertEquals("vedette; hit", client.get(small).header("Cache-Status"));
-      assertTellsNoPassword(client, server, redis);
+      assertTellsNoPassword(client, server);
     }
   }
 
-  private static void assertTellsNoPassword(Client client, VedetteServer server, RedisSet redis) {
+  private static void assertTellsNoPassword(Client client, VedetteServer server) {
     String shown =
         client.get("/metrics").text() + client.get("/api/v1/status").text() + server.log();
     for (String file : new String[] {"PASSWORD_FILE", "SENTINEL_PASSWORD_FILE"}) {
-      String password = content(redis.settings().getOrDefault("VEDETTE_REDIS_" + file, ""));
+      String password =
+          content(Target.redis().settings().getOrDefault("VEDETTE_REDIS_" + file, ""));
       assertFalse(password.isBlank());
       assertFalse(shown.contains(password));
     }
@@ -86,8 +84,8 @@ class SettingsIT {
     }
   }
 
-  private static Map<String, String> settings(RedisSet redis) {
-    Map<String, String> settings = new HashMap<>(redis.settings());
+  private static Map<String, String> settings() {
+    Map<String, String> settings = new HashMap<>();
     settings.put("VEDETTE_REDIS_DEADLIN", "5");
     settings.put("VEDETTE_CACHES", "small");
     settings.put("VEDETTE_CACHES_SMALL_MAX_BYTES", "10");

@@ -20,14 +20,20 @@ final class SilentReplicas {
   /** The master goes on for as long as that, and does not take itself for alone. */
   static void during(RedisSet redis, Runnable work) {
     redis.awaitReplicas(2);
-    redis.master().command("CONFIG", "SET", "min-replicas-to-write", "0");
+    RedisProcess master = redis.master();
     List<RedisProcess> replicas = redis.replicas();
+    needReplicas(master, 0);
     replicas.forEach(RedisProcess::pause);
     try {
       work.run();
     } finally {
       replicas.forEach(RedisProcess::resume);
+      needReplicas(master, 1);
     }
+  }
+
+  private static void needReplicas(RedisProcess master, int count) {
+    master.command("CONFIG", "SET", "min-replicas-to-write", Integer.toString(count));
   }
 
   /**
@@ -37,7 +43,7 @@ final class SilentReplicas {
   static void lose(RedisSet redis, Runnable work) {
     RedisProcess master = redis.master();
     redis.awaitReplicas(2);
-    master.command("CONFIG", "SET", "min-replicas-to-write", "0");
+    needReplicas(master, 0);
     List<RedisProcess> replicas = redis.replicas();
     String password =
         replicas.get(0).command("CONFIG", "GET", "masterauth").lines().toList().get(1);

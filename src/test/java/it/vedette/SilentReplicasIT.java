@@ -7,38 +7,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import it.vedette.local.Await;
 import it.vedette.local.RedisProcess;
 import it.vedette.local.RedisSet;
-import it.vedette.local.VedetteServer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Writes that wait for replicas, which say nothing. */
+@Isolated
 class SilentReplicasIT {
   private static final String REPLICATED = "durability=replicated";
   private static final byte[] EMPTY = {'{', '}'};
 
-  private static RedisSet redis;
-  private static VedetteServer server;
-  private static Client client;
-
-  @BeforeAll
-  static void start() {
-    redis = RedisSet.start();
-    server = VedetteServer.start(redis.settings());
-    server.awaitReady();
-    client = new Client(server.base());
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-    redis.close();
-  }
+  private static final RedisSet redis = Target.redis();
+  private static final Client client = Target.client();
 
   @Test
   void withoutReplicas_whatIsToldIsTrue() {

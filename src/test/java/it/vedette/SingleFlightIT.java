@@ -16,15 +16,16 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Two servers and one origin: what everybody wants is loaded once. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Isolated
 class SingleFlightIT {
   private static final int CALLERS = 10_000;
 
@@ -34,39 +35,30 @@ class SingleFlightIT {
   private static final Duration SOON = Duration.ofSeconds(20);
   private static final Pattern IN_FLIGHT =
       Pattern.compile("(?m)^requests_in_flight(?:\\{[^}]*})? (\\S+)$");
-  private static final OriginServer ORIGIN = OriginServer.start();
-  private static RedisSet redis;
-  private static VedetteServer one;
-  private static VedetteServer other;
+  private static final OriginServer ORIGIN = Origins.MAIN;
 
-  @BeforeAll
-  static void start() {
-    redis = RedisSet.start(Duration.ofSeconds(2));
-    Map<String, String> settings = OriginTarget.settings(ORIGIN, redis);
-    settings.put("VEDETTE_ORIGINS_MAIN_TIMEOUT", "60");
+  @AutoClose
+  private static final Deployment deployment =
+      Deployment.startPair(Duration.ofSeconds(2), settings(), settings());
+
+  private static final RedisSet redis = deployment.redis;
+  private static final VedetteServer one = deployment.server();
+  private static final VedetteServer other = deployment.other();
+
+  private static Map<String, String> settings() {
+    Map<String, String> settings = Origins.settings();
     settings.put("VEDETTE_MAX_IN_FLIGHT", Integer.toString(CALLERS));
-    one = VedetteServer.start(settings);
-    other = VedetteServer.start(settings);
-    one.awaitReady();
-    other.awaitReady();
-  }
-
-  @AfterAll
-  static void stop() {
-    one.close();
-    other.close();
-    redis.close();
-    ORIGIN.close();
+    return settings;
   }
 
   private static Entries cache(String policy) {
     Entries entries = Entries.fresh();
-    OriginTarget.setPolicy(new Client(one.base()), entries, policy);
+    entries.setPolicy(new Client(one.base()), policy);
     Client there = new Client(other.base());
     Await.until(
         "the other knows the policy",
         SOON,
-        () -> there.get(entries.policy()).text().contains("\"origin\":\"main\""));
+        () -> there.get(entries.policy()).text().contains("\"origin\":\"patient\""));
     return entries;
   }
 
@@ -89,7 +81,7 @@ class SingleFlightIT {
   @Test
   @Order(1)
   void tenThousandCallersOfOneColdKey_onTwoServers_askTheOriginOnce() throws Exception {
-    Entries entries = cache("{'origin':'main'}");
+    Entries entries = cache("{'origin':'patient'}");
     CountDownLatch go = new CountDownLatch(1);
     ORIGIN.on(
         "/cold",
@@ -139,7 +131,7 @@ class SingleFlightIT {
   @Test
   @Order(2)
   void redisAway_theOriginAnswers_onceForEachServer() {
-    Entries entries = cache("{'origin':'main'}");
+    Entries entries = cache("{'origin':'patient'}");
     ORIGIN.on("/away", "from the origin", "Cache-Control", "max-age=600");
     redis.sentinels().forEach(RedisProcess::pause);
     redis.nodes().forEach(RedisProcess::pause);
@@ -163,7 +155,7 @@ class SingleFlightIT {
   @Test
   @Order(3)
   void serverThatLoadsDies_theOtherTakesOver() throws Exception {
-    Entries entries = cache("{'origin':'main'}");
+    Entries entries = cache("{'origin':'patient'}");
     CountDownLatch never = new CountDownLatch(1);
     ORIGIN.on("/orphan", exchange -> await(never));
     ask(entries.entry("orphan"), 1, new Client(one.base()));

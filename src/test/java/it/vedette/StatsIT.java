@@ -5,42 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import it.vedette.local.Await;
-import it.vedette.local.RedisSet;
-import it.vedette.local.VedetteServer;
 import jakarta.json.JsonObject;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What is counted of a cache, on two servers. */
 class StatsIT {
   private static final Duration SOON = Duration.ofSeconds(20);
-  private static final OriginServer ORIGIN = OriginServer.start();
-  private static RedisSet redis;
-  private static VedetteServer one;
-  private static VedetteServer other;
-  private static Client here;
-  private static Client there;
-
-  @BeforeAll
-  static void start() {
-    redis = RedisSet.start();
-    one = VedetteServer.start(OriginTarget.settings(ORIGIN, redis));
-    other = VedetteServer.start(OriginTarget.settings(ORIGIN, redis));
-    one.awaitReady();
-    other.awaitReady();
-    here = new Client(one.base());
-    there = new Client(other.base());
-  }
-
-  @AfterAll
-  static void stop() {
-    one.close();
-    other.close();
-    redis.close();
-    ORIGIN.close();
-  }
+  private static final Client here = Target.client();
+  private static final Client there = new Client(Target.other().base());
 
   private static JsonObject stats(Client client, Entries entries) {
     return client.get(entries.policy() + "/stats").json();
@@ -86,9 +59,9 @@ class StatsIT {
   @Test
   void nearAndLoadedReads_areCounted() {
     Entries entries = Entries.fresh();
-    OriginTarget.setPolicy(here, entries, "{'origin':'main','near':60}");
-    ORIGIN.on("/st/a", "text", "Cache-Control", "max-age=100");
-    ORIGIN.on("/st/fails", exchange -> OriginServer.send(exchange, 503, "away"));
+    entries.setPolicy(here, "{'origin':'main','near':60}");
+    Origins.MAIN.on("/st/a", "text", "Cache-Control", "max-age=100");
+    Origins.MAIN.on("/st/fails", exchange -> OriginServer.send(exchange, 503, "away"));
     here.get(entries.entry("st/a"));
     Await.until(
         "a copy answers",
@@ -125,6 +98,6 @@ class StatsIT {
     here.get(entries.entry("none"));
 
     assertEquals(0, stats(here, entries).getInt("misses"));
-    assertEquals("", redis.master().command("KEYS", "*" + entries.cache() + "*"));
+    assertEquals("", Target.redis().master().command("KEYS", "*" + entries.cache() + "*"));
   }
 }

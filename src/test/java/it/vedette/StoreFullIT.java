@@ -5,10 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import it.vedette.local.RedisProcess;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,23 +13,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A Redis that has reached its {@code maxmemory} and evicts nothing. */
 class StoreFullIT {
-  private static OriginTarget target;
-  private static RedisProcess master;
-  private static Client client;
+  private static final OriginServer origin = Origins.MAIN;
+  private static final RedisProcess master = Target.redis().master();
+  private static final Client client = Target.client();
 
   private final Entries entries = Entries.fresh();
-
-  @BeforeAll
-  static void start() {
-    target = OriginTarget.start(Map.of());
-    master = target.redis.master();
-    client = target.client;
-  }
-
-  @AfterAll
-  static void stop() {
-    target.close();
-  }
 
   @BeforeEach
   void prepare() {
@@ -129,7 +114,7 @@ class StoreFullIT {
 
   @Test
   void reads_ofEveryKind_goOn() {
-    Entries near = target.cache("{'near':60}");
+    Entries near = Entries.fresh(client, "{'near':60}");
     client.put(near.entry("k"), "near");
     maxMemory("1");
 
@@ -154,8 +139,8 @@ class StoreFullIT {
 
   @Test
   void readThrough_isServed_thoughNothingIsStored() {
-    Entries filled = target.cache("{'origin':'main','jitter':0}");
-    target.origin.on("/full/k", "loaded", "Cache-Control", "max-age=60");
+    Entries filled = Entries.fresh(client, "{'origin':'main','jitter':0}");
+    origin.on("/full/k", "loaded", "Cache-Control", "max-age=60");
     maxMemory("1");
 
     for (int i = 0; i < 2; i++) {

@@ -4,47 +4,23 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import it.vedette.local.RedisSet;
-import it.vedette.local.VedetteServer;
 import jakarta.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The sessions of a subject: listed, limited and revoked. */
 class SubjectIT {
-  private static final int MOST = 5;
+  private static final int MOST = SessionTarget.MAX_PER_SUBJECT;
 
-  private static RedisSet redis;
-  private static VedetteServer server;
-  private static Client client;
+  private static final Client client = SessionTarget.client();
 
   private final String subject = HeldSession.subject();
-
-  @BeforeAll
-  static void start() {
-    redis = RedisSet.start();
-    Map<String, String> settings = new HashMap<>(redis.settings());
-    settings.put("VEDETTE_SESSION_MAX_PER_SUBJECT", Integer.toString(MOST));
-    server = VedetteServer.start(settings);
-    server.awaitReady();
-    client = new Client(server.base());
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-    redis.close();
-  }
 
   private HeldSession create() {
     return HeldSession.create(client, "{'subject':'" + subject + "'}");
@@ -154,7 +130,7 @@ class SubjectIT {
   @Test
   void revokeAll_reachesSessionsThatNoIndexNames() {
     HeldSession session = create();
-    redis.master().command("DEL", "vedette:1:{sessions}:index:" + subject);
+    SessionTarget.redis().master().command("DEL", "vedette:1:{sessions}:index:" + subject);
     assertEquals(List.of(), items(client.get(HeldSession.sessionsOf(subject))));
     assertEquals(0, revoked(client.delete(HeldSession.sessionsOf(subject))));
     session.assertGone();

@@ -3,26 +3,29 @@ package it.vedette;
 import it.vedette.local.RedisSet;
 import it.vedette.local.VedetteServer;
 import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * The server under test: the one at {@code -Dvedette.base}, be it a laptop, an image or a cluster,
- * else one of our own on a Sentinel set of our own, shared by all tests of the run.
+ * else one of our own on a Sentinel set of our own, shared by all tests of the run that leave both
+ * as they were. Beside it is another one with the same settings.
  */
 final class Target {
+  private static final String GIVEN = System.getProperty("vedette.base", "");
+
   private Target() {}
 
   /** Where it is; ready when this returns. */
   static URI base() {
-    String given = System.getProperty("vedette.base", "");
-    return given.isEmpty() ? Own.SERVER.base() : URI.create(given);
+    return GIVEN.isEmpty() ? One.SERVER.base() : URI.create(GIVEN);
   }
 
   /** Where its health, metrics and OpenAPI are: {@code -Dvedette.management}, or the same. */
   static URI management() {
-    String given = System.getProperty("vedette.base", "");
-    return given.isEmpty()
-        ? Own.SERVER.management()
-        : URI.create(System.getProperty("vedette.management", given));
+    return GIVEN.isEmpty()
+        ? One.SERVER.management()
+        : URI.create(System.getProperty("vedette.management", GIVEN));
   }
 
   /** A client of it. */
@@ -35,14 +38,56 @@ final class Target {
     return new Client(management());
   }
 
-  /** Started once, by whoever asks first; both stop with the virtual machine. */
-  private static final class Own {
-    private static final VedetteServer SERVER = started();
+  /** The Sentinel set of our own. */
+  static RedisSet redis() {
+    return Set.REDIS;
+  }
 
-    private static VedetteServer started() {
-      VedetteServer server = VedetteServer.start(RedisSet.start().settings());
-      server.awaitReady();
-      return server;
-    }
+  /** The server of our own. */
+  static VedetteServer server() {
+    return One.SERVER;
+  }
+
+  /** The one beside it; ready when this returns. */
+  static VedetteServer other() {
+    return Other.SERVER;
+  }
+
+  /**
+   * Starts one more on the same set, for whoever wants other settings or will end it; ready when
+   * this returns.
+   *
+   * @param more environment variables
+   */
+  static VedetteServer start(Map<String, String> more) {
+    VedetteServer server = launch(more);
+    server.awaitReady();
+    return server;
+  }
+
+  /** The same, and does not wait. */
+  static VedetteServer launch(Map<String, String> more) {
+    Map<String, String> settings = new HashMap<>(Set.REDIS.settings());
+    settings.putAll(more);
+    return VedetteServer.start(settings);
+  }
+
+  private static Map<String, String> settings() {
+    Map<String, String> settings = new HashMap<>(Origins.settings());
+    settings.put("VEDETTE_CACHES", "fixed");
+    return settings;
+  }
+
+  /** Started once, by whoever asks first; all of them stop with the virtual machine. */
+  private static final class Set {
+    private static final RedisSet REDIS = RedisSet.start();
+  }
+
+  private static final class One {
+    private static final VedetteServer SERVER = start(settings());
+  }
+
+  private static final class Other {
+    private static final VedetteServer SERVER = start(settings());
   }
 }

@@ -3,10 +3,10 @@ package it.vedette;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import it.vedette.local.RedisSet;
 import it.vedette.local.VedetteServer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -16,13 +16,9 @@ class TwoServersIT {
 
   @Test
   void twoServers_onOneSet_areOneCache() throws Exception {
-    try (RedisSet redis = RedisSet.start();
-        VedetteServer one = VedetteServer.start(redis.settings());
-        VedetteServer other = VedetteServer.start(redis.settings())) {
-      one.awaitReady();
-      other.awaitReady();
+    try (VedetteServer one = Target.start(Map.of())) {
       Client here = new Client(one.base());
-      Client there = new Client(other.base());
+      Client there = Target.client();
       Entries entries = Entries.fresh();
 
       String tag = here.put(entries.entry("k"), "from one").header("ETag");

@@ -8,41 +8,24 @@ import it.vedette.local.Await;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Values that are loaded before somebody asks for them. */
 class WarmUpIT {
   private static final Duration SOON = Duration.ofSeconds(10);
-  private static OriginTarget target;
-  private static OriginServer origin;
-  private static Client client;
+  private static final OriginServer origin = Origins.MAIN;
+  private static final Client client = Target.client();
 
   private Entries entries = Entries.fresh();
 
-  @BeforeAll
-  static void start() {
-    // Requests to it are held back until all loads wait.
-    target = OriginTarget.start(Map.of("VEDETTE_ORIGINS_MAIN_TIMEOUT", "60"));
-    origin = target.origin;
-    client = target.client;
-  }
-
   @BeforeEach
   void policy() {
-    entries = target.cache("{'origin':'main','jitter':0}");
-  }
-
-  @AfterAll
-  static void stop() {
-    target.close();
+    entries = Entries.fresh(client, "{'origin':'patient','jitter':0}");
   }
 
   private Answer get(String key, String... headers) {

@@ -29,7 +29,7 @@ final class WritePaths {
   private WritePaths() {}
 
   static void prepare(Client client, Entries entries) {
-    OriginTarget.setPolicy(client, entries, "{'immortal':true}");
+    entries.setPolicy(client, "{'immortal':true}");
     for (String key : List.of("old", "taken")) {
       client.put(entries.entry(key), "old", "Cache-Groups", "\"g\"");
     }

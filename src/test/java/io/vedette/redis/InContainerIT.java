@@ -16,8 +16,11 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
+import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -25,6 +28,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** The wiring, in the server that it is made for, without any Redis. */
 @ExtendWith(ArquillianExtension.class)
 class InContainerIT {
+  private static final String WRONG = "wrong";
+
   @Inject Instance<RedisConfig> configs;
   @Inject Instance<Redis> doors;
   @Inject RedisHealth health;
@@ -36,6 +41,17 @@ class InContainerIT {
             TestSettings.defaults(),
             Map.of("vedette.redis.sentinels", "redis://127.0.0.1:1", "vedette.access.open", "true"))
         .addClasses(InContainer.class, TestSettings.class);
+  }
+
+  @Deployment(name = WRONG, managed = false, testable = false)
+  static WebArchive wrongArchive() {
+    return InContainer.archive(
+        "wrong.war",
+        TestSettings.defaults(),
+        Map.of(
+            "vedette.access.open", "true",
+            "vedette.redis.sentinels", "redis://127.0.0.1:1",
+            "vedette.redis.deadline", "never"));
   }
 
   @Test
@@ -59,5 +75,19 @@ class InContainerIT {
     Failure failure = assertInstanceOf(Failure.class, thrown.getCause());
     assertEquals(Problem.STORE_UNAVAILABLE, failure.problem());
     assertTrue(failure.retryAfter().isPresent());
+  }
+
+  @Test
+  @RunAsClient
+  void deployment_withAWrongSetting_failsNamingIt(@ArquillianResource Deployer deployer) {
+    Exception refused = assertThrows(Exception.class, () -> deployer.deploy(WRONG));
+
+    StringBuilder told = new StringBuilder();
+    for (Throwable cause = refused; cause != null; cause = cause.getCause()) {
+      told.append(cause.getMessage()).append('\n');
+    }
+    assertTrue(
+        told.toString().contains("vedette.redis.deadline: 'never' is not a duration"),
+        told::toString);
   }
 }
