@@ -25,8 +25,11 @@
  *   <li>Ports lie below the range from which the system takes ports for outgoing connections. A
  *       node that is down must find its port free when it comes back, and a client that dials a
  *       dead port out of that range can end up connected to itself.
- *   <li>Nodes first, sentinels when the replicas are in step: a sentinel asks the master only every
- *       ten seconds, so one that comes too early learns of the replicas late.
+ *   <li>Nodes first, sentinels when the replicas are in step; and each sentinel finds in its file
+ *       what the others would tell it within seconds, as if it had been there before.
+ *   <li>One start of the build prepares those after it, as in the image: its work area, keys and
+ *       archive of classes are copied into each server's own folder. Rejected: servers that share a
+ *       work area, which is not made for it.
  *   <li>Linux and macOS. Rejected: Windows, for which there is no Redis of the required version.
  * </ul>
  */
