@@ -100,7 +100,7 @@ class FuzzTest {
         "--reproducer_path=" + folder,
         "-artifact_prefix=" + folder + "/",
         "-max_total_time=" + SECONDS,
-        "-timeout=2",
+        "-timeout=10",
         "-print_final_stats=1",
         Files.createDirectories(folder.resolve("corpus")).toString(),
         seeds(target, folder).toString());

@@ -1,5 +1,6 @@
 package it.vedette;
 
+import it.vedette.local.Await;
 import it.vedette.local.RedisProcess;
 import it.vedette.local.RedisSet;
 import it.vedette.local.VedetteServer;
@@ -11,6 +12,8 @@ import java.util.stream.Stream;
 
 /** A Sentinel set with servers on it for those who break them: others share {@link Target}. */
 final class Deployment implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   final RedisSet redis;
   private final List<VedetteServer> servers;
 
@@ -78,11 +81,19 @@ final class Deployment implements AutoCloseable {
     return Stream.concat(redis.nodes().stream(), redis.sentinels().stream()).toList();
   }
 
-  /** Starts what does not run, and waits until the set is as it was at the start. */
+  /** Starts what does not run, and waits until the set is as at the start and takes writes. */
   void mend() {
     processes().forEach(RedisProcess::start);
     redis.awaitComplete();
     redis.awaitReplicas(2);
+    for (VedetteServer server : servers) {
+      server.awaitReady();
+      Client client = new Client(server.base());
+      Await.until(
+          "writes are taken",
+          PATIENCE,
+          () -> client.put(Entries.fresh().entry("k"), "x").status() == 201);
+    }
   }
 
   @Override

@@ -12,13 +12,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * The master is killed under steady reads and writes, {@code -Dfailovers} times: the first one is
  * for the server to get as large as it will.
  */
-@Isolated
 class FailoverIT {
   private static final int FAILOVERS = Integer.getInteger("failovers", 2);
 

@@ -28,8 +28,6 @@ class NearOutageIT {
   @BeforeEach
   void mend() {
     deployment.mend();
-    deployment.server().awaitReady();
-    deployment.other().awaitReady();
   }
 
   private static Entries cache(String policy) {

@@ -28,7 +28,6 @@ class OutageIT {
   @BeforeEach
   void mend() {
     deployment.mend();
-    deployment.server().awaitReady();
   }
 
   @Test

@@ -13,10 +13,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** Writes that wait for replicas, which say nothing. */
-@Isolated
 class SilentReplicasIT {
   private static final String REPLICATED = "durability=replicated";
   private static final byte[] EMPTY = {'{', '}'};
@@ -85,12 +83,12 @@ class SilentReplicasIT {
         () -> client.put(entries.entry("k"), "x", "Prefer", REPLICATED).status() < 300);
   }
 
-  /** The first round is for the server to get warm: what is measured is the wait, not its start. */
+  /** The first round tells what is usual here: what is measured is the wait, not the machine. */
   @Test
   void othersGoOn_whileManyWaitInVain() {
     Entries entries = Entries.fresh();
     client.put(entries.entry("read"), "x");
-    readsDuring(entries, putMany(entries));
+    Duration usual = slow(readsDuring(entries, putMany(entries)));
     SilentReplicas.during(
         redis,
         () -> {
@@ -98,9 +96,14 @@ class SilentReplicasIT {
           List<Duration> reads = readsDuring(entries, waiting);
           waiting.forEach(answer -> assertNotReplicated(answer.join()));
           assertTrue(reads.size() > 20, reads::toString);
-          Duration most = reads.get(reads.size() * 95 / 100);
-          assertTrue(most.compareTo(Duration.ofMillis(250)) < 0, reads::toString);
+          Duration most = usual.multipliedBy(2).plusMillis(150);
+          assertTrue(slow(reads).compareTo(most) < 0, () -> usual + " before, now " + reads);
         });
+  }
+
+  /** As slow as one of twenty. */
+  private static Duration slow(List<Duration> reads) {
+    return reads.get(reads.size() * 95 / 100);
   }
 
   private static List<CompletableFuture<Answer>> putMany(Entries entries) {
@@ -114,11 +117,11 @@ class SilentReplicasIT {
   private static List<Duration> readsDuring(
       Entries entries, List<CompletableFuture<Answer>> waiting) {
     List<Duration> reads = new ArrayList<>();
-    while (waiting.stream().anyMatch(answer -> !answer.isDone())) {
+    do {
       long began = System.nanoTime();
       assertEquals(200, client.get(entries.entry("read")).status());
       reads.add(Duration.ofNanos(System.nanoTime() - began));
-    }
+    } while (waiting.stream().anyMatch(answer -> !answer.isDone()));
     reads.sort(null);
     return reads;
   }
