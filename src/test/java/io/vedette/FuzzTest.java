@@ -10,22 +10,16 @@ import io.vedette.session.SessionFuzz;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Fuzzes our parsers, guided by coverage, each target in a JVM of its own, beside each other:
- * Jazzer's JUnit integration fuzzes only one test per JVM, and its agent changes what runs beside
- * it.
+ * Fuzzes our parsers, guided by coverage, each target in a JVM of its own: Jazzer's JUnit
+ * integration fuzzes only one test per JVM, and its agent changes what runs beside it.
  *
  * <p>A few seconds each; {@code -Dfuzz.seconds=600} for longer. What was interesting stays in
  * {@code target/fuzz} for the next run, and so does an input that fails: it belongs into the unit
@@ -34,53 +28,29 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FuzzTest {
   private static final int SECONDS = Integer.getInteger("fuzz.seconds", 8);
   private static final int FEW = 200;
-  private static final List<Class<?>> TARGETS =
-      List.of(HttpFuzz.class, CacheFuzz.class, SessionFuzz.class, IdempotencyFuzz.class);
   private static final Pattern EXECUTED =
       Pattern.compile("stat::number_of_executed_units: +([0-9]+)");
 
-  private static final Map<Class<?>, Process> FUZZERS = new HashMap<>();
-
-  @BeforeAll
-  static void startAll() throws IOException {
-    for (Class<?> target : TARGETS) {
-      Path folder = Files.createDirectories(folder(target));
-      FUZZERS.put(
-          target,
-          new ProcessBuilder(command(target, folder))
-              .redirectErrorStream(true)
-              .redirectOutput(log(target).toFile())
-              .start());
-    }
-  }
-
-  @AfterAll
-  static void stopAll() {
-    FUZZERS.values().forEach(Process::destroyForcibly);
-  }
-
-  static List<Class<?>> targets() {
-    return TARGETS;
-  }
-
   @ParameterizedTest
-  @MethodSource("targets")
+  @ValueSource(
+      classes = {HttpFuzz.class, CacheFuzz.class, SessionFuzz.class, IdempotencyFuzz.class})
   void parsers_ofAnyInput_giveAValueOrRefuseIt(Class<?> target) throws Exception {
-    Process fuzzer = Objects.requireNonNull(FUZZERS.get(target));
-    assertTrue(
-        fuzzer.waitFor(SECONDS + 90L, TimeUnit.SECONDS), "the fuzzer hangs, see " + log(target));
-    String said = Files.readString(log(target));
+    Path folder = Files.createDirectories(Path.of("target", "fuzz", target.getSimpleName()));
+    Path log = folder.resolve("log.txt");
+    Process fuzzer =
+        new ProcessBuilder(command(target, folder))
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    try {
+      assertTrue(fuzzer.waitFor(SECONDS + 90L, TimeUnit.SECONDS), "the fuzzer hangs, see " + log);
+    } finally {
+      fuzzer.destroyForcibly();
+    }
+    String said = Files.readString(log);
     assertEquals(0, fuzzer.exitValue(), said);
     Matcher executed = EXECUTED.matcher(said);
     assertTrue(executed.find() && Integer.parseInt(executed.group(1)) >= FEW, said);
-  }
-
-  private static Path folder(Class<?> target) {
-    return Path.of("target", "fuzz", target.getSimpleName());
-  }
-
-  private static Path log(Class<?> target) {
-    return folder(target).resolve("log.txt");
   }
 
   private static List<String> command(Class<?> target, Path folder) throws IOException {
@@ -100,7 +70,7 @@ class FuzzTest {
         "--reproducer_path=" + folder,
         "-artifact_prefix=" + folder + "/",
         "-max_total_time=" + SECONDS,
-        "-timeout=10",
+        "-timeout=5",
         "-print_final_stats=1",
         Files.createDirectories(folder.resolve("corpus")).toString(),
         seeds(target, folder).toString());
