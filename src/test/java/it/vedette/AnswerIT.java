@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(180)
 class AnswerIT {
   private static final int CALLERS = 100;
-  private static final int CALLS = 200;
+  private static final int CALLS = 100;
 
   /** Most is lost when a server has just started: its threads take turns. */
   @Test

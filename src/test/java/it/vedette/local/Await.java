@@ -8,7 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Waits for a condition, for a bounded time. */
 public final class Await {
-  private static final long POLL = Duration.ofMillis(20).toNanos();
+  private static final long OFTEN = Duration.ofMillis(20).toNanos();
+  private static final long SELDOM = Duration.ofMillis(60).toNanos();
+
+  /** What takes longer is mostly a start, to which looking leaves the processor. */
+  private static final long SOON = Duration.ofSeconds(2).toNanos();
 
   private Await() {}
 
@@ -39,10 +43,11 @@ public final class Await {
       if (Thread.currentThread().isInterrupted()) {
         throw new IllegalStateException("interrupted while waiting for " + what.get(), last);
       }
-      if (System.nanoTime() - start > atMost.toNanos()) {
+      long waited = System.nanoTime() - start;
+      if (waited > atMost.toNanos()) {
         throw timedOut(what.get(), atMost, last);
       }
-      LockSupport.parkNanos(POLL);
+      LockSupport.parkNanos(waited < SOON ? OFTEN : SELDOM);
     }
   }
 
