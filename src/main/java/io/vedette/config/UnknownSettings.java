@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -25,9 +26,18 @@ public final class UnknownSettings {
     known.forEach(name -> knownInEnvironment.add(inEnvironment(name)));
   }
 
-  /** One sentence for every unknown key among {@code names}, with the nearest valid name. */
+  /**
+   * One sentence for every unknown key among {@code names}, with the nearest valid name. A name
+   * that is only the server's guess of what a variable among them means is not judged beside it: it
+   * has dots where the key has hyphens.
+   */
   public List<String> among(Stream<String> names) {
-    return names.distinct().filter(this::isUnknown).sorted().map(this::report).toList();
+    Set<String> all = names.collect(Collectors.toCollection(TreeSet::new));
+    return all.stream()
+        .filter(this::isUnknown)
+        .filter(name -> name.startsWith("VEDETTE_") || !all.contains(inEnvironment(name)))
+        .map(this::report)
+        .toList();
   }
 
   private boolean isUnknown(String name) {

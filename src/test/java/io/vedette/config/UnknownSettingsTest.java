@@ -71,4 +71,17 @@ class UnknownSettingsTest {
             "unknown setting 'vedette.redis.sentinals': did you mean 'vedette.redis.sentinels'?"),
         among("vedette.redis.sentinals", "vedette.redis.master", "vedette.redis.sentinals"));
   }
+
+  @Test
+  void among_guessOfAVariable_isTheVariable() {
+    String guess = "vedette.redis.master.name";
+    assertEquals(List.of(), among("VEDETTE_REDIS_MASTER_NAME", guess));
+    assertEquals(
+        List.of("unknown setting '" + guess + "': did you mean 'vedette.redis.master-name'?"),
+        among(guess));
+    assertEquals(
+        List.of(
+            "unknown setting 'VEDETTE_REDIS_MASTERNAME': did you mean 'VEDETTE_REDIS_MASTER_NAME'?"),
+        among("VEDETTE_REDIS_MASTERNAME", "vedette.redis.mastername"));
+  }
 }
