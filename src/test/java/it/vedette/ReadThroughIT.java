@@ -50,7 +50,7 @@ class ReadThroughIT {
       assertEquals("text/x", answer.header("Content-Type"));
       assertEquals("kept", answer.header("X-Own"));
       assertEquals("\"v1\"", answer.header("ETag"));
-      assertEquals("0", answer.header("Age"));
+      assertTrue(answer.header("Age").matches("[0-5]"), answer.header("Age")); // seconds
       assertEquals("private, no-cache", answer.header("Cache-Control"));
     }
     assertEquals(1, origin.count("/a/once"));
