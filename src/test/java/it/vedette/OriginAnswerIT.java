@@ -72,7 +72,7 @@ class OriginAnswerIT {
 
     Answer answer = client.get(entries.entry("age/50"));
 
-    assertEquals("50", answer.header("Age"));
+    assertTrue(answer.header("Age").matches("5[0-5]"), answer.header("Age"));
     String status = client.get(entries.entry("age/50")).header("Cache-Status");
     assertTrue(status.matches("vedette; hit; ttl=(10|9)"), status);
   }
