@@ -101,7 +101,10 @@ class RedisTlsIT {
 
     assertEquals(List.of(), load.violations(LONGEST_ANSWER));
     assertEquals("kept", client.get(entries.entry("before")).text());
-    assertEquals(3, sentinelsThatAnswer(client));
+    Await.until(
+        () -> "an answer of all sentinels, " + server.log(),
+        SOON,
+        () -> sentinelsThatAnswer(client) == 3);
   }
 
   private static int sentinelsThatAnswer(Client client) {
