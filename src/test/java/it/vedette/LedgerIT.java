@@ -29,7 +29,8 @@ class LedgerIT {
   private static final Duration OUTAGE = Duration.ofSeconds(Integer.getInteger("outage", 10));
   private static final Path REPORT = Path.of("target", "ledger.txt");
   private static final int SOME = 50;
-  private static final Duration DOWN_AFTER = Duration.ofSeconds(2);
+  private static final Duration DOWN_AFTER =
+      Duration.ofSeconds(Integer.getInteger("down-after", 2));
   private static final Duration PATIENCE = Duration.ofSeconds(40);
   private static final Duration WRITES_COME_BACK = Duration.ofSeconds(12);
 

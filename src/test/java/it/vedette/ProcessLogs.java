@@ -70,6 +70,12 @@ public final class ProcessLogs
     throw telling(context, failure);
   }
 
+  @Override
+  public void handleAfterEachMethodExecutionException(ExtensionContext context, Throwable failure)
+      throws Throwable {
+    throw telling(context, failure);
+  }
+
   private static Throwable telling(ExtensionContext context, Throwable failure) {
     failure.addSuppressed(new ProcessesSaid(said(context)));
     return failure;
