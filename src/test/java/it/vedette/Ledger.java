@@ -29,7 +29,7 @@ final class Ledger {
   private static final int WRITERS_TO_DISK = 24;
 
   /** Leaves the processor to the fail-over; and what is written has to be loaded again. */
-  private static final int PACE_MILLIS = 20;
+  private static final int PACE_MILLIS = 50;
 
   private static final int OF_A_BATCH = 1000;
   private static final String JSON = "application/json";

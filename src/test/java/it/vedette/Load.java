@@ -19,7 +19,7 @@ final class Load {
   private static final int WRITERS = 3;
 
   /** Leaves the processor to the fail-over. */
-  private static final long PACE = Duration.ofMillis(10).toNanos();
+  private static final long PACE = Duration.ofMillis(40).toNanos();
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 

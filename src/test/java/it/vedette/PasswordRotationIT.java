@@ -23,7 +23,7 @@ class PasswordRotationIT {
   private static final Duration SOON = Duration.ofSeconds(30);
 
   /** Between two steps. */
-  private static final int WRITES = 200;
+  private static final int WRITES = 100;
 
   private static final String SENTINEL_FILE = "VEDETTE_REDIS_SENTINEL_PASSWORD_FILE";
   private static final String REDIS_FILE = "VEDETTE_REDIS_PASSWORD_FILE";

@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class SteadyLoad implements AutoCloseable {
   private static final int CLIENTS = 6;
-  private static final long PACE_MILLIS = 20;
+  private static final long PACE_MILLIS = 100;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final ScheduledExecutorService executor = Executors.newScheduledThreadPool(CLIENTS);
