@@ -22,10 +22,7 @@ class SettingsIT {
       delimiter = '|',
       textBlock =
           """
-          VEDETTE_REDIS_SENTINELS | ''                        | vedette.redis.sentinels: is missing
-          VEDETTE_ACCESS_OPEN     | false                     | vedette.access.credentials-file: is missing
           VEDETTE_REDIS_SENTINELS | redis://u:secret@h:1      | vedette.redis.sentinels: has an address
-          VEDETTE_CACHE_TTL       | soon                      | vedette.cache.ttl: 'soon' is not a duration
           VEDETTE_CORS_ORIGINS    | https://app.example/      | vedette.cors.origins: 'https://app.example/' is not an origin
           """)
   void server_withAWrongSetting_endsWithOneClearLine(String name, String value, String message) {
