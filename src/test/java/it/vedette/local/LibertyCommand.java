@@ -61,8 +61,8 @@ final class LibertyCommand {
     command.add("-Djava.awt.headless=true");
     command.add("-Djdk.attach.allowAttachSelf=true");
     command.addAll(prepared().giveTo(serverOutput));
-    command.addAll(MORE_OPTIONS);
     optionFiles().forEach(file -> command.addAll(options(file)));
+    command.addAll(MORE_OPTIONS);
     command.addAll(List.of("-jar", wlp.resolve("bin/tools/ws-server.jar").toString(), name));
     command.addAll(List.of("--", "--http.port=" + port));
 

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -19,6 +20,17 @@ import java.util.stream.Stream;
 final class PreparedStart {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final List<String> KEPT = List.of("workarea", "resources");
+
+  /** What loads the classes that most tests need. */
+  private static final Map<String, String> USE =
+      Map.of(
+          "/metrics", "GET",
+          "/openapi", "GET",
+          "/api/v1/status", "GET",
+          "/api/v1/caches", "GET",
+          "/api/v1/caches/c/entries/k", "PUT",
+          "/api/v1/caches/c/entries/absent", "GET",
+          "/api/v1/sessions", "POST");
 
   private final Path folder;
   private final Path archive;
@@ -49,28 +61,30 @@ final class PreparedStart {
       RunFolder.delete(folder);
     }
     Files.createDirectories(folder);
-    try (RunFolder run = RunFolder.create()) {
+    try (RedisSet redis = RedisSet.start();
+        RunFolder run = RunFolder.create()) {
       Path output = run.folder("server");
       URI base = URI.create("http://localhost:" + Ports.free());
-      Map<String, String> settings =
-          Map.of("VEDETTE_REDIS_SENTINELS", "redis://localhost:1", "VEDETTE_ACCESS_OPEN", "true");
+      Map<String, String> settings = new HashMap<>(redis.settings());
+      settings.put("VEDETTE_ACCESS_OPEN", "true");
       ProcessBuilder start = command.at(base.getPort(), output, settings);
       start.command().add(1, "-XX:ArchiveClassesAtExit=" + archive);
       LogFile log = new LogFile(run.path().resolve("server.log"));
       ChildProcess process = new ChildProcess(run, start, log);
       process.start();
-      Await.until(log::tail, PATIENCE, () -> status(base, "/health/live") == 200);
-      Stream.of("/metrics", "/openapi", "/api/v1/caches/c/entries/k")
-          .forEach(path -> status(base, path));
+      Await.until(log::tail, PATIENCE, () -> status(base, "GET", "/health/ready") == 200);
+      USE.forEach((path, method) -> status(base, method, path));
       process.stop(PATIENCE);
       copy(output.resolve(command.name()), folder);
     }
     Files.writeString(madeFor, here());
   }
 
-  private static int status(URI base, String path) {
+  private static int status(URI base, String method, String path) {
     try {
-      return ((HttpURLConnection) base.resolve(path).toURL().openConnection()).getResponseCode();
+      HttpURLConnection call = (HttpURLConnection) base.resolve(path).toURL().openConnection();
+      call.setRequestMethod(method);
+      return call.getResponseCode();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
