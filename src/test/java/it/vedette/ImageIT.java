@@ -25,7 +25,7 @@ import org.junit.jupiter.api.TestReporter;
 class ImageIT {
   private static final String IMAGE = System.getProperty("vedette.image", "");
   private static final int CLIENTS = 32;
-  private static final int ROUNDS = 400;
+  private static final int ROUNDS = 150;
 
   private static final VedetteServer server = Target.server();
 

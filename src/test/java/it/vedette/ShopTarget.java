@@ -30,7 +30,7 @@ final class ShopTarget implements AutoCloseable {
 
   final ChromiumProcess here;
   final ChromiumProcess there;
-  final RedisSet redis = RedisSet.start();
+  final RedisSet redis = RedisSet.start(Duration.ofSeconds(2));
   final List<VedetteServer> servers = new ArrayList<>();
   final Shop shop;
   private final CallersFile callers = new CallersFile();
