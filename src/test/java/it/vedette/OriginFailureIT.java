@@ -81,7 +81,7 @@ class OriginFailureIT {
 
   @Test
   void originThatFailsAndComesBack_isAskedAgain() {
-    Entries entries = Entries.fresh(client, "{'origin':'main','negativeTtl':null}");
+    Entries entries = Entries.fresh(client, "{'origin':'failing','negativeTtl':null}");
     for (int i = 0; i < 10; i++) {
       Origins.MAIN.on("/x/" + i, exchange -> OriginServer.send(exchange, 500, "no"));
       assertEquals(502, client.get(entries.entry("x/" + i)).status());
