@@ -44,6 +44,7 @@ final class HostileTarget {
             .lines()
             .filter(line -> line.matches("\\[.*\\] .* [EW] .*"))
             .filter(line -> !line.contains("vedette.access.open")) // as it is for these tests
+            .filter(line -> !line.contains("The Redis master is away")) // on a busy machine
             .toList());
     assertTrue(residentMegabytes() < MEGABYTES, "resident: " + residentMegabytes() + " MB");
   }

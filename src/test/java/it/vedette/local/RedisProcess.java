@@ -57,10 +57,11 @@ public final class RedisProcess {
     process.start();
   }
 
+  /** It loads its data first: after many fail-overs, and on a busy machine, that takes a while. */
   void awaitAnswer() {
     Await.until(
         () -> "an answer of " + this + ", " + tail(),
-        Duration.ofSeconds(20),
+        Duration.ofMinutes(1),
         () -> "PONG".equals(command("PING")));
   }
 
