@@ -121,4 +121,9 @@ class DurabilityIT {
     assertEquals("not-applied", refused.json().getString("outcome"));
     assertEquals(404, client.get(entries.entry("k")).status());
   }
+
+  @Test
+  void replicated_withoutTheRightToWait_writesNothing() {
+    WaitRight.assertNothingIsWrittenWithout("wait", REPLICATED);
+  }
 }

@@ -64,6 +64,11 @@ class PersistedIT {
   }
 
   @Test
+  void persisted_withoutTheRightToWait_writesNothing() {
+    WaitRight.assertNothingIsWrittenWithout("waitaof", PERSISTED);
+  }
+
+  @Test
   void claims_afterEachFailover_areTrue() throws Exception {
     LedgerIT.assertTrueAfterFailovers("none", "replicated", "persisted");
   }

@@ -51,6 +51,22 @@ public enum Durability {
                     .with(Outcome.NOT_APPLIED));
   }
 
+  /** What a Redis and the rights there lack for this; empty when it can be had. */
+  Optional<String> missing(ReplicationInfo info) {
+    return switch (this) {
+      case NONE -> Optional.empty();
+      case REPLICATED ->
+          info.waits()
+              ? Optional.empty()
+              : Optional.of("The user at the connected Redis may not wait: it lacks +wait.");
+      case PERSISTED ->
+          info.persists()
+              ? Optional.empty()
+              : Optional.of(
+                  "Only Redis 7.2 or newer with appendonly on can tell, to a user with +waitaof.");
+    };
+  }
+
   static Failure cannotHonour(String detail) {
     return Failure.of(Problem.CANNOT_HONOUR_PREFERENCE, detail);
   }

@@ -6,6 +6,7 @@ import io.vedette.failure.Problem;
 import io.vedette.redis.Script.Effect;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -66,8 +67,8 @@ public final class Redis {
    *
    * <p>When too few replicas acknowledge it in time the stage does not fail, as the reply is true
    * all the same: {@link Reply#kept} does. It fails with {@link Problem#CANNOT_HONOUR_PREFERENCE},
-   * before anything is written, when the connected Redis cannot tell whether it has persisted
-   * something.
+   * before anything is written, when the connected Redis cannot tell whether replicas or disks have
+   * something, or may not tell our user.
    */
   public CompletionStage<Reply> run(
       Script script, List<byte[]> keys, List<byte[]> arguments, Durability durability) {
@@ -79,10 +80,10 @@ public final class Redis {
       metrics.refused(script, "overload");
       return CompletableFuture.failedFuture(overloaded(script));
     }
-    if (durability == Durability.PERSISTED && !connector.replication().persists()) {
+    Optional<String> missing = durability.missing(connector.replication());
+    if (missing.isPresent()) {
       return CompletableFuture.failedFuture(
-          Durability.cannotHonour("Only Redis 7.2 or newer with appendonly on can tell.")
-              .with(Outcome.NOT_APPLIED));
+          Durability.cannotHonour(missing.get()).with(Outcome.NOT_APPLIED));
     }
     Call call = new Call(this, script, keys, arguments, durability);
     return call.start();

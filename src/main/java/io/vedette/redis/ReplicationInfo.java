@@ -9,12 +9,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What {@code INFO replication} of a node said.
+ * What a node said of itself and its replicas.
  *
  * @param role {@code master}, {@code slave}, or empty when nothing is known
- * @param persists whether the node can tell what it has persisted (Redis 7.2, appendonly)
+ * @param waits whether our user may wait for replicas; also when the node does not tell (before
+ *     Redis 7.0)
+ * @param persists whether the node can tell us what it has persisted (Redis 7.2, appendonly, and
+ *     the right to wait for it)
  */
-public record ReplicationInfo(String role, List<Replica> replicas, boolean persists) {
+public record ReplicationInfo(
+    String role, List<Replica> replicas, boolean waits, boolean persists) {
 
   /**
    * A replica as its master sees it.
@@ -27,7 +31,7 @@ public record ReplicationInfo(String role, List<Replica> replicas, boolean persi
   private static final Pattern VERSION = Pattern.compile("(\\d{1,4})\\.(\\d{1,2})");
 
   static ReplicationInfo none() {
-    return new ReplicationInfo("", List.of(), false);
+    return new ReplicationInfo("", List.of(), true, false);
   }
 
   /** Reads the reply of {@link Script#HEARTBEAT}. */
@@ -44,12 +48,17 @@ public record ReplicationInfo(String role, List<Replica> replicas, boolean persi
             .sorted(Map.Entry.comparingByKey())
             .map(line -> replica(pairs(line.getValue(), ",", "=")))
             .toList();
-    return new ReplicationInfo(lines.getOrDefault("role", ""), replicas, persists(lines));
+    return new ReplicationInfo(
+        lines.getOrDefault("role", ""),
+        replicas,
+        !"0".equals(lines.get("may_wait")),
+        persists(lines));
   }
 
   private static boolean persists(Map<String, String> lines) {
     Matcher version = VERSION.matcher(lines.getOrDefault("redis_version", ""));
     return "1".equals(lines.get("aof_enabled"))
+        && "1".equals(lines.get("may_waitaof"))
         && version.lookingAt()
         && 100 * Integer.parseInt(version.group(1)) + Integer.parseInt(version.group(2)) >= 702;
   }

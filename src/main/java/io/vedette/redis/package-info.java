@@ -42,6 +42,8 @@
  *       another connection, which another master may answer after a fail-over.
  *   <li>A wait is preceded by a small write: from Redis 7.2 on it is for the last write of its own
  *       connection, and a repeated script writes nothing.
+ *   <li>Whether we may wait is told by heartbeats, and decided before a write is sent. Rejected:
+ *       asking on each new connection; rights change on those that are there.
  *   <li>Connecting in the background is ours. Rejected: lazy initialisation, which connects inside
  *       the first caller's request.
  *   <li>A hook sees each new connection before Redisson logs in on it, and chooses the login by

@@ -43,7 +43,7 @@ class ReplicationInfoTest {
     ReplicationInfo info = of("# Replication\r\nrole:slave\r\nmaster_host:10.0.0.1\r\n");
 
     assertFalse(info.isMaster());
-    assertEquals(new ReplicationInfo("slave", List.of(), false), info);
+    assertEquals(new ReplicationInfo("slave", List.of(), true, false), info);
   }
 
   @Test
@@ -63,23 +63,36 @@ class ReplicationInfoTest {
 
   @ParameterizedTest
   @CsvSource({
-    "7.2.0, 1, true",
-    "7.2.5, 0, false",
-    "7.0.15, 1, false",
-    "6.2.11, 1, false",
-    "8.0.1, 1, true",
-    "7.4-rc1, 1, true",
-    "'', 1, false"
+    "7.2.0, 1, may_waitaof:1, true",
+    "7.2.5, 0, may_waitaof:1, false",
+    "7.2.5, 1, may_waitaof:0, false",
+    "7.2.5, 1, '', false",
+    "7.0.15, 1, may_waitaof:1, false",
+    "6.2.11, 1, '', false",
+    "8.0.1, 1, may_waitaof:1, true",
+    "7.4-rc1, 1, may_waitaof:1, true",
+    "'', 1, may_waitaof:1, false"
   })
-  void persists_fromSevenTwoOnWithAnAppendOnlyFile(String version, String aof, boolean persists) {
-    List<Object> sections =
+  void persists_fromSevenTwoOnWithAnAppendOnlyFileAndTheRight(
+      String version, String aof, String rights, boolean persists) {
+    ReplicationInfo info = of(version, aof, rights);
+
+    assertTrue(info.isMaster());
+    assertEquals(persists, info.persists());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"may_wait:1, true", "may_wait:0, false", "'', true"})
+  void waits_unlessItIsToldThatItMayNot(String rights, boolean waits) {
+    assertEquals(waits, of("7.0.15", "1", rights).waits());
+  }
+
+  private static ReplicationInfo of(String version, String aof, String rights) {
+    return ReplicationInfo.of(
         List.of(
             MASTER.getBytes(UTF_8),
             ("redis_version:" + version + "\r\n").getBytes(UTF_8),
-            ("aof_enabled:" + aof + "\r\n").getBytes(UTF_8));
-
-    ReplicationInfo info = ReplicationInfo.of(sections);
-    assertTrue(info.isMaster());
-    assertEquals(persists, info.persists());
+            ("aof_enabled:" + aof + "\r\n").getBytes(UTF_8),
+            (rights + "\n").getBytes(UTF_8)));
   }
 }
