@@ -12,22 +12,28 @@ import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** The credentials in a file, which may change while the server runs. */
+/**
+ * The credentials in a file, which may change while the server runs. What it says counts when it
+ * has said so twice in a row: whoever writes it in place empties it first.
+ */
 final class CredentialFile {
   private static final Logger LOG = Logger.getLogger(CredentialFile.class.getName());
 
   private final Path file;
   private final InstantSource clock;
   private volatile Credentials known;
-  private List<String> seen;
+  private List<String> counting;
+  private List<String> last;
   private String complaint = "";
 
   /** Reads it: it was checked when the server started. */
   CredentialFile(Path file, InstantSource clock) {
     this.file = file;
     this.clock = clock;
-    this.seen = lines(file);
-    this.known = Credentials.parse(seen);
+    this.counting = lines(file);
+    this.last = counting;
+    this.known = Credentials.parse(counting);
+    warnOfNobody();
   }
 
   /**
@@ -51,14 +57,22 @@ final class CredentialFile {
   synchronized void refresh() {
     try {
       List<String> lines = lines(file);
-      if (!lines.equals(seen)) {
+      if (!lines.equals(counting) && lines.equals(last)) {
         known = Credentials.parse(lines);
-        seen = lines;
+        counting = lines;
         LOG.log(Level.INFO, "{0} credentials are known now", known.size());
+        warnOfNobody();
       }
+      last = lines;
       complaint = "";
     } catch (IllegalArgumentException e) {
       complain(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void warnOfNobody() {
+    if (known.size() == 0) {
+      LOG.log(Level.WARNING, "{0} names nobody: each line that does not begin with # is one", file);
     }
   }
 

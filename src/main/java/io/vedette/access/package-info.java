@@ -11,8 +11,9 @@
  *       copy is asked; a resource method that declares no scope answers nobody.
  *   <li>A bad credential is 401 whatever else the request carries; none falls back to another.
  *   <li>What is wrong with a credential is not told: unknown, expired and revoked are the same.
- *   <li>The file of credentials is read again when it changes; a broken one changes nothing and is
- *       logged once.
+ *   <li>The file of credentials is read every second, and counts as soon as it has said the same
+ *       twice in a row: one that is just being written changes nothing. A broken one changes
+ *       nothing and is logged once; one that names nobody counts and is warned of.
  * </ol>
  *
  * <p><b>Decisions.</b>
@@ -26,7 +27,8 @@
  *   <li>The server loads MicroProfile JWT only when told to ({@code jwt=on}): it makes each start
  *       longer, also of those who need none.
  *   <li>The file is compared by content every second. Rejected: watching it, since mounted secrets
- *       change by a swap of links, which watchers miss.
+ *       change by a swap of links, which watchers miss; passing over one without credentials, which
+ *       is how all of them are revoked.
  * </ul>
  */
 @NullMarked

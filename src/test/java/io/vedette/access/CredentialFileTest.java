@@ -10,8 +10,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +27,25 @@ import org.junit.jupiter.api.io.TempDir;
 class CredentialFileTest {
   private static final byte[] OLD = "old".getBytes(StandardCharsets.UTF_8);
   private static final byte[] NEW = "new".getBytes(StandardCharsets.UTF_8);
+
+  private static final Logger LOG = Logger.getLogger(CredentialFile.class.getName());
+
+  private final List<String> warnings = new ArrayList<>();
+  private final Handler handler =
+      new Handler() {
+        @Override
+        public void publish(LogRecord line) {
+          if (line.getLevel().equals(Level.WARNING)) {
+            warnings.add(new SimpleFormatter().formatMessage(line));
+          }
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+      };
 
   private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
 
@@ -28,6 +55,18 @@ class CredentialFileTest {
   void write(@TempDir Path folder) throws IOException {
     path = folder.resolve("credentials");
     Files.writeString(path, line("shop", OLD, "never"));
+  }
+
+  @BeforeEach
+  void listen() {
+    LOG.addHandler(handler);
+    LOG.setUseParentHandlers(false);
+  }
+
+  @AfterEach
+  void leave() {
+    LOG.removeHandler(handler);
+    LOG.setUseParentHandlers(true);
   }
 
   private CredentialFile file() {
@@ -61,22 +100,56 @@ class CredentialFileTest {
     CredentialFile file = file();
     Files.writeString(path, line("shop", NEW, "never"));
     assertTrue(knows(file, OLD));
-    file.refresh();
+    readAgain(file);
     assertFalse(knows(file, OLD));
     assertTrue(knows(file, NEW));
+  }
+
+  /** As often as makes a change count. */
+  private static void readAgain(CredentialFile file) {
+    file.refresh();
+    file.refresh();
+  }
+
+  @Test
+  void fileThatIsWrittenInPlace_dropsNobodyMeanwhile() throws IOException {
+    Files.writeString(path, line("shop", OLD, "never") + line("till", NEW, "never"));
+    CredentialFile file = file();
+    for (String part : List.of("", line("shop", OLD, "never"))) {
+      Files.writeString(path, part);
+      file.refresh();
+      assertTrue(knows(file, OLD));
+      assertTrue(knows(file, NEW));
+    }
+    file.refresh();
+    assertFalse(knows(file, NEW));
+  }
+
+  @Test
+  void fileThatNamesNobody_countsAndIsWarnedOf() throws IOException {
+    CredentialFile file = file();
+    assertEquals(List.of(), warnings);
+    Files.writeString(path, "# note" + line("shop", NEW, "never"));
+    readAgain(file);
+    readAgain(file);
+    assertFalse(knows(file, OLD));
+    assertEquals(1, warnings.size());
+    assertTrue(warnings.get(0).startsWith(path + " names nobody"), warnings::toString);
+    file();
+    assertEquals(2, warnings.size());
   }
 
   @Test
   void brokenOrMissingFile_changesNothing_andItsSuccessorCounts() throws IOException {
     CredentialFile file = file();
     Files.writeString(path, "shop\n");
-    file.refresh();
+    readAgain(file);
     assertTrue(knows(file, OLD));
     Files.delete(path);
     file.refresh();
     assertTrue(knows(file, OLD));
     Files.writeString(path, line("shop", NEW, "never"));
-    file.refresh();
+    readAgain(file);
     assertFalse(knows(file, OLD));
     assertTrue(knows(file, NEW));
   }
