@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
@@ -28,11 +29,15 @@ final class CacheStats {
 
   private static final int EXAMINED = 100;
 
+  /** Caches at the same time: of the calls to Redis that may be in flight most are for callers. */
+  private static final int AT_ONCE = 8;
+
   private final Redis redis;
   private final Keys keys;
   private final Tags tags;
   private final Tallies tallies;
   private final Predicate<CacheName> named;
+  private final Rounds<CacheName> rounds;
 
   /**
    * Begins with nothing handed in.
@@ -45,6 +50,7 @@ final class CacheStats {
     this.tags = tags;
     this.tallies = tallies;
     this.named = named;
+    this.rounds = new Rounds<>(AT_ONCE, tallies::caches, this::handIn);
   }
 
   /**
@@ -61,12 +67,19 @@ final class CacheStats {
     }
   }
 
-  /** Hands in what this pod has counted; nobody waits for it. */
+  /** Hands in what this pod has counted, unless it is still about it; nobody waits for it. */
   void handIn() {
-    tallies.take().forEach(this::handIn);
+    rounds.begin();
   }
 
-  private CompletionStage<?> handIn(CacheName cache, Map<Statistic, Long> counts) {
+  private CompletionStage<Void> handIn(CacheName cache) {
+    Map<Statistic, Long> counts = tallies.take(cache);
+    return counts.isEmpty()
+        ? CompletableFuture.completedStage(null)
+        : handIn(cache, counts).thenAccept(done -> {});
+  }
+
+  private CompletionStage<List<Object>> handIn(CacheName cache, Map<Statistic, Long> counts) {
     List<byte[]> arguments = new ArrayList<>();
     arguments.add(Fields.millis(Optional.of(redis.operationMemory())));
     arguments.add(Fields.millis(Optional.of(KEPT)));
@@ -96,10 +109,7 @@ final class CacheStats {
 
   /** The stats of a cache; those of this pod are up to date. */
   CompletionStage<Stats> read(CacheName cache) {
-    Map<Statistic, Long> counts = tallies.take(cache);
-    return counts.isEmpty()
-        ? readStored(cache)
-        : handIn(cache, counts).handle((done, thrown) -> cache).thenCompose(this::readStored);
+    return handIn(cache).handle((done, thrown) -> cache).thenCompose(this::readStored);
   }
 
   private CompletionStage<Stats> readStored(CacheName cache) {

@@ -1,11 +1,12 @@
 package io.vedette.cache;
 
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
 
 /**
  * What this pod has counted and not handed in yet. What is being counted at the moment when it is
@@ -14,7 +15,7 @@ import java.util.concurrent.atomic.LongAdder;
 final class Tallies {
   private record Count(CacheName cache, Statistic statistic) {}
 
-  private volatile ConcurrentMap<Count, LongAdder> counts = new ConcurrentHashMap<>();
+  private final ConcurrentMap<Count, LongAdder> counts = new ConcurrentHashMap<>();
 
   void add(CacheName cache, Statistic statistic, long by) {
     Count count = new Count(cache, statistic);
@@ -23,19 +24,12 @@ final class Tallies {
     adder.add(by);
   }
 
-  /** Takes all that was counted, and begins anew. */
-  synchronized Map<CacheName, Map<Statistic, Long>> take() {
-    ConcurrentMap<Count, LongAdder> taken = counts;
-    counts = new ConcurrentHashMap<>();
-    Map<CacheName, Map<Statistic, Long>> sums = new HashMap<>();
-    taken.forEach(
-        (count, adder) ->
-            sums.computeIfAbsent(count.cache(), any -> new EnumMap<>(Statistic.class))
-                .put(count.statistic(), adder.sum()));
-    return sums;
+  /** Those of which something was counted. */
+  Set<CacheName> caches() {
+    return counts.keySet().stream().map(Count::cache).collect(Collectors.toUnmodifiableSet());
   }
 
-  /** The same for one cache; empty when nothing was counted. */
+  /** Takes what was counted of a cache, and begins anew; empty when nothing was counted. */
   Map<Statistic, Long> take(CacheName cache) {
     Map<Statistic, Long> sums = new EnumMap<>(Statistic.class);
     for (Statistic statistic : Statistic.values()) {

@@ -3,6 +3,7 @@ package io.vedette.cache;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class TalliesTest {
@@ -12,24 +13,16 @@ class TalliesTest {
   private final Tallies tallies = new Tallies();
 
   @Test
-  void take_givesEachCountOnce() {
+  void take_givesEachCountOnce_andLeavesOtherCaches() {
     tallies.add(NEWS, Statistic.HITS, 1);
     tallies.add(NEWS, Statistic.HITS, 2);
     tallies.add(OTHER, Statistic.MISSES, 5);
 
-    assertEquals(
-        Map.of(NEWS, Map.of(Statistic.HITS, 3L), OTHER, Map.of(Statistic.MISSES, 5L)),
-        tallies.take());
-    assertEquals(Map.of(), tallies.take());
-  }
-
-  @Test
-  void take_ofOneCache_leavesTheOthers() {
-    tallies.add(NEWS, Statistic.HITS, 1);
-    tallies.add(OTHER, Statistic.HITS, 1);
-
-    assertEquals(Map.of(Statistic.HITS, 1L), tallies.take(NEWS));
+    assertEquals(Set.of(NEWS, OTHER), tallies.caches());
+    assertEquals(Map.of(Statistic.HITS, 3L), tallies.take(NEWS));
     assertEquals(Map.of(), tallies.take(NEWS));
-    assertEquals(Map.of(OTHER, Map.of(Statistic.HITS, 1L)), tallies.take());
+    assertEquals(Set.of(OTHER), tallies.caches());
+    assertEquals(Map.of(Statistic.MISSES, 5L), tallies.take(OTHER));
+    assertEquals(Set.of(), tallies.caches());
   }
 }

@@ -1,0 +1,42 @@
+package io.vedette.cache;
+
+import java.util.Collection;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Does the same for each of many things in rounds: for a few of them at the same time, and one
+ * round after the other.
+ */
+final class Rounds<T> {
+  private final AsyncSemaphore permits;
+  private final Supplier<Collection<T>> all;
+  private final Function<T, CompletionStage<Void>> work;
+  private CompletableFuture<?> last = CompletableFuture.completedFuture(null);
+
+  /**
+   * Begins with no round under way.
+   *
+   * @param atOnce for how many things at the same time
+   * @param all gives the things of a round when that begins
+   * @param work what is done for each; it does not matter how its stage ends
+   */
+  Rounds(int atOnce, Supplier<Collection<T>> all, Function<T, CompletionStage<Void>> work) {
+    this.permits = new AsyncSemaphore(atOnce);
+    this.all = all;
+    this.work = work;
+  }
+
+  /** Begins a round, unless the last one goes on. */
+  synchronized void begin() {
+    if (last.isDone()) {
+      last =
+          CompletableFuture.allOf(
+              all.get().stream()
+                  .map(thing -> permits.run(() -> work.apply(thing)).toCompletableFuture())
+                  .toArray(CompletableFuture[]::new));
+    }
+  }
+}
