@@ -8,14 +8,20 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Many operations in one request. */
 class BatchIT {
+  @AutoClose("shutdown")
+  private static final ExecutorService threads = Executors.newCachedThreadPool();
+
   private final Client client = Target.client();
   private final Entries entries = Entries.fresh();
 
@@ -165,6 +171,29 @@ class BatchIT {
         1000, statuses(results(true, again)).stream().filter(status -> status == 204).count());
     assertEquals("w500", client.get(entries.entry("k500")).text());
     assertEquals(400, batch(false, puts + ",{'op':'get','key':'more'}").status());
+  }
+
+  @Test
+  void manyLargeBatchesOfSmallValues_haveRoomTogether() {
+    client.put(entries.entry("k1"), "one");
+    client.put(entries.entry("k2"), "x".repeat(5000));
+    String gets =
+        IntStream.range(0, 1000)
+            .mapToObj("{'op':'get','key':'k%d'}"::formatted)
+            .collect(Collectors.joining(","));
+    List<CompletableFuture<Answer>> readers =
+        IntStream.range(0, 12)
+            .mapToObj(i -> CompletableFuture.supplyAsync(() -> batch(false, gets), threads))
+            .toList();
+
+    for (CompletableFuture<Answer> reader : readers) {
+      Answer answer = reader.join();
+      assertEquals(200, answer.status(), answer::text);
+      JsonArray results = answer.json().getJsonArray("results");
+      assertEquals(List.of(404, 200, 200, 404), statuses(results).subList(0, 4));
+      assertEquals("one", results.getJsonObject(1).getString("value"));
+      assertEquals(5000, results.getJsonObject(2).getString("value").length());
+    }
   }
 
   @ParameterizedTest

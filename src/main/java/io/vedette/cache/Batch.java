@@ -58,10 +58,9 @@ record Batch(List<BatchOperation> operations, boolean atomic) {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** At most so much is read without asking for room. */
-  long bytesToRead() {
-    return CacheStore.AT_ONCE
-        * operations.stream().filter(operation -> operation.kind() == Kind.GET).count();
+  /** How many of its operations read a value. */
+  int reads() {
+    return (int) operations.stream().filter(operation -> operation.kind() == Kind.GET).count();
   }
 
   private static void check(

@@ -2,6 +2,7 @@ package io.vedette.cache;
 
 import io.vedette.access.Caller;
 import io.vedette.access.Requires;
+import io.vedette.cache.BatchOperation.Kind;
 import io.vedette.cache.CacheStore.Wanted;
 import io.vedette.credential.Scope;
 import io.vedette.failure.Failure;
@@ -44,6 +45,13 @@ public class BatchResource {
   private static final String COLLECTION = "batch";
   private static final int LARGEST = 4 * 1024 * 1024;
 
+  /**
+   * Calls to Redis of all batches at the same time: more than it needs, and half for the others.
+   */
+  private static final int MOST_CALLS = 5_000;
+
+  private final AsyncSemaphore calls = new AsyncSemaphore(MOST_CALLS);
+
   @Inject CacheStore store;
   @Inject AtomicBatches atomic;
   @Inject PolicyBook policies;
@@ -72,9 +80,9 @@ public class BatchResource {
               Policy policy = policies.policyToWrite(name);
               Batch batch = Batch.of(document, policy);
               batch.scopes().forEach(scope -> caller.require(scope, cache));
-              admission.hold(batch.bytesToRead());
               Writing writing = writings.of(preferred, policy.durability(), attempt);
-              return run(name, batch, new Way(policy.capacity(), writing, admission, requestId));
+              ReadRoom room = new ReadRoom(admission, batch.reads());
+              return run(name, batch, new Way(policy.capacity(), writing, room, requestId));
             });
   }
 
@@ -113,20 +121,27 @@ public class BatchResource {
   }
 
   /** How the operations of one request are done. */
-  private record Way(Capacity capacity, Writing writing, Admission admission, String requestId) {}
+  private record Way(Capacity capacity, Writing writing, ReadRoom room, String requestId) {}
 
-  /** Sent at once over the few connections: their order among each other is open. */
+  /** Begun without waiting for each other: their order is open. */
   private CompletionStage<List<JsonObject>> each(CacheName cache, Batch batch, Way way) {
     List<CompletableFuture<JsonObject>> results =
         batch.operations().stream()
             .map(
                 operation ->
-                    one(cache, operation, way)
+                    inTurn(cache, operation, way)
                         .exceptionally(thrown -> BatchResult.failed(thrown, way.requestId()))
                         .toCompletableFuture())
             .toList();
     return CompletableFuture.allOf(results.toArray(CompletableFuture[]::new))
+        .whenComplete((done, thrown) -> way.room().close())
         .thenApply(done -> results.stream().map(CompletableFuture::join).toList());
+  }
+
+  /** What waits for replicas must not hold up what does not; it goes in groups of its own. */
+  private CompletionStage<JsonObject> inTurn(CacheName cache, BatchOperation operation, Way way) {
+    boolean quick = operation.kind() == Kind.GET || way.writing().durability() == Durability.NONE;
+    return quick ? calls.run(() -> one(cache, operation, way)) : one(cache, operation, way);
   }
 
   private CompletionStage<JsonObject> one(CacheName cache, BatchOperation operation, Way way) {
@@ -138,7 +153,7 @@ public class BatchResource {
                   cache,
                   key,
                   new Wanted(Reading.VALUE, operation.conditions(), Duration.ZERO, Duration.ZERO),
-                  way.admission())
+                  way.room())
               .thenApply(read -> metrics.read(cache, read))
               .thenApply(BatchResult::read);
       case PUT ->

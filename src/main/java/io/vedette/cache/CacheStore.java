@@ -65,27 +65,28 @@ final class CacheStore {
   /**
    * The entry, or empty when it is absent, expired or too stale: then no condition is looked at.
    *
-   * @param admission holds the bytes of a large value, before it is fetched
+   * @param room for its value, which is made before a large one is fetched
    */
   CompletionStage<Optional<Read>> read(
-      CacheName cache, EntryKey key, Wanted wanted, Admission admission) {
+      CacheName cache, EntryKey key, Wanted wanted, ReadRoom room) {
     List<byte[]> names = List.of(keys.entry(cache.text(), key.bytes()), keys.copies(cache.text()));
-    return wanted.reading().value ? readValue(names, wanted, admission, 0) : read(names, wanted, 0);
+    return wanted.reading().value ? readValue(names, wanted, room, 0) : read(names, wanted, 0);
   }
 
   /** Ends: it is repeated only for a value that somebody has replaced by a larger one meanwhile. */
   private CompletionStage<Optional<Read>> readValue(
-      List<byte[]> names, Wanted wanted, Admission admission, long held) {
-    long most = Math.max(held, AT_ONCE);
+      List<byte[]> names, Wanted wanted, ReadRoom room, long held) {
+    long most = Math.max(held, room.share());
     return read(names, wanted, most)
         .thenCompose(
             read -> {
               long size = read.filter(Read::modified).map(found -> found.entry().size()).orElse(0L);
               if (size <= most) {
+                room.took(size);
                 return CompletableFuture.completedStage(read);
               }
-              admission.hold(size - held);
-              return readValue(names, wanted, admission, size);
+              room.hold(size - held);
+              return readValue(names, wanted, room, size);
             });
   }
 

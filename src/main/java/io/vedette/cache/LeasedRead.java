@@ -105,6 +105,6 @@ final class LeasedRead {
   }
 
   private CompletionStage<Optional<Read>> read(Wanted how) {
-    return store.read(request.cache(), request.key(), how, request.admission());
+    return store.read(request.cache(), request.key(), how, new ReadRoom(request.admission()));
   }
 }

@@ -20,7 +20,7 @@ record NearRead(CacheStore store, NearEntries near) {
   /** As {@link CacheStore#read}; asks Redis when a copy would not do. */
   CompletionStage<Optional<Read>> read(EntryRequest request, Wanted wanted, Policy policy) {
     if (wanted.near().isZero()) {
-      return store.read(request.cache(), request.key(), wanted, request.admission());
+      return store.read(request.cache(), request.key(), wanted, new ReadRoom(request.admission()));
     }
     Optional<Stored> copy =
         near.recent(request.cache(), request.key(), policy).filter(it -> !it.isNegative());
@@ -37,7 +37,7 @@ record NearRead(CacheStore store, NearEntries near) {
       EntryRequest request, Wanted wanted, Policy policy) {
     Moment moment = near.now(request.cache(), request.key());
     return store
-        .read(request.cache(), request.key(), wanted, request.admission())
+        .read(request.cache(), request.key(), wanted, new ReadRoom(request.admission()))
         .handle(
             (read, thrown) -> {
               if (read == null) {

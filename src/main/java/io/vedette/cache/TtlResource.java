@@ -54,7 +54,7 @@ public class TtlResource {
     Wanted wanted = new Wanted(Reading.PEEK, entry.conditions(), Duration.ZERO, Duration.ZERO);
     return entry.answered(
         store
-            .read(entry.cache(), entry.key(), wanted, entry.admission())
+            .read(entry.cache(), entry.key(), wanted, new ReadRoom(entry.admission()))
             .thenApply(read -> read.map(TtlResource::document)));
   }
 

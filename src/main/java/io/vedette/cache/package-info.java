@@ -68,6 +68,9 @@
  *       for the lease again. Rejected: handing the value over by messages, which a fail-over loses.
  *   <li>While Redis is away the origin answers, without a lease: one request for each pod instead
  *       of one for all.
+ *   <li>Operations of a batch that is not atomic are calls of their own, a few hundred of all
+ *       batches at a time. Rejected: all at once; a dozen large batches took all calls that may be
+ *       in flight from other requests, or waited for Redis beyond its deadline.
  *   <li>In a batch each operation tells whether replicas have it, as it tells everything else.
  *       Rejected: one failure for all, which hides what became of the others.
  *   <li>A caller that asks for less durability than the policy gets less: the policy is a default.

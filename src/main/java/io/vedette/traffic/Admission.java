@@ -38,6 +38,14 @@ public final class Admission implements AutoCloseable {
     held += bytes;
   }
 
+  /** Gives back a part of what it holds; what has ended has given back all. */
+  public synchronized void release(long bytes) {
+    if (!closed) {
+      held -= bytes;
+      traffic.leave(bytes, 0, owner);
+    }
+  }
+
   /**
    * Counts it among the requests of its owner, and what it holds from now on among the bytes of it.
    * At most once.
