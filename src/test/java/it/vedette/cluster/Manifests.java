@@ -23,7 +23,9 @@ final class Manifests {
   /** Renders the folder and makes fresh secrets. */
   static Manifests render(String folder) {
     return new Manifests(
-        Stream.of(Command.run("kubectl kustomize " + folder), Command.run("k8s/secrets"))
+        Stream.of(
+                Command.run("kubectl kustomize " + folder),
+                Command.run(List.of("sh", "-c", "k8s/secrets 2> /dev/null")))
             .flatMap(NEXT_DOCUMENT::splitAsStream)
             .filter(document -> !document.isBlank())
             .map(Manifests::parse)
