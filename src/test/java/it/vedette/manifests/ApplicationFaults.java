@@ -116,6 +116,9 @@ final class ApplicationFaults {
     assertProbe("/health/started", container.getStartupProbe());
     assertProbe("/health/live", container.getLivenessProbe());
     assertProbe("/health/ready", container.getReadinessProbe());
+    Probe startup = container.getStartupProbe();
+    int patience = startup.getPeriodSeconds() * startup.getFailureThreshold();
+    assertTrue(patience >= 300, "at a tenth of a core a start takes minutes: " + patience);
   }
 
   private static void assertProbe(String path, Probe probe) {
