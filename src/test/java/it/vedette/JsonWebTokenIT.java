@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Callers with a JSON Web Token, beside those with an API token. */
 class JsonWebTokenIT {
@@ -78,6 +79,17 @@ class JsonWebTokenIT {
         ISSUER.signed(TokenIssuer.claims().add("scope", "cache:write:" + entries.cache()));
     assertEquals(201, put(token));
     assertEquals(403, client.put(Entries.fresh().entry("k"), "v", bearer(token)).status());
+  }
+
+  /** RFC 9110, section 11.1. */
+  @ParameterizedTest
+  @ValueSource(strings = {"bearer", "BEARER", "bEaReR"})
+  void scheme_hasNoCase(String scheme) {
+    String token = ISSUER.signed(reader());
+    assertEquals(
+        404, client.get(entries.entry("k"), "Authorization", scheme + " " + token).status());
+    assertEquals(
+        404, client.get(entries.entry("k"), "Authorization", scheme + " " + API_TOKEN).status());
   }
 
   @Test
