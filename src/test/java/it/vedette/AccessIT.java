@@ -66,6 +66,22 @@ class AccessIT {
   }
 
   @Test
+  void listOfCaches_goesOn_untilThereIsOneToSee() {
+    String name = "0-" + entries.cache();
+    String admin = token("lister-admin", "admin");
+    for (int i = 1; i <= 4; i++) {
+      String path = new Entries(name + "-" + i).policy();
+      String[] fields = {"Content-Type", "application/json", bearer(admin)[0], bearer(admin)[1]};
+      assertEquals(201, client.put(path, "{}", fields).status());
+    }
+    String reader = token("lister", "cache:read:" + name + "-4");
+
+    JsonObject page = client.get("/api/v1/caches?limit=1", bearer(reader)).json();
+    assertEquals(1, page.getJsonArray("items").size(), page::toString);
+    assertEquals(name + "-4", page.getJsonArray("items").getJsonObject(0).getString("name"));
+  }
+
+  @Test
   void expiredToken_isLikeAnUnknownOne() {
     String expired = CALLERS.token("expired", "cache:read", "2020-01-01T00:00:00Z");
     token("after-expired", "cache:read");

@@ -79,6 +79,20 @@ class ListIT {
         () -> keys(client.get(entries.list())).equals(List.of("stays")));
   }
 
+  @Test
+  void list_whoseFirstEntriesAreGone_looksFurtherBeforeItIsEmpty() {
+    for (int i = 10; i < 40; i++) {
+      client.put(entries.entry("gone-" + i) + "?ttl=1", "x");
+    }
+    client.put(entries.entry("stays"), "x");
+    Await.until(
+        "the others have expired",
+        Duration.ofSeconds(5),
+        () -> client.get(entries.entry("gone-39")).status() == 404);
+
+    assertEquals(List.of("stays"), keys(client.get(entries.list() + "?limit=2")));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"limit=0", "limit=1001", "limit=x", "cursor=*", "cursor=", "prefx=a"})
   void list_badParameter_isNamed(String query) {

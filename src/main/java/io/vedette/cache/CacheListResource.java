@@ -21,6 +21,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Caches with a policy of their own or with entries, page by page. */
@@ -29,6 +30,7 @@ import java.util.concurrent.CompletionStage;
 public class CacheListResource {
   private static final int LARGEST_PAGE = 1000;
   private static final int PAGE = 100;
+  private static final int PAGES_LOOKED_AT = 10;
 
   @Inject CacheList caches;
   @Inject PolicyBook policies;
@@ -45,8 +47,23 @@ public class CacheListResource {
     String link = "%s?limit=%d".formatted(request.getRequestURI(), limit);
     Caller caller = Caller.of(request);
     return Problems.answered(
-        caches.page(after, limit).thenApply(page -> answer(page, caller, link)),
+        visible(after, limit, caller, PAGES_LOOKED_AT).thenApply(page -> answer(page, link)),
         RequestId.of(request));
+  }
+
+  /**
+   * The next page on which there is something for this caller; the last one looked at if none is.
+   */
+  private CompletionStage<CachePage> visible(
+      CacheCursor after, int limit, Caller caller, int pages) {
+    return caches
+        .page(after, limit)
+        .thenApply(page -> page.of(cache -> caller.may(Scope.CACHE_READ, cache.text())))
+        .thenCompose(
+            page ->
+                page.caches().isEmpty() && page.next().isPresent() && pages > 1
+                    ? visible(cursor(page.next().get()), limit, caller, pages - 1)
+                    : CompletableFuture.completedStage(page));
   }
 
   private static CacheCursor cursor(String text) {
@@ -58,11 +75,9 @@ public class CacheListResource {
                         "cursor", "'cursor' is what a page of this list gave as 'next'")));
   }
 
-  private Response answer(CachePage page, Caller caller, String link) {
+  private Response answer(CachePage page, String link) {
     JsonArrayBuilder items = Json.createArrayBuilder();
-    page.caches().stream()
-        .filter(sized -> caller.may(Scope.CACHE_READ, sized.cache().text()))
-        .forEach(sized -> items.add(item(sized)));
+    page.caches().forEach(sized -> items.add(item(sized)));
     JsonObjectBuilder document = Json.createObjectBuilder().add("items", items);
     page.next().ifPresent(next -> document.add("next", next));
     Response.ResponseBuilder answer = JsonAnswer.ok(document.build());

@@ -2,6 +2,7 @@ package io.vedette.cache;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * A page of caches.
@@ -11,6 +12,12 @@ import java.util.Optional;
 record CachePage(List<Sized> caches, Optional<String> next) {
   CachePage {
     caches = List.copyOf(caches);
+  }
+
+  /** The same without the caches that are not to be seen. */
+  CachePage of(Predicate<CacheName> visible) {
+    return new CachePage(
+        caches.stream().filter(sized -> visible.test(sized.cache())).toList(), next);
   }
 
   /**
