@@ -17,9 +17,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Operations that come together, each on another key.
+ * Operations that come together. Those on one key are done in order.
  *
- * @param atomic whether all are done or none; then they only write
+ * @param atomic whether all are done or none; then they only write, each to another key
  */
 record Batch(List<BatchOperation> operations, boolean atomic) {
   static final List<String> MEMBERS = List.of("operations", "atomic");
@@ -35,6 +35,7 @@ record Batch(List<BatchOperation> operations, boolean atomic) {
     boolean atomic = body.flag("atomic");
     List<BatchOperation> operations = new ArrayList<>();
     Set<ByteBuffer> keys = new HashSet<>();
+    body.checkSize("operations", MOST);
     for (JsonValue item : body.items("operations", MOST)) {
       String place = "/operations/" + operations.size();
       if (!(item instanceof JsonObject object)) {
@@ -43,8 +44,8 @@ record Batch(List<BatchOperation> operations, boolean atomic) {
       JsonMembers members = new JsonMembers(object, place, BatchOperation.MEMBERS);
       BatchOperation operation = BatchOperation.of(members, policy);
       check(operation, members, policy, atomic);
-      if (!keys.add(ByteBuffer.wrap(operation.key().bytes()))) {
-        throw members.refused("key", "each key stands in a batch once");
+      if (atomic && !keys.add(ByteBuffer.wrap(operation.key().bytes()))) {
+        throw members.refused("key", "each key stands in an atomic batch once");
       }
       operations.add(operation);
     }

@@ -1,5 +1,8 @@
 package io.vedette.cache;
 
+import io.vedette.failure.Failure;
+import io.vedette.failure.Outcome;
+import io.vedette.failure.Problem;
 import io.vedette.http.Conditions;
 import io.vedette.http.JsonMembers;
 import java.nio.charset.StandardCharsets;
@@ -102,7 +105,10 @@ record BatchOperation(Kind kind, EntryKey key, Conditions conditions, Optional<N
             .map(text -> text.getBytes(StandardCharsets.UTF_8))
             .orElseGet(() -> decoded(operation));
     if (value.length > policy.maxBytes()) {
-      throw operation.refused("value", "the limit is %d bytes".formatted(policy.maxBytes()));
+      throw Failure.of(
+              Problem.TOO_LARGE,
+              "%s: the limit is %d bytes.".formatted(operation.pointer("value"), policy.maxBytes()))
+          .with(Outcome.NOT_APPLIED);
     }
     return value;
   }

@@ -31,9 +31,12 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -102,7 +105,8 @@ public class BatchResource {
     if (!outcome.failed().isEmpty()) {
       throw Failure.of(
               Problem.PRECONDITION_FAILED,
-              "Nothing was changed: the conditions of these operations, counted from 0, do not hold: "
+              "Nothing was changed: the conditions of these operations, counted from 0, do not"
+                  + " hold: "
                   + outcome.failed())
           .with(Outcome.NOT_APPLIED);
     }
@@ -123,16 +127,21 @@ public class BatchResource {
   /** How the operations of one request are done. */
   private record Way(Capacity capacity, Writing writing, ReadRoom room, String requestId) {}
 
-  /** Begun without waiting for each other: their order is open. */
+  /** Begun without waiting for each other, unless they are on one key: those are in order. */
   private CompletionStage<List<JsonObject>> each(CacheName cache, Batch batch, Way way) {
-    List<CompletableFuture<JsonObject>> results =
-        batch.operations().stream()
-            .map(
-                operation ->
-                    inTurn(cache, operation, way)
-                        .exceptionally(thrown -> BatchResult.failed(thrown, way.requestId()))
-                        .toCompletableFuture())
-            .toList();
+    Map<ByteBuffer, CompletionStage<JsonObject>> last = new HashMap<>();
+    List<CompletableFuture<JsonObject>> results = new ArrayList<>();
+    for (BatchOperation operation : batch.operations()) {
+      CompletionStage<JsonObject> result =
+          last.compute(
+              ByteBuffer.wrap(operation.key().bytes()),
+              (key, before) ->
+                  before == null
+                      ? answered(inTurn(cache, operation, way), way)
+                      : before.thenCompose(
+                          done -> answered(behind(done, cache, operation, way), way)));
+      results.add(result.toCompletableFuture());
+    }
     return CompletableFuture.allOf(results.toArray(CompletableFuture[]::new))
         .whenComplete((done, thrown) -> way.room().close())
         .thenApply(done -> results.stream().map(CompletableFuture::join).toList());
@@ -142,6 +151,22 @@ public class BatchResource {
   private CompletionStage<JsonObject> inTurn(CacheName cache, BatchOperation operation, Way way) {
     boolean quick = operation.kind() == Kind.GET || way.writing().durability() == Durability.NONE;
     return quick ? calls.run(() -> one(cache, operation, way)) : one(cache, operation, way);
+  }
+
+  private static CompletionStage<JsonObject> answered(CompletionStage<JsonObject> done, Way way) {
+    return done.exceptionally(thrown -> BatchResult.failed(thrown, way.requestId()));
+  }
+
+  /** What has not ended may be applied later: nothing can be done in order behind it. */
+  private CompletionStage<JsonObject> behind(
+      JsonObject before, CacheName cache, BatchOperation operation, Way way) {
+    if (before.getInt("status") < 500) {
+      return inTurn(cache, operation, way);
+    }
+    Failure failure =
+        Failure.of(Problem.STORE_UNAVAILABLE, "An operation on this key before it has failed.");
+    return CompletableFuture.failedStage(
+        operation.kind() == Kind.GET ? failure : failure.with(Outcome.NOT_APPLIED));
   }
 
   private CompletionStage<JsonObject> one(CacheName cache, BatchOperation operation, Way way) {

@@ -3,8 +3,8 @@ package io.vedette.cache;
 import io.vedette.config.Durations;
 import io.vedette.failure.Failure;
 import io.vedette.failure.InputError;
+import io.vedette.http.JsonMembers;
 import io.vedette.redis.Durability;
-import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 
 /** The members of a policy's document, read one by one; what is wrong is told together. */
 final class PolicyMembers {
@@ -31,7 +30,7 @@ final class PolicyMembers {
       return absent;
     }
     Optional<Duration> duration =
-        Durations.parse(text(value))
+        JsonMembers.parsed(value)
             .filter(it -> it.equals(Duration.ofSeconds(it.toSeconds())))
             .filter(it -> it.compareTo(Policy.SHORTEST) >= 0)
             .filter(it -> it.compareTo(Policy.LONGEST) <= 0);
@@ -72,9 +71,7 @@ final class PolicyMembers {
   }
 
   private static String text(JsonValue value) {
-    return value instanceof JsonString string
-        ? string.getString()
-        : value instanceof JsonNumber number ? number.toString() : "";
+    return value instanceof JsonString string ? string.getString() : "";
   }
 
   Durability durability(String member, Durability absent) {
@@ -116,12 +113,8 @@ final class PolicyMembers {
   }
 
   /** The number, or -1 when the value is none that fits. */
-  private static long wholeNumber(@Nullable JsonValue value) {
-    try {
-      return value instanceof JsonNumber number ? Long.parseLong(number.toString()) : -1;
-    } catch (NumberFormatException e) {
-      return -1;
-    }
+  private static long wholeNumber(JsonValue value) {
+    return JsonMembers.whole(value).orElse(-1);
   }
 
   boolean flag(String member, boolean absent) {

@@ -3,6 +3,8 @@ package io.vedette.http;
 import io.vedette.config.Durations;
 import io.vedette.failure.Failure;
 import io.vedette.failure.InputError;
+import io.vedette.failure.Outcome;
+import io.vedette.failure.Problem;
 import io.vedette.failure.Suggestion;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
@@ -10,6 +12,7 @@ import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,7 +22,7 @@ import java.util.OptionalLong;
 
 /** The members of a JSON object of a request; what is wrong with one is named by its pointer. */
 public final class JsonMembers {
-  private static final int EXACT_BITS = 53;
+  private static final BigDecimal MOST = BigDecimal.valueOf((1L << 53) - 1);
 
   private final JsonObject object;
   private final String place;
@@ -67,12 +70,24 @@ public final class JsonMembers {
     if (value == null) {
       return OptionalLong.empty();
     }
-    if (value instanceof JsonNumber number
-        && number.isIntegral()
-        && number.bigIntegerValue().abs().bitLength() <= EXACT_BITS) {
-      return OptionalLong.of(number.longValueExact());
+    OptionalLong number = whole(value);
+    if (number.isEmpty()) {
+      throw refused(name, "'%s' is a whole number from -(2^53-1) to 2^53-1".formatted(name));
     }
-    throw refused(name, "'%s' is a whole number from -(2^53-1) to 2^53-1".formatted(name));
+    return number;
+  }
+
+  /**
+   * The number, however it is written: {@code 60.0} and {@code 6e1} are 60, RFC 8259, section 6.
+   */
+  public static OptionalLong whole(JsonValue value) {
+    if (value instanceof JsonNumber json) {
+      BigDecimal number = json.bigDecimalValue();
+      if (number.abs().compareTo(MOST) <= 0 && number.stripTrailingZeros().scale() <= 0) {
+        return OptionalLong.of(number.longValueExact());
+      }
+    }
+    return OptionalLong.empty();
   }
 
   /** True or false; false when the member is absent. */
@@ -89,7 +104,7 @@ public final class JsonMembers {
     return Optional.ofNullable(object.get(name))
         .map(
             value ->
-                Durations.parse(value instanceof JsonNumber ? value.toString() : plain(value))
+                parsed(value)
                     .filter(duration -> duration.compareTo(longest) <= 0)
                     .orElseThrow(
                         () ->
@@ -97,6 +112,26 @@ public final class JsonMembers {
                                 name,
                                 "'%s' is %s, more than zero and at most %s"
                                     .formatted(name, Durations.FORM, longest))));
+  }
+
+  /** Reads a duration; empty when the value is none. */
+  public static Optional<Duration> parsed(JsonValue value) {
+    OptionalLong seconds = whole(value);
+    return Durations.parse(seconds.isPresent() ? Long.toString(seconds.getAsLong()) : plain(value));
+  }
+
+  /**
+   * Refuses a list that is too long for one request: that is its size and not its form.
+   *
+   * @throws Failure {@link Problem#TOO_LARGE}
+   */
+  public void checkSize(String name, int most) {
+    if (object.get(name) instanceof JsonArray array && array.size() > most) {
+      throw Failure.of(
+              Problem.TOO_LARGE,
+              "%s has %d items, the limit is %d.".formatted(pointer(name), array.size(), most))
+          .with(Outcome.NOT_APPLIED);
+    }
   }
 
   /** The items of a list of 1 to {@code most}. */
