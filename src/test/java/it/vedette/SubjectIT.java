@@ -191,6 +191,8 @@ class SubjectIT {
             .withoutPadding()
             .encodeToString(text.getBytes(StandardCharsets.UTF_8));
     assertEquals(1, items(client.get(HeldSession.sessionsOf(escaped))).size());
+    String wholly = escaped.replace("/", "%2F");
+    assertEquals(1, items(client.get(HeldSession.sessionsOf(wholly))).size());
     String path = HeldSession.sessionsOf(base64) + "?subjectEncoding=base64url";
     assertEquals(1, items(client.get(path)).size());
     assertEquals(1, revoked(client.delete(path)));
@@ -200,7 +202,8 @@ class SubjectIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "a%2Fb/sessions",
+        "a%2F/sessions",
+        "a%2F..%2Fb/sessions",
         "a;b/sessions",
         "%ff/sessions",
         "a/sessions?limit=0",

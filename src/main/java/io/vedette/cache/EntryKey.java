@@ -13,14 +13,15 @@ import java.util.stream.IntStream;
 /**
  * The key of an entry: 1 to 512 bytes, and a few more when it is one of ours.
  *
- * <p>In a path a key stands as it is, with {@code /} between its parts. What servers and proxies on
- * the way may rewrite is refused, because two spellings would then be one key or one spelling two:
- * empty parts, {@code .} and {@code ..}, path parameters ({@code ;}), escaped slashes and
- * backslashes, control characters. Such keys are sent in base64url.
+ * <p>In a path a key stands as it is, with {@code /} between its parts, or wholly escaped: both are
+ * the same key, {@code ;} and {@code \} are escaped. What servers and proxies on the way may
+ * rewrite is refused: empty parts, {@code .} and {@code ..}, control characters. Such keys are sent
+ * in base64url.
  */
 @SuppressWarnings("ArrayRecordComponent") // compared only in Redis
 record EntryKey(byte[] bytes) {
   private static final int LONGEST = 512;
+  private static final int MOST = 1000;
 
   EntryKey {
     if (bytes.length == 0) {
@@ -84,22 +85,25 @@ record EntryKey(byte[] bytes) {
   /** Reads 1 to 1000 {@code keys}, written as {@code keyEncoding} says. */
   static List<EntryKey> listInJson(JsonMembers body) {
     boolean base64 = isBase64(body);
-    List<String> keys = body.texts("keys", 1000);
+    body.checkSize("keys", MOST);
+    List<String> keys = body.texts("keys", MOST);
     return IntStream.range(0, keys.size())
         .mapToObj(i -> inJson(keys.get(i), base64, body.pointer("keys") + "/" + i))
         .toList();
   }
 
   private static EntryKey plain(String tail) {
-    if (!PercentEncoding.isCarried(tail)) {
+    EntryKey key =
+        PercentEncoding.decode(tail)
+            .filter(PercentEncoding::isUtf8)
+            .map(EntryKey::checked)
+            .orElseThrow(() -> refused("the key is not percent-encoded UTF-8"));
+    if (!PercentEncoding.isCarried(key.text())) {
       throw refused(
-          "the key has a part that paths do not carry unchanged (an empty or dot segment, ';', an"
-              + " escaped slash, a control character); send it with ?keyEncoding=base64url");
+          "the key has a part that paths do not carry unchanged (an empty or dot segment, a control"
+              + " character); send it with ?keyEncoding=base64url");
     }
-    return PercentEncoding.decode(tail)
-        .filter(PercentEncoding::isUtf8)
-        .map(EntryKey::checked)
-        .orElseThrow(() -> refused("the key is not percent-encoded UTF-8"));
+    return key;
   }
 
   private static Failure refused(String detail) {

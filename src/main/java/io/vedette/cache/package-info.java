@@ -33,7 +33,8 @@
  *       between, a write or an invalidation, is never undone by what it brings. A pod that dies
  *       while it asks is replaced within the lease, {@link Load#LEASE}.
  *   <li>What is for one caller alone is never given to another, nor stored.
- *   <li>Two keys are the same only if their bytes are; what a path cannot carry is refused.
+ *   <li>Two keys are the same if, and only if, their bytes are, however a path spells them; what no
+ *       path carries is refused.
  * </ol>
  *
  * <p><b>Decisions.</b>

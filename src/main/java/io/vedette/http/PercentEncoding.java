@@ -12,16 +12,16 @@ import java.util.regex.Pattern;
 public final class PercentEncoding {
   private static final String UNRESERVED = "-._~";
   private static final Pattern REWRITTEN =
-      Pattern.compile("(?i).*(;|\\\\|%2f|%5c|%3b|%[01][0-9a-f]|%7f).*|(.*/)?(\\.|%2e){1,2}(/.*)?");
+      Pattern.compile("(?s).*[\\x00-\\x1F\\x7F].*|(.*/)?\\.{0,2}(/.*)?");
 
   private PercentEncoding() {}
 
   /**
-   * Whether servers and proxies on the way carry a part of a path unchanged: it has no empty or dot
-   * segments, no path parameters, no escaped slashes and no control characters.
+   * Whether paths carry a text, which servers and proxies on the way may decode: it has no empty or
+   * dot segments and no control characters.
    */
-  public static boolean isCarried(String path) {
-    return !REWRITTEN.matcher(path).matches() && !("/" + path + "/").contains("//");
+  public static boolean isCarried(String text) {
+    return !REWRITTEN.matcher(text).matches();
   }
 
   /** The bytes that the text stands for; empty when an escape is incomplete. */

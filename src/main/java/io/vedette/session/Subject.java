@@ -43,9 +43,9 @@ record Subject(String text) {
   static Subject inPath(String part, Optional<String> encoding) {
     if (encoding.isEmpty()) {
       return Optional.of(part)
-          .filter(PercentEncoding::isCarried)
           .flatMap(PercentEncoding::decode)
           .flatMap(Subject::parse)
+          .filter(subject -> PercentEncoding.isCarried(subject.text))
           .orElseThrow(() -> refused("send what a path does not carry with subjectEncoding"));
     }
     if (!encoding.get().equals("base64url")) {

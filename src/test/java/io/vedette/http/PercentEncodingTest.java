@@ -3,6 +3,7 @@ package io.vedette.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HexFormat;
@@ -65,6 +66,34 @@ class PercentEncodingTest {
   @ValueSource(strings = {"%", "a%", "%4", "a%4", "%4g", "%g4", "%-1", "% 1", "%%41", "%u0041"})
   void decode_incompleteEscape_isEmpty(String text) {
     assertEquals(Optional.empty(), PercentEncoding.decode(text));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a", "a/b", "a;b", "a\\b", ".a", "a./b", "...", "a/...", "a b", "%2F"})
+  void isCarried_aTextThatPathsKeep_is(String text) {
+    assertTrue(PercentEncoding.isCarried(text));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "/",
+        "a/",
+        "/a",
+        "a//b",
+        ".",
+        "..",
+        "a/.",
+        "../a",
+        "a/../b",
+        "a/./b",
+        "a\n",
+        "\0",
+        "a\u007Fb"
+      })
+  void isCarried_aTextThatTheyMayChange_isNot(String text) {
+    assertFalse(PercentEncoding.isCarried(text));
   }
 
   @ParameterizedTest
