@@ -84,6 +84,9 @@ class EntryIT {
       strings = {
         "text/plain",
         "Text/Plain;  charset=\"utf-8\"",
+        "text/plain; Charset=UTF-8",
+        "text/plain;CHARSET=utf-8;a=b",
+        "text/plain;charset=\"utf-8\";a=b",
         "application/vnd.x+json; Z=1; p=\"a;b\"",
         "image/png"
       })

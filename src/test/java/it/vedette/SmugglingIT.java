@@ -86,6 +86,24 @@ class SmugglingIT {
     }
   }
 
+  /** RFC 9110, section 5.5: blanks are no part of a value. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Content-Length: 3 \r\n\r\nabc",
+        "Content-Length:\t3\t \r\n\r\nabc",
+        "Transfer-Encoding: chunked \r\n\r\n3\r\nabc\r\n0\r\n\r\n",
+      })
+  void framing_withBlanksAroundItsValue_isRead(String rest) throws IOException {
+    try (RawConnection connection = RawConnection.to(HostileTarget.server().base())) {
+      connection.send("PUT " + entries.entry("a") + " HTTP/1.1\r\nHost: x\r\n" + rest);
+      assertEquals("201", connection.readAnswer());
+      connection.send("GET " + entries.entry("none") + " HTTP/1.1\r\nHost: x\r\n\r\n");
+      assertEquals("404", connection.readAnswer());
+    }
+    assertEquals("abc", HostileTarget.client().get(entries.entry("a")).text());
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"+3", "0x3", "-3", " 3", "3\n", "g", "3;a=\"\r\n\""})
   void chunkSize_thatIsNone_isRefused(String size) throws IOException {

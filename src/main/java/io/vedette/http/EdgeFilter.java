@@ -37,13 +37,14 @@ public class EdgeFilter implements Filter {
       throws IOException {
     try {
       if (request.getDispatcherType() == DispatcherType.REQUEST) {
-        fields.mark(request, response);
-        Framing.check(request);
-        RequestTarget.check(request);
-        if (cors.preflight(request, response)) {
+        TrimmedRequest trimmed = new TrimmedRequest(request);
+        fields.mark(trimmed, response);
+        Framing.check(trimmed);
+        RequestTarget.check(trimmed);
+        if (cors.preflight(trimmed, response)) {
           return; // it never carries a credential, and nothing is done for it
         }
-        pass(new AdmittedRequest(request, admit(request)), response, chain);
+        pass(new AdmittedRequest(trimmed, admit(trimmed)), new VerbatimAnswer(response), chain);
       } else {
         chain.doFilter(request, response);
       }

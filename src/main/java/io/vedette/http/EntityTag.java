@@ -19,10 +19,13 @@ record EntityTag(boolean weak, String opaque) {
   /** Without a group: one that repeats recurses, and thousands of commas overflow the stack. */
   private static final Pattern BETWEEN = Pattern.compile("[ \\t]*+,[ \\t,]*+");
 
+  private static final Pattern BEFORE = Pattern.compile("[ \\t,]*+");
+
   private static final int MOST = 100;
 
   /**
-   * Reads the value of {@code If-Match} or {@code If-None-Match}.
+   * Reads the value of {@code If-Match} or {@code If-None-Match}; empty members are no members (RFC
+   * 9110, section 5.6.1.2).
    *
    * @return empty for {@code *}, else the tags
    * @throws Failure malformed, when it is neither: a condition that cannot be read must not be
@@ -36,7 +39,8 @@ record EntityTag(boolean weak, String opaque) {
     List<EntityTag> tags = new ArrayList<>();
     Matcher one = ONE.matcher(text);
     Matcher between = BETWEEN.matcher(text);
-    int at = 0;
+    Matcher before = BEFORE.matcher(text);
+    int at = before.lookingAt() ? before.end() : 0;
     while (one.region(at, text.length()).lookingAt() && tags.size() < MOST) {
       tags.add(new EntityTag(one.group(1) != null, one.group(2)));
       at = one.end();
@@ -47,6 +51,9 @@ record EntityTag(boolean weak, String opaque) {
         break;
       }
       at = between.end();
+      if (at == text.length()) {
+        return Optional.of(tags);
+      }
     }
     throw Failure.malformed(
         InputError.header(field, "%s is not '*' or 1 to %d quoted tags".formatted(field, MOST)));

@@ -54,6 +54,9 @@ class EntityTagTest {
         "W/a",
         "\"a\" \"b\"",
         "\"a\"\"b\"",
+        ",",
+        " ,\t, ",
+        "*,",
         "*, \"a\"",
         "\"a\", *",
         "\"a\";",
@@ -67,6 +70,13 @@ class EntityTagTest {
     Refusals.malformed(REFUSAL, () -> EntityTag.list("If-Match", value));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"\"a\",", ",\"a\"", ", ,\t\"a\" ,, ", "\"a\" , "})
+  void list_emptyMembers_areNone(String value) {
+    assertEquals(
+        Optional.of(List.of(new EntityTag(false, "a"))), EntityTag.list("If-Match", value));
+  }
+
   @Test
   void list_tooMany_isRefused() {
     Refusals.malformed(REFUSAL, () -> EntityTag.list("If-Match", tags(101)));
@@ -76,6 +86,7 @@ class EntityTagTest {
   void list_ofCommas_isReadWithoutRecursion() {
     String commas = ", \t".repeat(1_000_000);
     assertEquals(2, EntityTag.list("If-Match", "\"a\"" + commas + "\"b\"").orElseThrow().size());
-    Refusals.malformed(REFUSAL, () -> EntityTag.list("If-Match", "\"a\"" + commas));
+    assertEquals(1, EntityTag.list("If-Match", "\"a\"" + commas).orElseThrow().size());
+    Refusals.malformed(REFUSAL, () -> EntityTag.list("If-Match", commas));
   }
 }
