@@ -19,7 +19,7 @@ public final class Failure extends RuntimeException {
   private final @Nullable Duration retryAfter;
   private final @Nullable Integer replicas;
   private final transient List<String> violated;
-  private final @Nullable String taken;
+  private final transient @Nullable Taken taken;
 
   private Failure(
       Problem problem,
@@ -29,7 +29,7 @@ public final class Failure extends RuntimeException {
       @Nullable Duration retryAfter,
       @Nullable Integer replicas,
       List<String> violated,
-      @Nullable String taken) {
+      @Nullable Taken taken) {
     super(detail, null, false, false);
     this.problem = problem;
     this.errors = List.copyOf(errors);
@@ -75,10 +75,10 @@ public final class Failure extends RuntimeException {
     return new Failure(problem, detail(), errors, outcome, retryAfter, replicas, limits, taken);
   }
 
-  /** The same failure, telling which media type would have been taken. */
-  public Failure taking(String mediaType) {
-    return new Failure(
-        problem, detail(), errors, outcome, retryAfter, replicas, violated, mediaType);
+  /** The same failure, telling what would have been taken. */
+  public Failure taking(Taken.Kind kind, String name) {
+    Taken instead = new Taken(kind, name);
+    return new Failure(problem, detail(), errors, outcome, retryAfter, replicas, violated, instead);
   }
 
   /** The entry of the catalogue. */
@@ -111,8 +111,8 @@ public final class Failure extends RuntimeException {
     return violated;
   }
 
-  /** The media type that would have been taken; absent unless another one came. */
-  public Optional<String> taken() {
+  /** What would have been taken; absent unless another one came. */
+  public Optional<Taken> taken() {
     return Optional.ofNullable(taken);
   }
 

@@ -32,6 +32,7 @@ final class Cors {
   /** The answer fields of the contract that a page may not read unasked. */
   static final List<String> ANSWER_FIELDS =
       List.of(
+          "Accept-Encoding",
           "Accept-Patch",
           "Accept-Post",
           "Age",

@@ -1,6 +1,7 @@
 package io.vedette.http;
 
 import io.vedette.failure.Failure;
+import io.vedette.failure.Taken;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
@@ -22,13 +23,16 @@ public class FailureMapper implements ExceptionMapper<Throwable> {
   }
 
   private Response ofFailure(Failure failure, String requestId) {
-    Response.ResponseBuilder answer = Problems.answer(failure, requestId);
-    failure.taken().ifPresent(mediaType -> answer.header(acceptField(), mediaType));
+    Response.ResponseBuilder answer = Problems.answer(Problems.told(failure, request), requestId);
+    failure.taken().ifPresent(taken -> answer.header(acceptField(taken.of()), taken.name()));
     return answer.build();
   }
 
   /** RFC 5789, section 3.1; Linked Data Platform, section 7.1; RFC 9110, section 15.5.16. */
-  private String acceptField() {
+  private String acceptField(Taken.Kind kind) {
+    if (kind == Taken.Kind.CONTENT_CODING) {
+      return "Accept-Encoding";
+    }
     return switch (request.getMethod()) {
       case "PATCH" -> "Accept-Patch";
       case "POST" -> "Accept-Post";
@@ -36,9 +40,9 @@ public class FailureMapper implements ExceptionMapper<Throwable> {
     };
   }
 
-  private static Response ofRouting(Response refusal, String requestId) {
-    Response.ResponseBuilder answer =
-        Problems.answer(Problems.ofStatus(refusal.getStatus()), requestId);
+  private Response ofRouting(Response refusal, String requestId) {
+    Failure failure = Problems.told(Problems.ofStatus(refusal.getStatus()), request);
+    Response.ResponseBuilder answer = Problems.answer(failure, requestId);
     String allowed = refusal.getHeaderString("Allow");
     if (allowed != null) {
       answer.header("Allow", allowed);

@@ -5,6 +5,7 @@ import io.vedette.failure.InputError;
 import io.vedette.failure.Outcome;
 import io.vedette.failure.Problem;
 import io.vedette.failure.Suggestion;
+import io.vedette.failure.Taken;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonConfig;
@@ -48,7 +49,26 @@ public final class JsonBody {
 
   /** The same for a document of up to {@code limit} bytes. */
   public static JsonObject object(HttpServletRequest request, Collection<String> known, int limit) {
-    JsonObject object = object(value(request, limit));
+    return known(object(value(request, limit)), known);
+  }
+
+  /** The same where no member must be there: then no content at all is an empty object. */
+  public static JsonObject optionalObject(
+      HttpServletRequest request, Collection<String> known, int limit) {
+    byte[] content = RequestBody.bytes(request, limit);
+    if (content.length == 0) {
+      return JsonValue.EMPTY_JSON_OBJECT; // many clients name a type for what they do not send
+    }
+    checkType(request, JSON);
+    return known(object(parsed(request, content)), known);
+  }
+
+  /** The same for a small document. */
+  public static JsonObject optionalObject(HttpServletRequest request, Collection<String> known) {
+    return optionalObject(request, known, LARGEST);
+  }
+
+  private static JsonObject known(JsonObject object, Collection<String> known) {
     for (String member : object.keySet()) {
       if (!known.contains(member)) {
         throw Failure.malformed(
@@ -76,13 +96,20 @@ public final class JsonBody {
   }
 
   private static JsonValue read(HttpServletRequest request, String mediaType, int limit) {
+    checkType(request, mediaType);
+    return parsed(request, RequestBody.bytes(request, limit));
+  }
+
+  private static void checkType(HttpServletRequest request, String mediaType) {
     String type = String.valueOf(request.getContentType()).toLowerCase(Locale.ROOT);
     if (!type.split(";", 2)[0].strip().equals(mediaType)) {
       throw Failure.of(Problem.UNSUPPORTED_MEDIA_TYPE, "This takes %s.".formatted(mediaType))
           .with(Outcome.NOT_APPLIED)
-          .taking(mediaType);
+          .taking(Taken.Kind.MEDIA_TYPE, mediaType);
     }
-    byte[] content = RequestBody.bytes(request, limit);
+  }
+
+  private static JsonValue parsed(HttpServletRequest request, byte[] content) {
     JsonShape shape = JsonShape.of(content);
     shape
         .fault()

@@ -44,7 +44,9 @@ public class ProblemServlet extends HttpServlet {
       return;
     }
     String requestId = RequestId.of(request);
-    byte[] document = ProblemDocument.of(failure, requestId).getBytes(StandardCharsets.UTF_8);
+    byte[] document =
+        ProblemDocument.of(Problems.told(failure, request), requestId)
+            .getBytes(StandardCharsets.UTF_8);
     response.reset();
     response.setStatus(failure.problem().status());
     EdgeFields.markAgain(request, response);

@@ -1,10 +1,13 @@
 package io.vedette.http;
 
 import io.vedette.failure.Failure;
+import io.vedette.failure.Outcome;
 import io.vedette.failure.Problem;
 import jakarta.json.JsonObject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.logging.Level;
@@ -13,6 +16,9 @@ import java.util.logging.Logger;
 /** Failures as answers. */
 public final class Problems {
   private static final Logger LOG = Logger.getLogger(Problems.class.getName());
+
+  /** What has an outcome is what could have changed something. */
+  private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
   private Problems() {}
 
@@ -55,6 +61,19 @@ public final class Problems {
     }
     LOG.log(Level.SEVERE, "Fault in request " + requestId, cause);
     return Failure.of(Problem.INTERNAL, "The log of the service has more under this request id.");
+  }
+
+  /**
+   * The failure as the caller of this method is told: whoever writes learns what became of that.
+   *
+   * @param failure of a request that is not under way: what was refused was not applied
+   */
+  static Failure told(Failure failure, HttpServletRequest request) {
+    if (failure.outcome().isPresent() || READS.contains(request.getMethod())) {
+      return failure;
+    }
+    return failure.with(
+        failure.problem() == Problem.INTERNAL ? Outcome.UNKNOWN : Outcome.NOT_APPLIED);
   }
 
   /** The failure for a status that the container or JAX-RS chose. */

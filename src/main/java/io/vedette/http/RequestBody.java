@@ -4,17 +4,22 @@ import io.vedette.failure.Failure;
 import io.vedette.failure.InputError;
 import io.vedette.failure.Outcome;
 import io.vedette.failure.Problem;
+import io.vedette.failure.Taken;
 import io.vedette.traffic.Admission;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** The content of a request, bounded before and while it is read. */
 public final class RequestBody {
   private static final String ATTRIBUTE = RequestBody.class.getName();
   private static final int PIECE = 16 * 1024;
+  private static final String IDENTITY = "identity";
 
   private RequestBody() {}
 
@@ -35,6 +40,11 @@ public final class RequestBody {
     request.setAttribute(ATTRIBUTE, content);
     AdmittedRequest.admission(request).receive(content.length);
     return content;
+  }
+
+  /** Whether the request says that it has content, be it none at last. */
+  static boolean isAnnounced(HttpServletRequest request) {
+    return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
   }
 
   /** The content that was read of a request; none when nobody wanted it. */
@@ -110,15 +120,27 @@ public final class RequestBody {
 
   /** A content coding would have to be kept and negotiated: values are stored as they are. */
   private static void refuseCoding(HttpServletRequest request) {
-    String coding = request.getHeader("Content-Encoding");
-    if (coding != null && !coding.strip().equalsIgnoreCase("identity")) {
+    if (!isNoCoding(Collections.list(request.getHeaders("Content-Encoding")))) {
       throw Failure.of(
-          Problem.UNSUPPORTED_MEDIA_TYPE, "A Content-Encoding other than identity is not taken.");
+              Problem.UNSUPPORTED_MEDIA_TYPE,
+              "A Content-Encoding other than identity is not taken.")
+          .taking(Taken.Kind.CONTENT_CODING, IDENTITY);
     }
     if (request.getHeader("Content-Range") != null) {
       throw Failure.malformed(
           InputError.header("Content-Range", "a part of a value cannot be written"));
     }
+  }
+
+  private static boolean isNoCoding(List<String> lines) {
+    List<String> codings =
+        lines.stream()
+            .flatMap(line -> Stream.of(line.split(",", -1)))
+            .map(String::strip)
+            .filter(coding -> !coding.isEmpty())
+            .toList();
+    return lines.isEmpty()
+        || (!codings.isEmpty() && codings.stream().allMatch(IDENTITY::equalsIgnoreCase));
   }
 
   private static Failure tooLarge(int limit) {

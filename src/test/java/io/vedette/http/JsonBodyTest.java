@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.vedette.failure.Failure;
 import io.vedette.failure.InputError;
 import io.vedette.failure.Problem;
+import io.vedette.failure.Taken;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -115,6 +116,29 @@ class JsonBodyTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"application/json", "text/plain", ""})
+  void optionalObject_withoutContent_isEmptyWhateverItsType(String type) {
+    FakeRequest request = FakeRequest.of("POST", "/x").with("Content-Type", type);
+    assertTrue(JsonBody.optionalObject(request.request(), List.of("by")).isEmpty());
+    assertTrue(
+        JsonBody.optionalObject(request.content(new byte[0]).request(), List.of("by")).isEmpty());
+  }
+
+  @Test
+  void optionalObject_withContent_isReadAsAnyOther() {
+    assertEquals(
+        5, JsonBody.optionalObject(json("{\"by\":5}").request(), List.of("by")).getInt("by"));
+    Refusals.malformed(
+        InputError.pointer("/by", "unknown member 'by': none is known here"),
+        () -> JsonBody.optionalObject(json("{\"by\":5}").request(), List.of()));
+    Refusals.refused(
+        Problem.UNSUPPORTED_MEDIA_TYPE,
+        () ->
+            JsonBody.optionalObject(
+                FakeRequest.of("POST", "/x").content("{}".getBytes(UTF_8)).request(), List.of()));
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"1", "null", "\"a\"", " [1, {}] ", "{\"a\":1}", "true"})
   void value_ofAnyKind_isRead(String content) {
     assertEquals(content.replace(" ", ""), JsonBody.value(json(content).request(), 100).toString());
@@ -137,7 +161,7 @@ class JsonBodyTest {
             .content("{\"a\":null}".getBytes(UTF_8));
     assertEquals("{\"a\":null}", JsonBody.mergePatch(patch.request(), 100).toString());
     assertEquals(
-        Optional.of("application/merge-patch+json"),
+        Optional.of(new Taken(Taken.Kind.MEDIA_TYPE, "application/merge-patch+json")),
         Refusals.refused(
                 Problem.UNSUPPORTED_MEDIA_TYPE,
                 () -> JsonBody.mergePatch(json("{}").request(), 100))

@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import io.vedette.failure.Failure;
+import io.vedette.failure.Outcome;
 import io.vedette.failure.Problem;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.logging.Handler;
@@ -96,6 +98,26 @@ class ProblemsTest {
           () -> assertEquals("Fault in request id-1", log.records.get(0).getMessage()),
           () -> assertSame(fault, log.records.get(0).getThrown()));
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET, MALFORMED_REQUEST, ",
+    "HEAD, INTERNAL, ",
+    "PUT, MALFORMED_REQUEST, NOT_APPLIED",
+    "POST, METHOD_NOT_ALLOWED, NOT_APPLIED",
+    "DELETE, INTERNAL, UNKNOWN",
+  })
+  void told_toWhoWrites_hasAnOutcome(String method, Problem problem, Outcome outcome) {
+    Failure failure = Failure.of(problem, "It is so.");
+
+    assertEquals(
+        Optional.ofNullable(outcome),
+        Problems.told(failure, FakeRequest.of(method, "/").request()).outcome());
+    assertEquals(
+        Optional.of(Outcome.APPLIED),
+        Problems.told(failure.with(Outcome.APPLIED), FakeRequest.of(method, "/").request())
+            .outcome());
   }
 
   @ParameterizedTest

@@ -7,6 +7,7 @@ import io.vedette.failure.Failure;
 import io.vedette.failure.InputError;
 import io.vedette.failure.Outcome;
 import io.vedette.failure.Problem;
+import io.vedette.failure.Taken;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -126,6 +127,15 @@ class RequestBodyTest {
     Refusals.refused(
         Problem.UNSUPPORTED_MEDIA_TYPE,
         () -> RequestBody.bytes(put().with("Content-Encoding", "gzip").request(), LIMIT));
+    FakeRequest second = put().with("Content-Encoding", "identity").with("Content-Encoding", "br");
+    assertEquals(
+        Optional.of(new Taken(Taken.Kind.CONTENT_CODING, "identity")),
+        Refusals.refused(
+                Problem.UNSUPPORTED_MEDIA_TYPE, () -> RequestBody.bytes(second.request(), LIMIT))
+            .taken());
+    assertEquals(
+        0,
+        RequestBody.bytes(put().with("Content-Encoding", ", identity,").request(), LIMIT).length);
     assertEquals(
         0, RequestBody.bytes(put().with("Content-Encoding", " Identity").request(), LIMIT).length);
   }
