@@ -39,7 +39,7 @@ class CounterIT {
 
     assertEquals("1", value(add("a/b", "{}")));
     assertEquals("-4", value(add("a/b", "{'by':-5}")));
-    assertEquals("-4", value(add("a/b", "{'by':0}")));
+    assertEquals("-4", value(add("a/b", "{'by':0.0,'ttl':60.0,'max':1e2}")));
     JsonObject read = client.get(entries.counter("a/b")).json();
     assertEquals(-4, read.getInt("value"));
     assertTrue(read.getInt("ttl") > 290 && read.getInt("ttl") <= 300);
@@ -139,5 +139,6 @@ class CounterIT {
   @Test
   void conditions_areRefused_becauseACounterHasNoTag() {
     assertEquals(400, client.delete(entries.counter("a"), "If-Match", "\"x\"").status());
+    assertEquals(400, client.get(entries.counter("a"), "If-Match", "\"x\"").status());
   }
 }

@@ -36,6 +36,16 @@ class InputIT {
           GET    | status?x=1                          |                           | 400 | malformed-request
           PUT    | caches/c/entries/k                  | Content-Range: bytes 0-1/2 | 400 | malformed-request
           PUT    | caches/c/entries/k                  | If-Match: x               | 400 | malformed-request
+          PUT    | caches/c/entries/k                  | If-Match:                 | 400 | malformed-request
+          PUT    | caches/c/entries/k                  | If-None-Match: ,          | 400 | malformed-request
+          PUT    | caches/c/entries/k                  | Content-Type:             | 400 | malformed-request
+          PUT    | caches/c/entries/k                  | Fill-Lease:               | 400 | malformed-request
+          DELETE | caches/c/fill-leases/k              | Fill-Lease:               | 400 | malformed-request
+          POST   | caches/c/counters/k                 | Idempotency-Key:          | 400 | malformed-request
+          GET    | sessions/current                    | Session-Id:               | 400 | malformed-request
+          DELETE | sessions/current                    | Session-Id:               | 400 | malformed-request
+          PUT    | caches/c/ttl/absent                 |                           | 415 | unsupported-media-type
+          DELETE | caches/c/ttl/absent                 |                           | 409 | conflict
           GET    | nowhere                             |                           | 404 | resource-not-found
           GET    | caches/c/nowhere/k                  |                           | 404 | resource-not-found
           GET    | caches/c/entries/absent             |                           | 404 | entry-not-found
@@ -61,6 +71,7 @@ class InputIT {
     assertFalse(problem.getBoolean("retryable"));
     assertEquals(answer.header("X-Request-Id"), problem.getString("instance"));
     assertEquals(code.equals("malformed-request"), problem.containsKey("errors"));
+    assertEquals(method.equals("GET") ? "" : "not-applied", problem.getString("outcome", ""));
     assertTellsNothing(answer.text());
   }
 
@@ -81,6 +92,53 @@ class InputIT {
     for (String method : new String[] {"GET", "HEAD", "PUT", "DELETE", "OPTIONS"}) {
       assertTrue(answer.header("Allow").contains(method), answer.header("Allow"));
     }
+  }
+
+  @Test
+  void contentCoding_thatIsNotTaken_isToldWhichIs() {
+    for (String coding : new String[] {"gzip", "identity, br"}) {
+      Answer answer = client.put(entries.entry("k"), "x", "Content-Encoding", coding);
+      assertEquals(415, answer.status());
+      assertEquals("identity", answer.header("Accept-Encoding"));
+      assertEquals("", answer.header("Accept"));
+    }
+    assertEquals(
+        201, client.put(entries.entry("k"), "x", "Content-Encoding", "identity,").status());
+  }
+
+  @Test
+  void ttl_ofNoEntry_isNotApplied() {
+    Answer answer =
+        client.put(entries.ttl("absent"), "{\"ttl\":60.0}", "Content-Type", "application/json");
+    assertEquals(404, answer.status(), answer::text);
+    assertEquals("not-applied", answer.json().getString("outcome"));
+  }
+
+  /** RFC 9110, sections 5.5 and 5.6.1.2. */
+  @Test
+  void field_withBlanksAroundItsValueAndEmptyMembers_isRead() {
+    String lease = client.post(entries.lease("k"), "").header("Fill-Lease");
+    String put =
+        raw("PUT", entries.entry("k"), "Fill-Lease: \t" + lease + " \t", "Content-Length: 0 ");
+    assertEquals(201, RawHttp.status(put), put);
+
+    String tag = client.get(entries.entry("k")).header("ETag");
+    assertEquals(
+        304, RawHttp.status(raw("GET", entries.entry("k"), "If-None-Match: ," + tag + ", ,")));
+    assertEquals(412, RawHttp.status(raw("DELETE", entries.entry("k"), "If-Match: \"other\",")));
+    assertEquals(204, RawHttp.status(raw("DELETE", entries.entry("k"), "If-Match: ," + tag)));
+
+    String id = HeldSession.create(client, "{}").id();
+    assertEquals(200, RawHttp.status(raw("GET", HeldSession.CURRENT, "Session-Id:" + id + "  ")));
+    String json =
+        raw("PUT", entries.policy(), "Content-Type: application/json ", "Content-Length: 0");
+    assertEquals(400, RawHttp.status(json), json);
+    String named = raw("GET", entries.list(), "X-Request-Id: mine ");
+    assertTrue(named.contains("X-Request-Id: mine\r\n"), named);
+  }
+
+  private static String raw(String method, String target, String... fields) {
+    return RawHttp.send(Target.base(), method, target, fields);
   }
 
   @Test
@@ -139,7 +197,7 @@ class InputIT {
   }
 
   private static String[] fields(String field) {
-    return field == null ? new String[0] : field.split(": ", 2);
+    return field == null ? new String[0] : field.split(": *", 2);
   }
 
   private static void assertTellsNothing(String text) {

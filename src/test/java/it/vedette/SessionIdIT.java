@@ -14,6 +14,9 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Ids of sessions: replaced, asked for again, and known to nobody else. */
 class SessionIdIT {
@@ -46,6 +49,7 @@ class SessionIdIT {
 
     Answer again = old.rotate("");
     assertEquals(409, again.status());
+    assertTrue(again.text().contains("its answer has the new one"), again::text);
     assertEquals("not-applied", again.json().getString("outcome"));
     awaitEnd(old);
     assertEquals("{\"a\":1,\"b\":2}", rotated.attributes().toString());
@@ -77,6 +81,51 @@ class SessionIdIT {
     String revoked = client.delete(HeldSession.sessionsOf(subject)).text();
     assertEquals("{\"revoked\":1}", revoked);
     same.assertGone();
+  }
+
+  /** A log-in that was not understood is refused, and binds nobody. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "|{\"subject\":\"u\"}|415",
+        "text/plain|{\"subject\":\"u\"}|415",
+        "application/json|{\"user\":\"u\"}|400",
+        "application/json|[\"u\"]|400",
+        "application/json|{\"subject\":\"\"}|400",
+      })
+  void rotation_withWhatIsNoSubject_isRefused(String type, String content, int status) {
+    HeldSession session = HeldSession.create(client, "{}");
+    String[] fields =
+        type == null
+            ? new String[] {"Session-Id", session.id()}
+            : new String[] {"Session-Id", session.id(), "Content-Type", type};
+    byte[] body = content.getBytes(StandardCharsets.UTF_8);
+
+    Answer refused = client.send("POST", HeldSession.CURRENT + "/rotate", body, fields);
+    assertEquals(status, refused.status(), refused::text);
+    assertEquals("not-applied", refused.json().getString("outcome"));
+    assertEquals(201, session.rotate("").status());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"Application/JSON", "application/json; charset=UTF-8", "application/json;a=b"})
+  void rotation_withAnySpellingOfItsType_bindsTheSubject(String type) {
+    HeldSession session = HeldSession.create(client, "{}");
+    byte[] body = "{\"subject\":\"any-spelling\"}".getBytes(StandardCharsets.UTF_8);
+
+    Answer bound =
+        client.send(
+            "POST",
+            HeldSession.CURRENT + "/rotate",
+            body,
+            "Session-Id",
+            session.id(),
+            "Content-Type",
+            type);
+    assertEquals("any-spelling", bound.json().getString("subject"), bound::text);
+    session.assertGone();
   }
 
   @Test

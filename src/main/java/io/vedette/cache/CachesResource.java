@@ -8,6 +8,7 @@ import io.vedette.failure.InputError;
 import io.vedette.failure.Outcome;
 import io.vedette.failure.Problem;
 import io.vedette.http.Conditions;
+import io.vedette.http.Honours;
 import io.vedette.http.JsonBody;
 import io.vedette.http.Prefer;
 import io.vedette.http.Problems;
@@ -46,6 +47,7 @@ public class CachesResource {
 
   @GET
   @Requires(value = Scope.CACHE_READ, of = "cache")
+  @Honours({Honours.IF_MATCH, Honours.IF_NONE_MATCH})
   @Produces("application/json")
   public Response policy(@PathParam("cache") String cache) {
     Query.none(request);
@@ -54,6 +56,7 @@ public class CachesResource {
 
   @PUT
   @Requires(value = Scope.ADMIN, of = "cache")
+  @Honours({Honours.IF_MATCH, Honours.IF_NONE_MATCH})
   public CompletionStage<Response> set(@PathParam("cache") String cache) {
     CacheName name = changeable(cache);
     Policy policy =
@@ -84,6 +87,7 @@ public class CachesResource {
 
   @DELETE
   @Requires(value = Scope.ADMIN, of = "cache")
+  @Honours({Honours.IF_MATCH, Honours.IF_NONE_MATCH})
   public CompletionStage<Response> delete(@PathParam("cache") String cache) {
     CacheName name = changeable(cache);
     Writing writing = writings.of(request, policies.policyToWrite(name).durability());

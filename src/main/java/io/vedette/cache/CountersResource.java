@@ -4,7 +4,6 @@ import io.vedette.access.Requires;
 import io.vedette.cache.Counters.Counter;
 import io.vedette.credential.Scope;
 import io.vedette.failure.Failure;
-import io.vedette.failure.InputError;
 import io.vedette.failure.Problem;
 import io.vedette.http.JsonAnswer;
 import io.vedette.http.JsonBody;
@@ -66,7 +65,7 @@ public class CountersResource {
   @Produces("application/json")
   public CompletionStage<Response> add(@PathParam("cache") String cache) {
     EntryRequest counter = counter(cache);
-    JsonObject document = JsonBody.object(request, CounterStep.MEMBERS);
+    JsonObject document = JsonBody.optionalObject(request, CounterStep.MEMBERS);
     Optional<Durability> preferred = Writings.preferred(request);
     return idempotency
         .of(request, counter.cache().scope(COLLECTION))
@@ -98,12 +97,7 @@ public class CountersResource {
   }
 
   private EntryRequest counter(String cache) {
-    EntryRequest counter = EntryRequest.of(cache, COLLECTION, request);
-    if (counter.conditions().nameTags()) {
-      throw Failure.malformed(
-          InputError.header("If-Match", "a counter has no tag: 'min' and 'max' bound it instead"));
-    }
-    return counter;
+    return EntryRequest.of(cache, COLLECTION, request);
   }
 
   private static Response answer(Counter counter) {

@@ -5,6 +5,7 @@ import io.vedette.credential.Scope;
 import io.vedette.failure.Failure;
 import io.vedette.failure.Outcome;
 import io.vedette.failure.Problem;
+import io.vedette.http.Honours;
 import io.vedette.http.Prefer;
 import io.vedette.http.RequestBody;
 import io.vedette.idempotency.Writing;
@@ -38,6 +39,7 @@ public class EntriesResource {
 
   @GET
   @Requires(value = Scope.CACHE_READ, of = "cache")
+  @Honours({Honours.IF_MATCH, Honours.IF_NONE_MATCH})
   @EntryReadAnswer.Begun
   public CompletionStage<Response> read() {
     return EntryReadAnswer.of(request);
@@ -45,6 +47,7 @@ public class EntriesResource {
 
   @HEAD
   @Requires(value = Scope.CACHE_READ, of = "cache")
+  @Honours({Honours.IF_MATCH, Honours.IF_NONE_MATCH})
   @EntryReadAnswer.Begun
   public CompletionStage<Response> head() {
     return EntryReadAnswer.of(request);
@@ -52,6 +55,7 @@ public class EntriesResource {
 
   @PUT
   @Requires(value = Scope.CACHE_WRITE, of = "cache")
+  @Honours({Honours.IF_MATCH, Honours.IF_NONE_MATCH, FillLeases.FIELD, Groups.FIELD})
   public CompletionStage<Response> write(@PathParam("cache") String cache) {
     EntryRequest entry = EntryRequest.of(cache, COLLECTION, request, "ttl", "idle");
     Policy policy = policies.policyToWrite(entry.cache());
@@ -73,6 +77,7 @@ public class EntriesResource {
 
   @DELETE
   @Requires(value = Scope.CACHE_WRITE, of = "cache")
+  @Honours({Honours.IF_MATCH, Honours.IF_NONE_MATCH})
   public CompletionStage<Response> delete(@PathParam("cache") String cache) {
     EntryRequest entry = EntryRequest.of(cache, COLLECTION, request);
     Policy policy = policies.policyToWrite(entry.cache());

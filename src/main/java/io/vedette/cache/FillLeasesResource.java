@@ -8,7 +8,9 @@ import io.vedette.failure.Failure;
 import io.vedette.failure.InputError;
 import io.vedette.failure.Outcome;
 import io.vedette.failure.Problem;
+import io.vedette.http.Honours;
 import io.vedette.http.JsonAnswer;
+import io.vedette.http.JsonBody;
 import io.vedette.http.Problems;
 import io.vedette.idempotency.Idempotency;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,6 +25,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /** Leases to fill entries, for those who know that they want to, and to give them back. */
@@ -43,6 +46,7 @@ public class FillLeasesResource {
   public CompletionStage<Response> ask(@PathParam("cache") String cache) {
     EntryRequest entry = EntryRequest.of(cache, COLLECTION, request, "ttl");
     Duration time = entry.query().duration("ttl", LONGEST).orElse(USUAL);
+    JsonBody.optionalObject(request, List.of());
     return idempotency
         .of(request, entry.cache().scope(COLLECTION))
         .answer(
@@ -70,6 +74,7 @@ public class FillLeasesResource {
 
   @DELETE
   @Requires(value = Scope.CACHE_WRITE, of = "cache")
+  @Honours(FillLeases.FIELD)
   public CompletionStage<Response> release(@PathParam("cache") String cache) {
     EntryRequest entry = EntryRequest.of(cache, COLLECTION, request);
     String token = request.getHeader(FillLeases.FIELD);

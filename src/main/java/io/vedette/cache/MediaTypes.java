@@ -29,7 +29,7 @@ final class MediaTypes {
   /** The {@code Content-Type} of a request that stores a value. */
   static String of(HttpServletRequest request) {
     String sent = request.getHeader("Content-Type");
-    if (sent == null || sent.isBlank()) {
+    if (sent == null) {
       return UNNAMED;
     }
     String type = sent.strip();

@@ -8,18 +8,18 @@ import io.vedette.failure.Failure;
 import io.vedette.failure.InputError;
 import io.vedette.failure.Outcome;
 import io.vedette.failure.Problem;
+import io.vedette.http.Honours;
 import io.vedette.http.JsonAnswer;
 import io.vedette.http.JsonBody;
+import io.vedette.http.JsonMembers;
 import io.vedette.http.Prefer;
 import io.vedette.idempotency.Writing;
 import io.vedette.idempotency.Writings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
-import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.DELETE;
@@ -48,6 +48,7 @@ public class TtlResource {
 
   @GET
   @Requires(value = Scope.CACHE_READ, of = "cache")
+  @Honours({Honours.IF_MATCH, Honours.IF_NONE_MATCH})
   @Produces("application/json")
   public CompletionStage<Response> read(@PathParam("cache") String cache) {
     EntryRequest entry = EntryRequest.of(cache, COLLECTION, request);
@@ -75,6 +76,7 @@ public class TtlResource {
 
   @PUT
   @Requires(value = Scope.CACHE_WRITE, of = "cache")
+  @Honours({Honours.IF_MATCH, Honours.IF_NONE_MATCH})
   public CompletionStage<Response> set(@PathParam("cache") String cache) {
     EntryRequest entry = EntryRequest.of(cache, COLLECTION, request);
     Policy policy = policies.policyToWrite(entry.cache());
@@ -85,6 +87,7 @@ public class TtlResource {
 
   @DELETE
   @Requires(value = Scope.CACHE_WRITE, of = "cache")
+  @Honours({Honours.IF_MATCH, Honours.IF_NONE_MATCH})
   public CompletionStage<Response> remove(@PathParam("cache") String cache) {
     EntryRequest entry = EntryRequest.of(cache, COLLECTION, request);
     Policy policy = policies.policyToWrite(entry.cache());
@@ -101,23 +104,21 @@ public class TtlResource {
     return entry.answered(
         store
             .expire(entry.cache(), entry.key(), ttl, entry.conditions(), writing)
-            .thenApply(
-                etag ->
-                    etag.map(
-                            tag ->
-                                Response.noContent()
-                                    .header("ETag", EntryAnswer.quoted(tag))
-                                    .build())
-                        .map(answer -> Prefer.applied(answer, writing.preference()))));
+            .thenApply(etag -> etag.map(TtlResource::expired).orElseThrow(TtlResource::missing))
+            .thenApply(answer -> Optional.of(Prefer.applied(answer, writing.preference()))));
+  }
+
+  private static Response expired(String etag) {
+    return Response.noContent().header("ETag", EntryAnswer.quoted(etag)).build();
+  }
+
+  private static Failure missing() {
+    return Failure.of(Problem.ENTRY_NOT_FOUND, "The cache has no entry under this key.")
+        .with(Outcome.NOT_APPLIED);
   }
 
   private static Duration ttl(JsonObject document, Duration longest) {
-    JsonValue value = document.getOrDefault("ttl", JsonValue.NULL);
-    String text =
-        value instanceof JsonString string
-            ? string.getString()
-            : value instanceof JsonNumber number ? number.toString() : "";
-    return Durations.parse(text)
+    return JsonMembers.parsed(document.getOrDefault("ttl", JsonValue.NULL))
         .filter(ttl -> ttl.compareTo(longest) <= 0)
         .orElseThrow(
             () ->

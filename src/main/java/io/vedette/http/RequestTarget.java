@@ -5,16 +5,22 @@ import io.vedette.failure.InputError;
 import io.vedette.failure.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /**
  * What the container lets through although it may not stand in a request: characters that RFC 3986
- * does not allow in a path, bytes that it does not allow in a query, path parameters, and header
- * fields over our limit.
+ * does not allow in a path, bytes that it does not allow in a query, path parameters, header fields
+ * over our limit, and of some fields all but one value.
  */
 final class RequestTarget {
   private static final int LONGEST_FIELD = 8192;
   private static final int MOST_OF_ALL = 65_536;
   private static final String NOT_IN_A_PATH = "\"<>\\^`{|}[]#;";
+
+  /** Two values would be read as either, and an empty one as neither none nor something. */
+  private static final Set<String> ONE_VALUE = Set.of("content-type", "fill-lease", "session-id");
 
   private RequestTarget() {}
 
@@ -54,11 +60,16 @@ final class RequestTarget {
     int all = 0;
     for (String name : Collections.list(request.getHeaderNames())) {
       int length = name.length();
-      for (String line : Collections.list(request.getHeaders(name))) {
+      List<String> lines = Collections.list(request.getHeaders(name));
+      for (String line : lines) {
         length += line.length();
         if (line.chars().anyMatch(letter -> letter < ' ' && letter != '\t')) {
           throw Failure.malformed(InputError.header(name, "the value has a control character"));
         }
+      }
+      if (ONE_VALUE.contains(name.toLowerCase(Locale.ROOT))
+          && (lines.size() != 1 || lines.get(0).isEmpty())) {
+        throw Failure.malformed(InputError.header(name, "this field has one value, not empty"));
       }
       all += length;
       if (length > LONGEST_FIELD || all > MOST_OF_ALL) {

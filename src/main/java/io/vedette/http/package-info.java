@@ -6,9 +6,12 @@
  * <p><b>Guarantees.</b>
  *
  * <ol>
- *   <li>Every failure is a problem document, also those of JAX-RS and of the container.
- *   <li>Every answer carries {@code X-Request-Id} and continues {@code traceparent}.
- *   <li>What is not understood is refused by name: parameters, members, conditions.
+ *   <li>Every failure is a problem document, also those of JAX-RS and of the container; only what
+ *       it does not take for a path at all, it answers before any code of ours.
+ *   <li>Every answer of ours carries {@code X-Request-Id} and continues {@code traceparent}.
+ *   <li>What is not understood is refused by name: parameters, members, conditions; so is what is
+ *       understood and would be passed over, fields of other calls and content that none reads.
+ *   <li>A write that was refused says that it was not applied.
  *   <li>A body is bounded before and while it is read.
  *   <li>Nothing of our inside is told: no stack trace, class name or address.
  *   <li>No answer is a page of this service: a browser runs nothing in it, whoever stored it.
@@ -21,6 +24,13 @@
  *   <li>Requests are read from the servlet request, not from JAX-RS parameters: keys and queries
  *       must be seen as the client sent them, and JAX-RS decodes, normalises and ignores. Rejected:
  *       {@code @QueryParam} with a filter that compares names.
+ *   <li>A resource method names the fields that decide what it does ({@link
+ *       io.vedette.http.Honours}); of those nobody else gets one. Rejected: looking for them in
+ *       each method, which a new call forgets.
+ *   <li>The path of a request is decoded and made canonical by the container, for its own choice
+ *       among servlets; ours is the one that was sent. It answers 400 with a page of its own to
+ *       control characters, broken escapes, and {@code ;} at the beginning of a segment but the
+ *       last. Rejected: an extension of the server that looks at each path before it does.
  *   <li>One mapper for everything thrown. Rejected: one per exception; each would only choose the
  *       entry of the catalogue, which the failure already knows.
  *   <li>The request id, the fields for browsers and those of CORS come from a servlet filter:

@@ -2,6 +2,7 @@ package io.vedette.session;
 
 import io.vedette.access.Requires;
 import io.vedette.credential.Scope;
+import io.vedette.http.Honours;
 import io.vedette.http.JsonBody;
 import io.vedette.http.Prefer;
 import io.vedette.http.Problems;
@@ -37,6 +38,7 @@ public class AttributesResource {
 
   @GET
   @Requires(Scope.SESSION)
+  @Honours({Honours.IF_MATCH, Honours.IF_NONE_MATCH})
   @Produces("application/json")
   public CompletionStage<Response> readAll() {
     Query.none(request);
@@ -45,6 +47,7 @@ public class AttributesResource {
 
   @PUT
   @Requires(Scope.SESSION)
+  @Honours({Honours.IF_MATCH, Honours.IF_NONE_MATCH})
   public CompletionStage<Response> replaceAll() {
     Query.none(request);
     SessionRequest session = SessionRequest.of(request);
@@ -55,6 +58,7 @@ public class AttributesResource {
 
   @PATCH
   @Requires(Scope.SESSION)
+  @Honours({Honours.IF_MATCH, Honours.IF_NONE_MATCH})
   public CompletionStage<Response> merge() {
     Query.none(request);
     SessionRequest session = SessionRequest.of(request);
@@ -65,6 +69,7 @@ public class AttributesResource {
   @GET
   @Path(ONE)
   @Requires(Scope.SESSION)
+  @Honours({Honours.IF_MATCH, Honours.IF_NONE_MATCH})
   @Produces("application/json")
   public CompletionStage<Response> read() {
     Query.none(request);
@@ -75,6 +80,7 @@ public class AttributesResource {
   @PUT
   @Path(ONE)
   @Requires(Scope.SESSION)
+  @Honours({Honours.IF_MATCH, Honours.IF_NONE_MATCH})
   public CompletionStage<Response> set() {
     Query.none(request);
     SessionRequest session = SessionRequest.of(request);
@@ -86,6 +92,7 @@ public class AttributesResource {
   @DELETE
   @Path(ONE)
   @Requires(Scope.SESSION)
+  @Honours({Honours.IF_MATCH, Honours.IF_NONE_MATCH})
   public CompletionStage<Response> remove() {
     Query.none(request);
     SessionRequest session = SessionRequest.of(request);

@@ -4,6 +4,7 @@ import io.vedette.access.Requires;
 import io.vedette.credential.Scope;
 import io.vedette.failure.Failure;
 import io.vedette.failure.InputError;
+import io.vedette.http.Honours;
 import io.vedette.http.JsonBody;
 import io.vedette.http.JsonMembers;
 import io.vedette.http.Prefer;
@@ -43,6 +44,7 @@ public class CurrentSessionResource {
 
   @GET
   @Requires(Scope.SESSION)
+  @Honours({Honours.IF_MATCH, Honours.IF_NONE_MATCH})
   @Produces("application/json")
   public CompletionStage<Response> read() {
     boolean access = touches(Query.of(request, List.of("touch")));
@@ -67,6 +69,7 @@ public class CurrentSessionResource {
   public CompletionStage<Response> touch() {
     Query.none(request);
     SessionRequest session = SessionRequest.of(request);
+    JsonBody.optionalObject(request, List.of());
     Optional<Durability> preferred = Writings.preferred(request);
     return idempotency
         .of(request, session.scope())
@@ -103,13 +106,9 @@ public class CurrentSessionResource {
             });
   }
 
-  /** Many clients name a type for content that they do not send. */
   private Optional<Subject> newSubject() {
-    if (request.getContentType() == null || request.getContentLengthLong() == 0) {
-      return Optional.empty();
-    }
     return Subject.inJson(
-        new JsonMembers(JsonBody.object(request, ROTATION), "", ROTATION), "subject");
+        new JsonMembers(JsonBody.optionalObject(request, ROTATION), "", ROTATION), "subject");
   }
 
   @DELETE

@@ -7,8 +7,6 @@ import io.vedette.http.PercentEncoding;
 import io.vedette.http.RequestId;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
-import java.util.Collections;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,12 +40,7 @@ record SessionRequest(SessionId id, Conditions conditions, String target, String
 
   /** The id that a request carries, if there is one. */
   static Optional<SessionId> id(HttpServletRequest request) {
-    List<String> lines = Collections.list(request.getHeaders(SessionId.FIELD));
-    if (lines.size() > 1) {
-      throw Failure.malformed(InputError.header(SessionId.FIELD, "there is one Session-Id"));
-    }
-    return lines.stream()
-        .findFirst()
+    return Optional.ofNullable(request.getHeader(SessionId.FIELD))
         .map(text -> SessionId.parse(text).orElseThrow(SessionRefusal::notFound));
   }
 

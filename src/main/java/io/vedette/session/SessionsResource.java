@@ -38,7 +38,7 @@ public class SessionsResource {
     Query.none(request);
     NewSession session =
         NewSession.of(
-            JsonBody.object(request, NewSession.MEMBERS, config.largestDocument()), config);
+            JsonBody.optionalObject(request, NewSession.MEMBERS, config.largestDocument()), config);
     Optional<Durability> preferred = Writings.preferred(request);
     return idempotency
         .of(request, "sessions")

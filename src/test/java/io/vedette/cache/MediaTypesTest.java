@@ -38,13 +38,14 @@ class MediaTypesTest {
 
   @Test
   void of_none_isBytes() {
-    assertEquals("application/octet-stream", of(" "));
     assertEquals("application/octet-stream", MediaTypes.of(FakeRequest.of("PUT", "/x").request()));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "",
+        " ",
         "text",
         "text/",
         "/plain",

@@ -112,6 +112,18 @@ class RequestTargetTest {
         () -> RequestTarget.check(withField("X-A", value)));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"Fill-Lease", "session-id", "CONTENT-TYPE"})
+  void check_aFieldOfOneValue_withNoneOrTwo_isRefused(String field) {
+    InputError refusal = InputError.header(field, "this field has one value, not empty");
+    FakeRequest twice = FakeRequest.of("PUT", "/a").with(field, "a/b").with(field, "a/b");
+
+    RequestTarget.check(FakeRequest.of("PUT", "/a").with(field, "a/b").request());
+    Refusals.malformed(
+        refusal, () -> RequestTarget.check(FakeRequest.of("PUT", "/a").with(field, "").request()));
+    Refusals.malformed(refusal, () -> RequestTarget.check(twice.request()));
+  }
+
   @Test
   void check_aTabInAField_passes() {
     RequestTarget.check(withField("X-A", "a\tb"));

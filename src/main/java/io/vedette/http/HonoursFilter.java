@@ -1,0 +1,57 @@
+package io.vedette.http;
+
+import io.vedette.failure.Failure;
+import io.vedette.failure.InputError;
+import jakarta.annotation.Priority;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.ext.Provider;
+import java.util.List;
+import java.util.Set;
+
+/** Refuses what a call would pass over: fields that another call honours, and content. */
+@Provider
+@Priority(Priorities.AUTHORIZATION)
+public class HonoursFilter implements ContainerRequestFilter {
+  /** A date is none of them: where nothing has one it is to be ignored, RFC 9110, 13.1.4. */
+  static final Set<String> DECISIVE =
+      Set.of(Honours.IF_MATCH, Honours.IF_NONE_MATCH, "Fill-Lease", "Cache-Groups");
+
+  private static final Set<String> READS = Set.of("GET", "HEAD");
+
+  @Context ResourceInfo resource;
+  @Context HttpServletRequest request;
+
+  @Override
+  public void filter(ContainerRequestContext context) {
+    Honours honours = resource.getResourceMethod().getAnnotation(Honours.class);
+    check(request, honours == null ? List.of() : List.of(honours.value()));
+  }
+
+  /**
+   * Refuses the request unless all that it says can be heeded.
+   *
+   * @param honoured the fields that its call honours
+   */
+  static void check(HttpServletRequest request, List<String> honoured) {
+    boolean reads = READS.contains(request.getMethod());
+    for (String field : DECISIVE) {
+      // What has no tag is not the one that a reader knows: then this field changes nothing.
+      boolean harmless = reads && field.equals(Honours.IF_NONE_MATCH);
+      if (!harmless && !honoured.contains(field) && request.getHeader(field) != null) {
+        throw refused(field, "this call does not honour '%s'".formatted(field));
+      }
+    }
+    if ((reads || request.getMethod().equals("DELETE")) && RequestBody.isAnnounced(request)) {
+      throw refused("Content-Length", "this call takes no content");
+    }
+  }
+
+  private static Failure refused(String field, String detail) {
+    return Failure.malformed(InputError.header(field, detail));
+  }
+}
