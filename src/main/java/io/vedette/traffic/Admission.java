@@ -11,8 +11,10 @@ public final class Admission implements AutoCloseable {
   private final Traffic traffic;
   private final int counted;
   private final List<Runnable> end = new ArrayList<>(0);
+  private final List<byte[]> values = new ArrayList<>(0);
   private @Nullable String owner;
   private long held;
+  private long ofValues;
   private volatile long received;
   private boolean closed;
 
@@ -34,7 +36,7 @@ public final class Admission implements AutoCloseable {
    */
   public synchronized void hold(long bytes) {
     refuseEnded();
-    traffic.hold(bytes, held, owner);
+    traffic.hold(bytes, held + ofValues, owner);
     held += bytes;
   }
 
@@ -43,6 +45,23 @@ public final class Admission implements AutoCloseable {
     if (!closed) {
       held -= bytes;
       traffic.leave(bytes, 0, owner);
+    }
+  }
+
+  /**
+   * Holds a value until the request is answered, whoever made it: however many hold it, it counts
+   * once. Bytes that were held before it was there are those. Twice is harmless.
+   *
+   * @throws Failure as {@link #hold(long)}
+   */
+  public synchronized void hold(byte[] value) {
+    refuseEnded();
+    if (value.length > 0 && values.stream().noneMatch(mine -> mine == value)) {
+      held -= traffic.hold(value, held + ofValues, held, owner);
+      ofValues += value.length;
+      values.add(value);
+      String whose = owner;
+      end.add(() -> traffic.leave(value, whose));
     }
   }
 
@@ -117,6 +136,8 @@ public final class Admission implements AutoCloseable {
       closed = true;
       traffic.leave(held, counted, owner);
       end.forEach(Runnable::run);
+      end.clear();
+      values.clear();
     }
   }
 }

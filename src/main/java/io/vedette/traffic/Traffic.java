@@ -24,6 +24,7 @@ public final class Traffic {
   private final Measurements measurements;
   private final AtomicLong requests = new AtomicLong();
   private final AtomicLong bytes = new AtomicLong();
+  private final HeldValues values = new HeldValues();
   private final Share requestsOfOne = share("requests");
   private final Share bytesOfOne = share("bytes");
   private final Share waitsOfOne = share("waits");
@@ -102,6 +103,42 @@ public final class Traffic {
         bytesOfOne.leave(owner, more);
       }
       throw overloaded;
+    }
+  }
+
+  /**
+   * A value that others may hold, too: it counts once, and once for each owner.
+   *
+   * @param reserved what was held for it before it was there
+   * @return how much of that is held for the value now
+   */
+  long hold(byte[] value, long alreadyHeld, long reserved, @Nullable String owner) {
+    synchronized (values) {
+      HeldValues.Alone first = values.enter(value, owner);
+      long taken = first.any() ? Math.min(reserved, value.length) : 0;
+      try {
+        if (first.any() && value.length > taken) {
+          hold(value.length - taken, alreadyHeld, owner);
+        } else if (!first.any() && first.owner() && owner != null) {
+          bytesOfOne.take(owner, value.length, maxBytes / 2, alreadyHeld);
+        }
+      } catch (Failure refused) {
+        values.leave(value, owner);
+        throw refused;
+      }
+      return taken;
+    }
+  }
+
+  void leave(byte[] value, @Nullable String owner) {
+    synchronized (values) {
+      HeldValues.Alone last = values.leave(value, owner);
+      if (last.owner() && owner != null) {
+        bytesOfOne.leave(owner, value.length);
+      }
+      if (last.any()) {
+        bytes.addAndGet(-value.length);
+      }
     }
   }
 

@@ -17,6 +17,8 @@
  *   <li>Of what belongs to somebody, one owner has at most its share of the requests, half of the
  *       bytes and of those threads, and so many waits; more is refused as its own excess, not as an
  *       overload.
+ *   <li>A value is counted until the last byte of the last answer with it is written, whoever made
+ *       it; once, however many are given it.
  *   <li>What a request took is given back exactly once, however the request ends.
  * </ol>
  *
