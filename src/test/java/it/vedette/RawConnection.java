@@ -3,6 +3,7 @@ package it.vedette;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
@@ -13,6 +14,7 @@ import java.util.regex.Pattern;
 /** One connection on which a test sends byte by byte what it likes. Every read is bounded. */
 final class RawConnection implements AutoCloseable {
   private static final int PATIENCE_MILLIS = 20_000;
+  private static final int NARROW = 4096;
 
   private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: (\\d+)");
 
@@ -26,6 +28,26 @@ final class RawConnection implements AutoCloseable {
     Socket socket = new Socket(base.getHost(), base.getPort());
     socket.setSoTimeout(PATIENCE_MILLIS);
     return new RawConnection(socket);
+  }
+
+  /** One whose other end can send little before this one reads. */
+  static RawConnection narrow(URI base) throws IOException {
+    Socket socket = new Socket();
+    socket.setReceiveBufferSize(NARROW);
+    socket.connect(new InetSocketAddress(base.getHost(), base.getPort()), PATIENCE_MILLIS);
+    socket.setSoTimeout(PATIENCE_MILLIS);
+    return new RawConnection(socket);
+  }
+
+  /** Asks for what it does not read. */
+  static RawConnection stalled(URI base, String path, String... fields) throws IOException {
+    RawConnection connection = narrow(base);
+    StringBuilder head = new StringBuilder("GET " + path + " HTTP/1.1\r\nHost: x\r\n");
+    for (String field : fields) {
+      head.append(field).append("\r\n");
+    }
+    connection.send(head.append("\r\n").toString());
+    return connection;
   }
 
   void send(String text) throws IOException {

@@ -6,7 +6,7 @@ import io.vedette.metrics.Measurements;
 import io.vedette.near.NearCopies;
 import io.vedette.redis.Keys;
 import io.vedette.redis.Redis;
-import io.vedette.thread.AnswerThreads;
+import io.vedette.thread.Hops;
 import io.vedette.traffic.GracefulStop;
 import io.vedette.traffic.Traffic;
 import jakarta.annotation.Resource;
@@ -35,6 +35,9 @@ class CacheWiring {
   private static final int BETWEEN_REFRESHES_MILLIS = 500;
 
   private static final int BETWEEN_STATS_MILLIS = 5_000;
+
+  /** Asked by every hit: identifiers need a better source, and pay for it. */
+  private static final RandomGenerator QUICK = () -> ThreadLocalRandom.current().nextLong();
 
   @Resource ManagedScheduledExecutorService executor;
   private final List<Future<?>> recurring = new CopyOnWriteArrayList<>();
@@ -65,8 +68,8 @@ class CacheWiring {
 
   @Produces
   @Singleton
-  Waiting waiting(AnswerThreads threads, GracefulStop stop) {
-    return new Waiting(threads, stop);
+  Waiting waiting(Hops hops, GracefulStop stop) {
+    return new Waiting(hops, stop);
   }
 
   @Produces
@@ -78,7 +81,8 @@ class CacheWiring {
       CacheMetrics metrics,
       Tags tags,
       RandomGenerator random,
-      Traffic traffic) {
+      Traffic traffic,
+      Hops hops) {
     Loads.Tools tools =
         new Loads.Tools(
             leases,
@@ -86,7 +90,8 @@ class CacheWiring {
             new Fillings(random, tags),
             waiting,
             metrics,
-            InstantSource.system());
+            InstantSource.system(),
+            hops);
     return new Loads(tools, traffic);
   }
 
@@ -94,9 +99,7 @@ class CacheWiring {
   @Singleton
   ReadThrough readThrough(
       ResponseStore responses, NearEntries near, Loads loads, CacheMetrics metrics) {
-    // Asked by every hit: identifiers need a better source, and pay for it.
-    RandomGenerator quick = () -> ThreadLocalRandom.current().nextLong();
-    return new ReadThrough(responses, near, loads, metrics, quick);
+    return new ReadThrough(responses, near, loads, metrics, QUICK);
   }
 
   @Produces
@@ -150,8 +153,8 @@ class CacheWiring {
 
   @Produces
   @Singleton
-  PolicyBook policies(CacheConfig config, PolicyStore store) {
-    return new PolicyBook(config, store::read);
+  PolicyBook policies(CacheConfig config, PolicyStore store, Hops hops) {
+    return new PolicyBook(config, store::read, hops);
   }
 
   /** Until then every request would be refused. */

@@ -7,6 +7,7 @@ import io.vedette.failure.Failure;
 import io.vedette.failure.Problem;
 import io.vedette.origin.OriginAnswer;
 import io.vedette.origin.OriginRequest;
+import io.vedette.thread.Hops;
 import io.vedette.traffic.Admission;
 import java.time.Duration;
 import java.util.HashMap;
@@ -15,7 +16,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,18 +113,17 @@ final class Load {
    * waiting for answers: behind a crowd of requests either may be late, and the lease over.
    */
   private void hold(long times) {
-    CompletableFuture.delayedExecutor(
-            BETWEEN_HOLDS.toMillis(), TimeUnit.MILLISECONDS, Runnable::run)
-        .execute(
-            () -> {
-              if (!fetched && !lost && times > 0) {
-                tools
-                    .leases()
-                    .hold(task.cache(), task.key(), lease, LEASE)
-                    .thenAccept(answer -> lost = lost || answer.state() != State.GIVEN);
-                hold(times - 1);
-              }
-            });
+    Hops.onTimer(
+        BETWEEN_HOLDS,
+        () -> {
+          if (!fetched && !lost && times > 0) {
+            tools
+                .leases()
+                .hold(task.cache(), task.key(), lease, LEASE)
+                .thenAccept(answer -> lost = lost || answer.state() != State.GIVEN);
+            hold(times - 1);
+          }
+        });
   }
 
   private CompletionStage<Loaded> fetch() {

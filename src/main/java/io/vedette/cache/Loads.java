@@ -1,6 +1,8 @@
 package io.vedette.cache;
 
 import io.vedette.redis.Fields;
+import io.vedette.thread.Hops;
+import io.vedette.thread.SharedResult;
 import io.vedette.traffic.Admission;
 import io.vedette.traffic.Traffic;
 import java.time.Duration;
@@ -11,7 +13,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The loads that are under way on this pod, one for each key. Whoever comes while one is under way
@@ -36,14 +37,15 @@ final class Loads {
       Fillings fillings,
       Waiting waiting,
       CacheMetrics metrics,
-      InstantSource clock) {}
+      InstantSource clock,
+      Hops hops) {}
 
   Loads(Tools tools, Traffic traffic) {
     this.tools = tools;
     this.traffic = traffic;
   }
 
-  private record Flight(LoadTask task, CompletableFuture<Loaded> loading) {}
+  private record Flight(LoadTask task, SharedResult<Loaded> loading) {}
 
   /**
    * What a load brings, to one of those who want it.
@@ -59,25 +61,15 @@ final class Loads {
 
   /** Waits for the load of the key that is under way, or begins one. */
   CompletionStage<Share> share(LoadTask task) {
-    Flight flight = new Flight(task, new CompletableFuture<>());
+    Flight flight = new Flight(task, new SharedResult<>(tools.hops()));
     String name = name(task);
     Flight other = underWay.putIfAbsent(name, flight);
     if (other != null) {
-      return bounded(other.loading(), task).thenApply(loaded -> new Share(loaded, true));
+      return await(other.loading(), task, true);
     }
-    CompletableFuture<Loaded> begun = flight.loading();
-    Runnable depart = () -> underWay.remove(name, flight);
-    load(task, depart)
-        .whenComplete(
-            (loaded, thrown) -> {
-              depart.run();
-              if (thrown == null) {
-                begun.complete(loaded);
-              } else {
-                begun.completeExceptionally(thrown);
-              }
-            });
-    return bounded(begun, task).thenApply(loaded -> new Share(loaded, false));
+    CompletionStage<Share> own = await(flight.loading(), task, false);
+    load(task, flight.loading(), () -> underWay.remove(name, flight));
+    return own;
   }
 
   private static String name(LoadTask task) {
@@ -91,20 +83,22 @@ final class Loads {
   Optional<CompletionStage<Share>> join(LoadTask task) {
     return Optional.ofNullable(underWay.get(name(task)))
         .filter(flight -> flight.task().seen().isEmpty())
-        .map(
-            flight -> bounded(flight.loading(), task).thenApply(loaded -> new Share(loaded, true)));
+        .map(flight -> await(flight.loading(), task, true));
   }
 
-  private static CompletableFuture<Loaded> bounded(CompletableFuture<Loaded> load, LoadTask task) {
-    // A copy: one who gives up does not end the load for the others.
-    return load.copy()
-        .orTimeout(task.origin().timeout().plus(AROUND).toMillis(), TimeUnit.MILLISECONDS);
+  private static CompletionStage<Share> await(
+      SharedResult<Loaded> loading, LoadTask task, boolean collapsed) {
+    return loading
+        .await(task.origin().timeout().plus(AROUND), loaded -> {})
+        .thenApply(loaded -> new Share(loaded, collapsed));
   }
 
   /** Loads for one caller alone. */
   CompletionStage<Share> alone(LoadTask task) {
-    return load(task.in(LoadTask.Mode.ALONE), () -> {})
-        .thenApply(loaded -> new Share(loaded, false));
+    SharedResult<Loaded> loading = new SharedResult<>(tools.hops());
+    CompletionStage<Share> own = await(loading, task, false);
+    load(task.in(LoadTask.Mode.ALONE), loading, () -> {});
+    return own;
   }
 
   /** Begins a load that nobody waits for, unless there are many of them already. */
@@ -115,14 +109,17 @@ final class Loads {
     share(task.in(LoadTask.Mode.BACKGROUND)).whenComplete((share, thrown) -> background.release());
   }
 
-  private CompletionStage<Loaded> load(LoadTask task, Runnable depart) {
+  private void load(LoadTask task, SharedResult<Loaded> loading, Runnable depart) {
     Admission room = traffic.aside();
+    CompletionStage<Loaded> load =
+        run(task, room, depart).whenComplete((loaded, thrown) -> depart.run());
+    loading.follow(load).whenComplete((loaded, thrown) -> room.close());
+  }
+
+  private CompletionStage<Loaded> run(LoadTask task, Admission room, Runnable depart) {
     try {
-      return new Load(tools, task, room, depart)
-          .run()
-          .whenComplete((loaded, thrown) -> room.close());
+      return new Load(tools, task, room, depart).run();
     } catch (RuntimeException e) {
-      room.close();
       return CompletableFuture.failedStage(e);
     }
   }

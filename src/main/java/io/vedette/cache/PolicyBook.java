@@ -3,6 +3,8 @@ package io.vedette.cache;
 import io.vedette.failure.Failure;
 import io.vedette.failure.Outcome;
 import io.vedette.failure.Problem;
+import io.vedette.thread.Hops;
+import io.vedette.thread.SharedResult;
 import java.time.Duration;
 import java.util.NavigableSet;
 import java.util.Optional;
@@ -34,8 +36,9 @@ final class PolicyBook {
 
   private final CacheConfig config;
   private final Function<String, CompletionStage<Optional<PolicySnapshot>>> load;
+  private final Hops hops;
   private volatile @Nullable PolicySnapshot known;
-  private CompletableFuture<Void> loading = CompletableFuture.completedFuture(null);
+  private SharedResult<Void> loading;
   private boolean told;
 
   /**
@@ -43,9 +46,14 @@ final class PolicyBook {
    *
    * @param load gives all policies, or empty when their version is still the given one
    */
-  PolicyBook(CacheConfig config, Function<String, CompletionStage<Optional<PolicySnapshot>>> load) {
+  PolicyBook(
+      CacheConfig config,
+      Function<String, CompletionStage<Optional<PolicySnapshot>>> load,
+      Hops hops) {
     this.config = config;
     this.load = load;
+    this.hops = hops;
+    this.loading = shared(CompletableFuture.completedStage(null));
   }
 
   /** The policy that holds for readers. */
@@ -111,8 +119,14 @@ final class PolicyBook {
   /** Learns of changes, in the background; one load at a time. Never throws. */
   synchronized void refresh() {
     if (loading.isDone()) {
-      loading = load();
+      loading = shared(load());
     }
+  }
+
+  private SharedResult<Void> shared(CompletionStage<Void> stage) {
+    SharedResult<Void> result = new SharedResult<>(hops);
+    result.follow(stage);
+    return result;
   }
 
   /**
@@ -126,19 +140,18 @@ final class PolicyBook {
       return CompletableFuture.completedStage(null);
     }
     // A load that is under way may have looked before the change.
-    loading = loading.exceptionally(cause -> null).thenCompose(done -> load());
-    return loading.exceptionally(cause -> null);
+    loading = shared(loading.await().exceptionally(cause -> null).thenCompose(done -> load()));
+    return loading.await().exceptionally(cause -> null);
   }
 
-  private CompletableFuture<Void> load() {
+  private CompletionStage<Void> load() {
     String version = version();
     try {
       return load.apply(version)
           .thenCompose(loaded -> learn(version, loaded))
-          .whenComplete((done, cause) -> report(cause))
-          .toCompletableFuture();
+          .whenComplete((done, cause) -> report(cause));
     } catch (RuntimeException e) {
-      return CompletableFuture.failedFuture(e);
+      return CompletableFuture.failedStage(e);
     }
   }
 

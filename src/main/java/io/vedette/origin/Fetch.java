@@ -2,6 +2,7 @@ package io.vedette.origin;
 
 import io.vedette.failure.Failure;
 import io.vedette.failure.Problem;
+import io.vedette.thread.Hops;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -20,7 +21,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -34,14 +34,20 @@ final class Fetch {
 
   private final OriginConfig config;
   private final HttpClient client;
+  private final Hops hops;
   private final InstantSource clock;
   private final OriginRequest request;
   private final long started = System.nanoTime();
-  private volatile CompletableFuture<?> underWay = CompletableFuture.completedFuture(null);
 
-  Fetch(OriginConfig config, HttpClient client, InstantSource clock, OriginRequest request) {
+  Fetch(
+      OriginConfig config,
+      HttpClient client,
+      Hops hops,
+      InstantSource clock,
+      OriginRequest request) {
     this.config = config;
     this.client = client;
+    this.hops = hops;
     this.clock = clock;
     this.request = request;
   }
@@ -54,22 +60,18 @@ final class Fetch {
             .url(request.key())
             .orElseThrow(
                 () -> Failure.of(Problem.BAD_ORIGIN_ANSWER, "The origin has no such keys."));
-    return send(url, 0)
-        .orTimeout(config.timeout().toNanos(), TimeUnit.NANOSECONDS)
-        .whenComplete((answer, thrown) -> underWay.cancel(true))
-        .handle(this::conclude);
+    return send(url, 0).handle(this::conclude);
   }
 
   private CompletableFuture<OriginAnswer> send(URI url, int redirects) {
-    CompletableFuture<HttpResponse<byte[]>> sent = client.sendAsync(built(url), this::body);
-    underWay = sent;
-    return sent.thenCompose(
-        response -> {
-          if (!config.redirects() || !REDIRECTS.contains(response.statusCode())) {
-            return CompletableFuture.completedFuture(answer(response));
-          }
-          return send(next(url, response, redirects), redirects + 1);
-        });
+    return hops.send(client, built(url), this::body, config.timeout().minus(taken()))
+        .thenCompose(
+            response -> {
+              if (!config.redirects() || !REDIRECTS.contains(response.statusCode())) {
+                return CompletableFuture.completedFuture(answer(response));
+              }
+              return send(next(url, response, redirects), redirects + 1);
+            });
   }
 
   private HttpRequest built(URI url) {
@@ -100,11 +102,11 @@ final class Fetch {
   private OriginAnswer answer(HttpResponse<byte[]> response) {
     checkFields(response);
     return new OriginAnswer(
-        response.statusCode(),
-        response.headers(),
-        response.body(),
-        clock.instant(),
-        Duration.ofNanos(System.nanoTime() - started));
+        response.statusCode(), response.headers(), response.body(), clock.instant(), taken());
+  }
+
+  private Duration taken() {
+    return Duration.ofNanos(System.nanoTime() - started);
   }
 
   private void checkFields(HttpResponse<byte[]> response) {

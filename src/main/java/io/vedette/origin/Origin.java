@@ -2,6 +2,7 @@ package io.vedette.origin;
 
 import io.vedette.failure.Failure;
 import io.vedette.failure.Problem;
+import io.vedette.thread.Hops;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -31,6 +32,7 @@ public final class Origin {
 
   private final OriginConfig config;
   private final Supplier<HttpClient> client;
+  private final Hops hops;
   private final InstantSource clock;
   private final Circuit circuit;
   private final OriginMetrics metrics;
@@ -40,11 +42,13 @@ public final class Origin {
   Origin(
       OriginConfig config,
       Supplier<HttpClient> client,
+      Hops hops,
       InstantSource clock,
       Circuit circuit,
       OriginMetrics metrics) {
     this.config = config;
     this.client = client;
+    this.hops = hops;
     this.clock = clock;
     this.circuit = circuit;
     this.metrics = metrics;
@@ -73,7 +77,7 @@ public final class Origin {
     }
     CompletableFuture<OriginAnswer> fetched;
     try {
-      fetched = new Fetch(config, client.get(), clock, request).start();
+      fetched = new Fetch(config, client.get(), hops, clock, request).start();
     } catch (RuntimeException e) {
       fetched = CompletableFuture.failedFuture(e);
     }

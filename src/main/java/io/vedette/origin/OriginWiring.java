@@ -4,6 +4,7 @@ import io.vedette.config.Settings;
 import io.vedette.config.TrustStore;
 import io.vedette.metrics.Measurements;
 import io.vedette.thread.AnswerThreads;
+import io.vedette.thread.Hops;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -30,7 +31,8 @@ class OriginWiring {
 
   @Produces
   @Singleton
-  Origins origins(OriginsConfig config, AnswerThreads threads, Measurements measurements) {
+  Origins origins(
+      OriginsConfig config, AnswerThreads threads, Hops hops, Measurements measurements) {
     Map<String, Origin> origins = new HashMap<>();
     config
         .named()
@@ -41,6 +43,7 @@ class OriginWiring {
                     new Origin(
                         one,
                         once(() -> client(one, threads)),
+                        hops,
                         InstantSource.system(),
                         new Circuit(System::nanoTime),
                         new OriginMetrics(measurements, name))));

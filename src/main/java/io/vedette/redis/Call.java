@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -42,9 +42,10 @@ final class Call {
   }
 
   CompletionStage<Reply> start() {
-    reply.orTimeout(redis.config().deadline().toNanos(), TimeUnit.NANOSECONDS);
+    CompletionStage<Reply> concluded =
+        redis.hops().within(reply, redis.config().deadline()).handle(this::conclude);
     attempt(false);
-    return reply.handleAsync(this::conclude, redis.executor());
+    return concluded;
   }
 
   private void attempt(boolean unansweredBefore) {
@@ -95,8 +96,10 @@ final class Call {
       return;
     }
     int pause = SHORTEST_PAUSE_MILLIS + redis.random().nextInt(PAUSE_SPREAD_MILLIS);
-    CompletableFuture.delayedExecutor(pause, TimeUnit.MILLISECONDS, redis.executor())
-        .execute(
+    redis
+        .hops()
+        .after(Duration.ofMillis(pause))
+        .thenRun(
             () -> {
               if (!reply.isDone()) {
                 attempt(unanswered);
@@ -104,10 +107,11 @@ final class Call {
             });
   }
 
-  private Reply conclude(@Nullable Reply answer, @Nullable Throwable cause) {
+  private Reply conclude(@Nullable Reply answer, @Nullable Throwable thrown) {
     if (answer != null) {
       return new Reply(answer.items(), answer.unkept().map(redis::told));
     }
+    Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
     if (cause instanceof TimeoutException) {
       throw redis.unavailable(script, maybeExecuted);
     }

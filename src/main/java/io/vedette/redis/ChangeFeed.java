@@ -1,5 +1,6 @@
 package io.vedette.redis;
 
+import io.vedette.thread.Hops;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,7 +9,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -33,16 +33,18 @@ final class ChangeFeed {
   private final Keys keys;
   private final Duration beat;
   private final InstantSource clock;
+  private final Hops hops;
   private final List<ChangeListener> listeners = new CopyOnWriteArrayList<>();
   private volatile Instant heard = Instant.MIN;
   private CompletableFuture<?> subscribing = CompletableFuture.completedFuture(null);
   private @Nullable RTopic topic;
   private volatile boolean told;
 
-  ChangeFeed(RedisConfig config, InstantSource clock) {
+  ChangeFeed(RedisConfig config, InstantSource clock, Hops hops) {
     this.keys = new Keys(config.keyPrefix());
     this.beat = config.heartbeat();
     this.clock = clock;
+    this.hops = hops;
   }
 
   /** The keys of the script of heartbeats. */
@@ -65,9 +67,7 @@ final class ChangeFeed {
       interrupted();
       heard = clock.instant();
       subscribing =
-          leave()
-              .thenCompose(left -> subscribe(client))
-              .orTimeout(LONGEST.toSeconds(), TimeUnit.SECONDS)
+          hops.within(leave().thenCompose(left -> subscribe(client)), LONGEST)
               .whenComplete((id, cause) -> report(cause));
     }
   }

@@ -1,5 +1,6 @@
 package io.vedette.redis;
 
+import io.vedette.thread.Hops;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -35,6 +36,9 @@ final class Connector implements AutoCloseable {
   private final ScheduledExecutorService scheduler;
   private final InstantSource clock;
 
+  /** To the scheduler's own thread: what is remembered must not wait behind answers. */
+  private final Hops hops;
+
   private final AtomicInteger inFlight = new AtomicInteger();
   private final LongAdder answered = new LongAdder();
   private final DurableWrites durable;
@@ -56,8 +60,9 @@ final class Connector implements AutoCloseable {
     this.connect = connect;
     this.scheduler = scheduler;
     this.clock = clock;
-    this.durable = new DurableWrites(config, () -> client);
-    this.changes = new ChangeFeed(config, clock);
+    this.hops = new Hops(scheduler);
+    this.durable = new DurableWrites(config, () -> client, hops);
+    this.changes = new ChangeFeed(config, clock, hops);
   }
 
   /** Begins to connect; returns at once. */
@@ -94,9 +99,9 @@ final class Connector implements AutoCloseable {
 
   private CompletableFuture<?> heartbeat() {
     long before = answered.sum();
-    return send(Script.HEARTBEAT, changes.beatKeys(), changes.beatArguments())
-        .toCompletableFuture()
-        .orTimeout(config.attemptTimeout().toNanos(), TimeUnit.NANOSECONDS)
+    CompletionStage<List<Object>> beat =
+        send(Script.HEARTBEAT, changes.beatKeys(), changes.beatArguments());
+    return hops.within(beat.toCompletableFuture(), config.attemptTimeout())
         .handle(
             (reply, cause) -> {
               // Behind many other calls it is slow, and Redis there.
@@ -217,10 +222,9 @@ final class Connector implements AutoCloseable {
   }
 
   private CompletableFuture<Map<String, String>> ask(RedisSentinelAsync sentinel) {
-    return sentinel
-        .getMasterAsync(config.masterName())
-        .toCompletableFuture()
-        .orTimeout(config.attemptTimeout().toNanos(), TimeUnit.NANOSECONDS)
+    return hops.within(
+            sentinel.getMasterAsync(config.masterName()).toCompletableFuture(),
+            config.attemptTimeout())
         .exceptionally(cause -> Map.of());
   }
 

@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import io.vedette.failure.Failure;
 import io.vedette.failure.Outcome;
+import io.vedette.thread.Hops;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -30,12 +31,14 @@ final class DurableWrites {
 
   private final RedisConfig config;
   private final Supplier<@Nullable RedissonClient> client;
+  private final Hops hops;
   private final byte[] mark;
   private final Map<Durability, GroupCommit> commits = new EnumMap<>(Durability.class);
 
-  DurableWrites(RedisConfig config, Supplier<@Nullable RedissonClient> client) {
+  DurableWrites(RedisConfig config, Supplier<@Nullable RedissonClient> client, Hops hops) {
     this.config = config;
     this.client = client;
+    this.hops = hops;
     this.mark = new Keys(config.keyPrefix()).mark();
     prepare(Durability.REPLICATED, SHARE_OF_REPLICATED, 0);
     prepare(Durability.PERSISTED, SHARE_OF_PERSISTED, SHARE_APART);
@@ -47,7 +50,8 @@ final class DurableWrites {
         new GroupCommit(
             (group, patience) -> send(durability, group, patience),
             (long) (config.deadline().toNanos() * share),
-            (long) (config.deadline().toNanos() * apart)));
+            (long) (config.deadline().toNanos() * apart),
+            hops));
   }
 
   void send(Durability durability, DurableWrite write) {

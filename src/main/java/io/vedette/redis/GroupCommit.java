@@ -1,12 +1,12 @@
 package io.vedette.redis;
 
+import io.vedette.thread.Hops;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +31,7 @@ final class GroupCommit {
   private final BiFunction<List<DurableWrite>, Long, CompletionStage<?>> send;
   private final long longestWaitNanos;
   private final long apartNanos;
+  private final Hops hops;
   private final Deque<DurableWrite> waiting = new ArrayDeque<>();
   private int idle = LANES;
   private long nextNanos = System.nanoTime();
@@ -43,14 +44,17 @@ final class GroupCommit {
    *     connection is free again
    * @param longestWaitNanos the longest that a group waits for replicas
    * @param apartNanos the time between the beginnings of two groups, unless none is under way
+   * @param hops to the thread that begins a group whose time has come
    */
   GroupCommit(
       BiFunction<List<DurableWrite>, Long, CompletionStage<?>> send,
       long longestWaitNanos,
-      long apartNanos) {
+      long apartNanos,
+      Hops hops) {
     this.send = send;
     this.longestWaitNanos = longestWaitNanos;
     this.apartNanos = apartNanos;
+    this.hops = hops;
   }
 
   void add(DurableWrite write) {
@@ -103,7 +107,7 @@ final class GroupCommit {
     boolean tooEarly = left > 0 && idle < LANES;
     if (tooEarly && !scheduled) {
       scheduled = true;
-      CompletableFuture.delayedExecutor(left, TimeUnit.NANOSECONDS).execute(this::onTime);
+      hops.after(Duration.ofNanos(left)).thenRun(this::onTime);
     }
     return tooEarly;
   }

@@ -4,12 +4,12 @@ import io.vedette.failure.Failure;
 import io.vedette.failure.Outcome;
 import io.vedette.failure.Problem;
 import io.vedette.redis.Script.Effect;
+import io.vedette.thread.Hops;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 
 /**
@@ -33,19 +33,19 @@ public final class Redis {
 
   private final Connector connector;
   private final RedisConfig config;
-  private final Executor executor;
+  private final Hops hops;
   private final RandomGenerator random;
   private final CallMetrics metrics;
 
   Redis(
       Connector connector,
       RedisConfig config,
-      Executor executor,
+      Hops hops,
       RandomGenerator random,
       CallMetrics metrics) {
     this.connector = connector;
     this.config = config;
-    this.executor = executor;
+    this.hops = hops;
     this.random = random;
     this.metrics = metrics;
   }
@@ -112,8 +112,8 @@ public final class Redis {
     return config;
   }
 
-  Executor executor() {
-    return executor;
+  Hops hops() {
+    return hops;
   }
 
   RandomGenerator random() {

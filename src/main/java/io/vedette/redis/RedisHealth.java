@@ -1,11 +1,11 @@
 package io.vedette.redis;
 
 import io.vedette.metrics.Measurements;
+import io.vedette.thread.Hops;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 
 /**
  * What is remembered of Redis, for probes and metrics: reading it never asks the network, except
@@ -15,13 +15,13 @@ public final class RedisHealth {
   private final Connector connector;
   private final RedisConfig config;
   private final InstantSource clock;
-  private final Executor executor;
+  private final Hops hops;
 
-  RedisHealth(Connector connector, RedisConfig config, InstantSource clock, Executor executor) {
+  RedisHealth(Connector connector, RedisConfig config, InstantSource clock, Hops hops) {
     this.connector = connector;
     this.config = config;
     this.clock = clock;
-    this.executor = executor;
+    this.hops = hops;
   }
 
   /** Whether this pod should get traffic; damped, so that a fail-over does not change it. */
@@ -46,7 +46,7 @@ public final class RedisHealth {
 
   /** What the sentinels say at this moment; bounded, and silent ones are counted as such. */
   public CompletionStage<SentinelReport> sentinels() {
-    return connector.sentinels().thenApplyAsync(report -> report, executor);
+    return hops.of(connector.sentinels());
   }
 
   void measure(Measurements measurements) {

@@ -2,7 +2,7 @@ package io.vedette.redis;
 
 import io.vedette.config.Settings;
 import io.vedette.metrics.Measurements;
-import io.vedette.thread.AnswerThreads;
+import io.vedette.thread.Hops;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Shutdown;
@@ -43,9 +43,8 @@ class RedisWiring {
 
   @Produces
   @Singleton
-  Redis redis(
-      Connector connector, RedisConfig config, AnswerThreads threads, Measurements measurements) {
-    return new Redis(connector, config, threads, new SecureRandom(), new CallMetrics(measurements));
+  Redis redis(Connector connector, RedisConfig config, Hops hops, Measurements measurements) {
+    return new Redis(connector, config, hops, new SecureRandom(), new CallMetrics(measurements));
   }
 
   @Produces
@@ -56,8 +55,8 @@ class RedisWiring {
 
   @Produces
   @Singleton
-  RedisHealth health(Connector connector, RedisConfig config, AnswerThreads threads) {
-    return new RedisHealth(connector, config, InstantSource.system(), threads);
+  RedisHealth health(Connector connector, RedisConfig config, Hops hops) {
+    return new RedisHealth(connector, config, InstantSource.system(), hops);
   }
 
   void measure(@Observes Startup event, RedisHealth health, Measurements measurements) {

@@ -33,6 +33,12 @@ class ThreadWiring {
     return new AnswerThreads(Math.min(Math.max(FEWEST, processors), AnswerThreads.MOST), factory);
   }
 
+  @Produces
+  @Singleton
+  Hops hops(AnswerThreads threads) {
+    return new Hops(threads);
+  }
+
   /** When nothing uses them any longer: what the others end on {@link Shutdown} is answered. */
   void close(@Disposes AnswerThreads threads) {
     threads.close();

@@ -8,6 +8,9 @@
  * <ol>
  *   <li>A request that has waited for Redis, for an origin or for a time goes on with a thread that
  *       has never taken one.
+ *   <li>What a timer, a client library or another request completes goes on there, too, before
+ *       anything of ours depends on it; each of many who wait for the same by itself. {@link Hops}
+ *       alone knows their stages.
  *   <li>There are few threads while no answer has to wait for one. A client that takes its answer
  *       slowly holds one; while all are held there are twice as many after two looks, 512 at most.
  * </ol>

@@ -10,6 +10,7 @@ import io.vedette.failure.Outcome;
 import io.vedette.failure.Problem;
 import io.vedette.http.Refusals;
 import io.vedette.redis.Durability;
+import io.vedette.thread.Hops;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ class PolicyBookTest {
           TestSettings.with(Map.of("vedette.caches", "carts", "vedette.caches.carts.ttl", "7")));
   private final Queue<CompletableFuture<Optional<PolicySnapshot>>> answers = new ArrayDeque<>();
   private final List<String> asked = new ArrayList<>();
-  private final PolicyBook book = new PolicyBook(config, this::load);
+  private final PolicyBook book = new PolicyBook(config, this::load, new Hops(Runnable::run));
 
   private CompletionStage<Optional<PolicySnapshot>> load(String known) {
     asked.add(known);

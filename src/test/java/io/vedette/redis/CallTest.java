@@ -10,6 +10,7 @@ import io.vedette.failure.Failure;
 import io.vedette.failure.Outcome;
 import io.vedette.failure.Problem;
 import io.vedette.metrics.FakeRegistry;
+import io.vedette.thread.Hops;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -42,7 +43,7 @@ class CallTest {
       new Redis(
           server.connector,
           server.config,
-          Runnable::run,
+          new Hops(Runnable::run),
           () -> 0L,
           new CallMetrics(registry.measurements()));
 

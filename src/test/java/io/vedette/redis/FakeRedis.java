@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.redisson.api.RScript;
 import org.redisson.api.RTopic;
@@ -41,8 +42,11 @@ final class FakeRedis {
                   "vedette.redis.deadline", "PT0.4S",
                   "vedette.redis.attempt-timeout", "PT0.2S")));
 
-  /** What the next attempts get; when there is none left, no answer ever comes. */
+  /** What the next attempts get; when there is none left, see below. */
   final Queue<CompletableFuture<List<Object>>> answers = new ArrayDeque<>();
+
+  /** What they get then; at first no answer ever comes. */
+  Function<Script, CompletableFuture<List<Object>>> otherwise = script -> new CompletableFuture<>();
 
   /** The labels of all scripts that were sent, but for heartbeats. */
   final List<String> sent = new CopyOnWriteArrayList<>();
@@ -104,6 +108,11 @@ final class FakeRedis {
               ticking = true;
               return Stub.of(ScheduledFuture.class, Map.of("cancel", none -> cancel()));
             },
+            "execute",
+            arguments -> {
+              ((Runnable) arguments[0]).run();
+              return null;
+            },
             "shutdown",
             none -> null));
   }
@@ -159,7 +168,7 @@ final class FakeRedis {
     }
     sent.add(script.label());
     CompletableFuture<List<Object>> answer = answers.poll();
-    return new CompletableFutureWrapper<>(answer == null ? new CompletableFuture<>() : answer);
+    return new CompletableFutureWrapper<>(answer == null ? otherwise.apply(script) : answer);
   }
 
   private RedisSentinelMasterSlave nodes() {

@@ -3,6 +3,7 @@ package io.vedette.redis;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vedette.thread.Hops;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +20,8 @@ class GroupCommitTest {
   private static final long LONGEST = TimeUnit.MILLISECONDS.toNanos(500);
   private static final long FAR = TimeUnit.HOURS.toNanos(1);
 
+  private static final Hops HOPS = new Hops(Runnable::run);
+
   private final List<Integer> sizes = new ArrayList<>();
   private final List<Long> patience = new ArrayList<>();
   private final ConcurrentLinkedQueue<CompletableFuture<Void>> underWay =
@@ -33,7 +36,7 @@ class GroupCommitTest {
   }
 
   private GroupCommit commit() {
-    return new GroupCommit(this::send, LONGEST, 0);
+    return new GroupCommit(this::send, LONGEST, 0, HOPS);
   }
 
   private static DurableWrite write(int bytes, long left, BooleanSupplier begin) {
@@ -134,7 +137,8 @@ class GroupCommitTest {
               return send(group, nanos);
             },
             LONGEST,
-            TimeUnit.MILLISECONDS.toNanos(200));
+            TimeUnit.MILLISECONDS.toNanos(200),
+            HOPS);
     long began = System.nanoTime();
     commit.add(write());
     commit.add(write());

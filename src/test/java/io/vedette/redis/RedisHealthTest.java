@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vedette.metrics.FakeRegistry;
+import io.vedette.thread.Hops;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
@@ -14,7 +15,7 @@ import org.redisson.client.RedisConnectionException;
 class RedisHealthTest {
   private final FakeRedis redis = new FakeRedis();
   private final RedisHealth health =
-      new RedisHealth(redis.connector, redis.config, () -> redis.now, Runnable::run);
+      new RedisHealth(redis.connector, redis.config, () -> redis.now, new Hops(Runnable::run));
 
   @Test
   void isReady_overALongOutage_fallsOnlyAfterItsLimitAndRisesAtOnce() {

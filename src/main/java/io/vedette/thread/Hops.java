@@ -1,0 +1,69 @@
+package io.vedette.thread;
+
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The one way from threads of others to those of an executor. What depends on a stage runs where
+ * the stage completes, up to the writing of an answer, which blocks while its client takes nothing.
+ * On the one timer of the JVM, on the pool that all share, or on a thread of a client library that
+ * would hold up everybody; so a stage of theirs hops once before anything of ours depends on it.
+ *
+ * <p>Stages given here fail as the one they come from does, or with {@link
+ * java.util.concurrent.RejectedExecutionException} when the executor takes no more.
+ */
+public final class Hops {
+  private final Executor executor;
+
+  /**
+   * Offers the way.
+   *
+   * @param executor whose threads may be blocked by what follows
+   */
+  public Hops(Executor executor) {
+    this.executor = executor;
+  }
+
+  /** The same stage; what depends on it runs on the executor. */
+  public <T> CompletableFuture<T> of(CompletionStage<T> stage) {
+    return stage.whenCompleteAsync((value, thrown) -> {}, executor).toCompletableFuture();
+  }
+
+  /** The same; the future itself fails with {@code TimeoutException} unless it is done in time. */
+  public <T> CompletableFuture<T> within(CompletableFuture<T> future, Duration longest) {
+    return of(future.orTimeout(longest.toNanos(), TimeUnit.NANOSECONDS));
+  }
+
+  /** Completes after that time. */
+  public CompletionStage<Void> after(Duration time) {
+    return CompletableFuture.runAsync(
+        () -> {},
+        CompletableFuture.delayedExecutor(time.toNanos(), TimeUnit.NANOSECONDS, executor));
+  }
+
+  /**
+   * Sends a request. The stage fails with {@code TimeoutException} when the answer, its body
+   * included, has not come in time; the request ends then.
+   */
+  public <T> CompletableFuture<HttpResponse<T>> send(
+      HttpClient client, HttpRequest request, HttpResponse.BodyHandler<T> body, Duration longest) {
+    CompletableFuture<HttpResponse<T>> sent = client.sendAsync(request, body);
+    // A copy: what has timed out cannot be cancelled any more.
+    return within(sent.copy(), longest).whenComplete((response, thrown) -> sent.cancel(true));
+  }
+
+  /**
+   * Runs something after that time on the timer itself, so that it never waits behind answers. It
+   * must not block, and nobody may wait for what it completes.
+   */
+  public static void onTimer(Duration time, Runnable work) {
+    CompletableFuture.delayedExecutor(time.toNanos(), TimeUnit.NANOSECONDS, Runnable::run)
+        .execute(work);
+  }
+}

@@ -1,0 +1,43 @@
+package io.vedette.origin;
+
+import io.vedette.config.TestSettings;
+import io.vedette.metrics.FakeRegistry;
+import io.vedette.thread.Hops;
+import java.net.http.HttpClient;
+import java.time.Instant;
+import java.util.Map;
+
+/** Origins for tests of other rooms. */
+public final class TestOrigins {
+  private TestOrigins() {}
+
+  /**
+   * One that has not been asked yet.
+   *
+   * @param url with {@code {key}}
+   * @param timeout as the setting says it
+   */
+  public static Origin origin(String url, String timeout, HttpClient client, Hops hops) {
+    OriginConfig config =
+        OriginsConfig.from(
+                TestSettings.with(
+                    Map.of(
+                        "vedette.origins",
+                        "main",
+                        "vedette.origins.main.url",
+                        url,
+                        "vedette.origins.main.timeout",
+                        timeout,
+                        "vedette.origins.main.redirects",
+                        "true")))
+            .named()
+            .get("main");
+    return new Origin(
+        config,
+        () -> client,
+        hops,
+        () -> Instant.EPOCH,
+        new Circuit(System::nanoTime),
+        new OriginMetrics(new FakeRegistry().measurements(), "main"));
+  }
+}
