@@ -69,7 +69,7 @@ class CacheWiring {
   @Produces
   @Singleton
   Waiting waiting(Hops hops, GracefulStop stop) {
-    return new Waiting(hops, stop);
+    return new Waiting(hops, stop, System::nanoTime, QUICK);
   }
 
   @Produces

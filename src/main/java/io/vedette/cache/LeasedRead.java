@@ -60,12 +60,12 @@ final class LeasedRead {
     }
   }
 
-  /** Reads; waits for another's entry at most {@code patience}, and not when the server stops. */
-  CompletionStage<Result> run(Duration patience) {
-    return attempt(patience, FIRST_PAUSE);
+  /** Reads; waits for another's entry at most so long, and not when the server stops. */
+  CompletionStage<Result> run(Duration longest) {
+    return attempt(waiting.upTo(longest, FIRST_PAUSE, LONGEST_PAUSE), 1);
   }
 
-  private CompletionStage<Result> attempt(Duration patience, Duration pause) {
+  private CompletionStage<Result> attempt(Patience patience, int looks) {
     return read(wanted)
         .thenCompose(
             read ->
@@ -73,14 +73,15 @@ final class LeasedRead {
                     ? CompletableFuture.completedStage(Result.of(read.get()))
                     : leases
                         .ask(request.cache(), request.key(), lease, When.ABSENT)
-                        .thenCompose(answer -> missed(answer, patience, pause)));
+                        .thenCompose(answer -> missed(answer, patience, looks)));
   }
 
-  private CompletionStage<Result> missed(Answer answer, Duration patience, Duration pause) {
+  private CompletionStage<Result> missed(Answer answer, Patience patience, int looks) {
     return switch (answer.state()) {
       case GIVEN -> CompletableFuture.completedStage(Result.of(answer));
-      // Somebody has filled it just now.
-      case PRESENT, LOST, PASS -> again(patience, pause);
+      // Somebody has filled it just now: for whoever does not wait, too.
+      case PRESENT, LOST, PASS ->
+          looks == 1 ? again(patience, looks) : taken(answer, patience, looks);
       case TAKEN ->
           read(new Wanted(
                   wanted.reading(), wanted.conditions(), CacheControl.ANY_TIME, Duration.ZERO))
@@ -88,20 +89,18 @@ final class LeasedRead {
                   stale ->
                       stale.isPresent()
                           ? CompletableFuture.completedStage(Result.of(stale.get()))
-                          : taken(answer, patience, pause));
+                          : taken(answer, patience, looks));
     };
   }
 
-  private CompletionStage<Result> taken(Answer answer, Duration patience, Duration pause) {
-    return patience.compareTo(pause) < 0 || waiting.isOver()
+  private CompletionStage<Result> taken(Answer answer, Patience patience, int looks) {
+    return patience.isOver()
         ? CompletableFuture.completedStage(Result.of(answer))
-        : again(patience, pause);
+        : again(patience, looks);
   }
 
-  private CompletionStage<Result> again(Duration patience, Duration pause) {
-    Duration longer = pause.multipliedBy(2);
-    Duration next = longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
-    return waiting.pause(pause).thenCompose(done -> attempt(patience.minus(pause), next));
+  private CompletionStage<Result> again(Patience patience, int looks) {
+    return patience.pause().thenCompose(done -> attempt(patience, looks + 1));
   }
 
   private CompletionStage<Optional<Read>> read(Wanted how) {

@@ -32,12 +32,14 @@ final class Load {
   /** How long nobody waits for others after an answer that was not for sharing. */
   private static final Duration PASS = Duration.ofSeconds(10);
 
+  private static final Duration SOON = Duration.ofSeconds(1);
   private static final int SERVER_ERROR = 500;
 
   private final Loads.Tools tools;
   private final LoadTask task;
   private final Admission room;
   private final Runnable depart;
+  private final Patience patience;
   private String lease = "";
   private volatile boolean fetched;
   private volatile boolean lost;
@@ -53,23 +55,24 @@ final class Load {
     this.task = task;
     this.room = room;
     this.depart = depart;
+    this.patience =
+        tools.waiting().upTo(task.origin().timeout().plus(LEASE), FIRST_PAUSE, LONGEST_PAUSE);
   }
 
   /** What came of it. */
   CompletionStage<Loaded> run() {
-    return task.leased() ? ask(task.origin().timeout().plus(LEASE), FIRST_PAUSE) : fetch();
+    return task.leased() ? ask() : fetch();
   }
 
-  private CompletionStage<Loaded> ask(Duration patience, Duration pause) {
+  private CompletionStage<Loaded> ask() {
     return tools
         .leases()
         .ask(task.cache(), task.key(), LEASE, task.version())
-        .handle((answer, thrown) -> answer == null ? fetch() : answered(answer, patience, pause))
+        .handle((answer, thrown) -> answer == null ? fetch() : answered(answer))
         .thenCompose(stage -> stage);
   }
 
-  private CompletionStage<Loaded> answered(
-      FillLeases.Answer answer, Duration patience, Duration pause) {
+  private CompletionStage<Loaded> answered(FillLeases.Answer answer) {
     return switch (answer.state()) {
       case GIVEN -> {
         lease = answer.token();
@@ -78,7 +81,7 @@ final class Load {
       }
       case PASS -> fetch();
       case PRESENT, LOST -> find();
-      case TAKEN -> wait(patience, pause);
+      case TAKEN -> await();
     };
   }
 
@@ -96,16 +99,15 @@ final class Load {
                     .orElse(Loaded.CHANGED));
   }
 
-  private CompletionStage<Loaded> wait(Duration patience, Duration pause) {
+  private CompletionStage<Loaded> await() {
     if (task.mode() == LoadTask.Mode.BACKGROUND) {
       return CompletableFuture.completedStage(Loaded.CHANGED);
     }
-    if (patience.compareTo(pause) < 0) {
-      throw Failure.of(Problem.ORIGIN_TIMEOUT, "Another server asks the origin and has no answer.");
+    if (patience.isOver()) {
+      throw Failure.of(Problem.ORIGIN_TIMEOUT, "Another server asks the origin and has no answer.")
+          .retryAfter(SOON);
     }
-    Duration longer = pause.multipliedBy(2);
-    Duration next = longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
-    return tools.waiting().pause(pause).thenCompose(done -> ask(patience.minus(pause), next));
+    return patience.pause().thenCompose(done -> ask());
   }
 
   /**

@@ -101,7 +101,7 @@ final class WarmUp {
   private CompletionStage<?> load(LoadTask task) {
     Admission room = traffic.aside();
     return waiting
-        .pause(Duration.ZERO) // so that failures at once do not pile up on the stack
+        .turn() // so that failures at once do not pile up on the stack
         .thenCompose(
             now ->
                 responses.read(

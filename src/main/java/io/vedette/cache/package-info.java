@@ -51,7 +51,8 @@
  *       compare, which costs every read and never frees what nobody reads.
  *   <li>The tag is 128 random bits. Rejected: a counter, which restarts after a fail-over that
  *       loses writes; a digest, which would stand for a value that was deleted and stored again.
- *   <li>Who waits for another's entry asks again after 20 to 250 ms. Rejected: messages, which a
+ *   <li>Who waits for another's entry asks again after 10 to 250 ms, for as long as it said,
+ *       however slow Redis is, and not while the server stops. Rejected: messages, which a
  *       fail-over loses, so that asking would be needed all the same.
  *   <li>An answer of an origin is an entry: it is listed, invalidated and expires like any other.
  *       Other answers for the same key (RFC 9111, section 4.1) stand under keys of their own, which

@@ -32,8 +32,8 @@
  *       the server is still ready and keeps its connections alive.
  *   <li>The bound on bytes is a part of the heap. Rejected: a setting, which would be wrong as soon
  *       as the heap changes.
- *   <li>Nothing is told to requests that wait: the longest wait there is, for Redis, ends within
- *       its deadline of two seconds. A longer one would have to look at the drain.
+ *   <li>Requests that wait for Redis are not told of the drain: they end within its deadline of two
+ *       seconds. Who waits for another caller, or another server, looks at it.
  *   <li>The server adds threads while content is waited for. Rejected: many from the start, which
  *       wake each other: with 24 of them a read took 105 µs of processor time instead of 70.
  *   <li>Over a bound a request is refused. Rejected: a queue of our own; the server's threads have
