@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import it.vedette.local.Await;
 import it.vedette.local.VedetteServer;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,7 +25,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OverloadIT {
   private static final int LARGE = 8 * 1024 * 1024;
 
-  @AutoClose private static final VedetteServer server = Target.start(Map.of());
+  /** Together more than the heap. */
+  private static final int VALUES = 40;
+
+  @AutoClose private static final VedetteServer server = Target.start(Origins.settings());
 
   @ParameterizedTest
   @ValueSource(ints = {1, 8})
@@ -90,6 +96,82 @@ class OverloadIT {
       assertTrue(gauge(client, "request_bytes_in_flight") > 2 * LARGE);
     }
     assertNothingInFlight(client);
+  }
+
+  @Test
+  void copies_thatAreNotTaken_areHeldUntilTheyAre_eachOnce() throws Exception {
+    Client client = new Client(server.base());
+    Entries entries = Entries.fresh(client, "{'near':60}");
+    String copied = entries.entry("overload/0");
+    client.send("PUT", copied, new byte[LARGE]);
+    Await.until(
+        "a copy answers",
+        Duration.ofSeconds(20),
+        () -> client.get(copied).header("Cache-Status").endsWith("; detail=near"));
+    try (Stalled readers = new Stalled(entries)) {
+      for (int i = 0; i < 3; i++) {
+        assertTrue(readers.isGiven(0));
+      }
+      awaitGauge(client, "request_bytes_in_flight", LARGE);
+      assertRefusedOverTheHeap(readers, path -> copy(client, path));
+    }
+    assertNothingInFlight(client);
+  }
+
+  private static void copy(Client client, String path) {
+    client.send("PUT", path, new byte[LARGE]);
+    client.get(path);
+  }
+
+  @Test
+  void loadedValues_thatAreNotTaken_areHeldUntilTheyAre() throws Exception {
+    Client client = new Client(server.base());
+    Entries entries = Entries.fresh(client, "{'origin':'main','jitter':0}");
+    String value = "x".repeat(LARGE);
+    for (int i = 0; i < VALUES; i++) {
+      Origins.MAIN.on("/overload/" + i, value);
+    }
+    try (Stalled readers = new Stalled(entries)) {
+      assertTrue(readers.isGiven(0));
+      awaitGauge(client, "request_bytes_in_flight", LARGE);
+      assertRefusedOverTheHeap(readers, path -> {});
+    }
+    assertNothingInFlight(client);
+  }
+
+  private static void assertRefusedOverTheHeap(Stalled readers, Consumer<String> prepare)
+      throws IOException {
+    int given = 0;
+    for (int i = 1; i < VALUES; i++) {
+      prepare.accept(readers.path(i));
+      given += readers.isGiven(i) ? 1 : 0;
+    }
+    assertTrue(given < VALUES / 2, given + " of " + VALUES);
+    assertFalse(server.log().contains("OutOfMemoryError"), server::log);
+  }
+
+  /** Clients that read no more than the head of a value. */
+  private record Stalled(Entries entries, List<RawConnection> readers) implements AutoCloseable {
+    Stalled(Entries entries) {
+      this(entries, new ArrayList<>());
+    }
+
+    String path(int number) {
+      return entries.entry("overload/" + number);
+    }
+
+    boolean isGiven(int number) throws IOException {
+      RawConnection reader = RawConnection.stalled(server.base(), path(number));
+      readers.add(reader);
+      return reader.readHead().startsWith("HTTP/1.1 200");
+    }
+
+    @Override
+    public void close() throws IOException {
+      for (RawConnection reader : readers) {
+        reader.close();
+      }
+    }
   }
 
   private static RawConnection upload(VedetteServer server, String path) throws Exception {

@@ -79,13 +79,15 @@ public class EntryReadAnswer implements ContainerRequestFilter {
       return entry.answered(
           new LeasedRead(store, leases, waiting, entry, wanted, lease.get())
               .run(Prefer.wait(request))
-              .thenApply(result -> leased(entry, result, policy)));
+              .thenApply(result -> leased(entry, result, policy))
+              .thenApply(answer -> held(answer, entry, wanted.reading().value)));
     }
     return entry.answered(
         new NearRead(store, copies)
             .read(entry, wanted, policy)
             .thenApply(read -> metrics.read(entry.cache(), read))
-            .thenApply(read -> read.map(found -> EntryAnswer.found(found, policy))));
+            .thenApply(read -> read.map(found -> EntryAnswer.found(found, policy)))
+            .thenApply(answer -> held(answer, entry, wanted.reading().value)));
   }
 
   private Reading reading() {
@@ -95,8 +97,25 @@ public class EntryReadAnswer implements ContainerRequestFilter {
   private CompletionStage<Response> readThrough(EntryRequest entry, Policy policy, String name) {
     OriginReadRequest read = OriginReadRequest.of(entry, policy, origins.named(name), request);
     return Problems.answered(
-        readThrough.read(read).run().thenApply(found -> RepresentationAnswer.of(found, read)),
+        readThrough
+            .read(read)
+            .run()
+            .thenApply(found -> RepresentationAnswer.of(found, read))
+            .thenApply(answer -> held(answer, entry, read.value())),
         entry.requestId());
+  }
+
+  private static Optional<Response> held(
+      Optional<Response> answer, EntryRequest entry, boolean value) {
+    return answer.map(found -> held(found, entry, value));
+  }
+
+  /** Copies and loads have no place of their own in memory: whoever is given one holds it. */
+  private static Response held(Response answer, EntryRequest entry, boolean sent) {
+    if (sent && answer.getEntity() instanceof EntryValue value) {
+      entry.hold(value.bytes());
+    }
+    return answer;
   }
 
   private Optional<Response> leased(EntryRequest entry, LeasedRead.Result result, Policy policy) {

@@ -80,6 +80,13 @@ record EntryRequest(
     return policy.near().filter(any -> !original && conditions.isEmpty()).orElse(Duration.ZERO);
   }
 
+  /** Holds a value until it is written, whoever made it; for small ones there is always room. */
+  void hold(byte[] value) {
+    if (value.length > CacheStore.AT_ONCE) {
+      admission.hold(value);
+    }
+  }
+
   /** The stage with its failures and an absent entry turned into their answers. */
   CompletionStage<Response> answered(CompletionStage<Optional<Response>> answer) {
     return Problems.answered(

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 
 /**
  * The loads that are under way on this pod, one for each key. Whoever comes while one is under way
@@ -59,15 +60,19 @@ final class Loads {
     }
   }
 
-  /** Waits for the load of the key that is under way, or begins one. */
-  CompletionStage<Share> share(LoadTask task) {
+  /**
+   * Waits for the load of the key that is under way, or begins one.
+   *
+   * @param holder told of the value while the load still holds its bytes
+   */
+  CompletionStage<Share> share(LoadTask task, Consumer<byte[]> holder) {
     Flight flight = new Flight(task, new SharedResult<>(tools.hops()));
     String name = name(task);
     Flight other = underWay.putIfAbsent(name, flight);
     if (other != null) {
-      return await(other.loading(), task, true);
+      return await(other.loading(), task, holder, true);
     }
-    CompletionStage<Share> own = await(flight.loading(), task, false);
+    CompletionStage<Share> own = await(flight.loading(), task, holder, false);
     load(task, flight.loading(), () -> underWay.remove(name, flight));
     return own;
   }
@@ -80,23 +85,27 @@ final class Loads {
    * Waits for the load of a key that nothing was stored of, if one is under way: the store need not
    * be asked for what it has not.
    */
-  Optional<CompletionStage<Share>> join(LoadTask task) {
+  Optional<CompletionStage<Share>> join(LoadTask task, Consumer<byte[]> holder) {
     return Optional.ofNullable(underWay.get(name(task)))
         .filter(flight -> flight.task().seen().isEmpty())
-        .map(flight -> await(flight.loading(), task, true));
+        .map(flight -> await(flight.loading(), task, holder, true));
   }
 
   private static CompletionStage<Share> await(
-      SharedResult<Loaded> loading, LoadTask task, boolean collapsed) {
+      SharedResult<Loaded> loading, LoadTask task, Consumer<byte[]> holder, boolean collapsed) {
     return loading
-        .await(task.origin().timeout().plus(AROUND), loaded -> {})
+        .await(task.origin().timeout().plus(AROUND), loaded -> hold(loaded, holder))
         .thenApply(loaded -> new Share(loaded, collapsed));
   }
 
+  private static void hold(Loaded loaded, Consumer<byte[]> holder) {
+    loaded.stored().map(stored -> stored.entry().value()).ifPresent(holder);
+  }
+
   /** Loads for one caller alone. */
-  CompletionStage<Share> alone(LoadTask task) {
+  CompletionStage<Share> alone(LoadTask task, Consumer<byte[]> holder) {
     SharedResult<Loaded> loading = new SharedResult<>(tools.hops());
-    CompletionStage<Share> own = await(loading, task, false);
+    CompletionStage<Share> own = await(loading, task, holder, false);
     load(task.in(LoadTask.Mode.ALONE), loading, () -> {});
     return own;
   }
@@ -106,13 +115,22 @@ final class Loads {
     if (!background.tryAcquire()) {
       return;
     }
-    share(task.in(LoadTask.Mode.BACKGROUND)).whenComplete((share, thrown) -> background.release());
+    share(task.in(LoadTask.Mode.BACKGROUND), value -> {})
+        .whenComplete((share, thrown) -> background.release());
   }
 
+  /** The bytes of the value are given back when all who wait for it have taken hold of it. */
   private void load(LoadTask task, SharedResult<Loaded> loading, Runnable depart) {
     Admission room = traffic.aside();
     CompletionStage<Loaded> load =
-        run(task, room, depart).whenComplete((loaded, thrown) -> depart.run());
+        run(task, room, depart)
+            .whenComplete(
+                (loaded, thrown) -> {
+                  depart.run();
+                  if (loaded != null) {
+                    hold(loaded, room::hold);
+                  }
+                });
     loading.follow(load).whenComplete((loaded, thrown) -> room.close());
   }
 

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -32,7 +33,7 @@ final class OriginRead {
     LoadTask task = request.task(Optional.empty());
     return Optional.of(task)
         .filter(any -> request.control().isEmpty())
-        .flatMap(through.loads()::join)
+        .flatMap(it -> through.loads().join(it, request.entry()::hold))
         .map(share -> conclude(task, share, "uri-miss", 1))
         .orElseGet(() -> look(1));
   }
@@ -76,6 +77,7 @@ final class OriginRead {
         .read(request.cache(), key, wanted)
         .thenApply(
             found -> {
+              found.map(stored -> stored.entry().value()).ifPresent(request.entry()::hold);
               if (!wanted.near().isZero()) {
                 through.near().keep(request.cache(), key, moment, found, request.policy());
               }
@@ -152,8 +154,10 @@ final class OriginRead {
     }
     through.metrics().missed(request.cache());
     boolean alone = request.control().has("no-store") || looks >= MOST_LOOKS;
-    return conclude(
-        task, alone ? through.loads().alone(task) : through.loads().share(task), reason, looks);
+    Consumer<byte[]> holder = request.entry()::hold;
+    CompletionStage<Loads.Share> load =
+        alone ? through.loads().alone(task, holder) : through.loads().share(task, holder);
+    return conclude(task, load, reason, looks);
   }
 
   private CompletionStage<Representation> conclude(
@@ -174,7 +178,10 @@ final class OriginRead {
       return look(looks + 1);
     }
     if (!forMe) {
-      return through.loads().alone(task).thenCompose(own -> loaded(task, own, reason, MOST_LOOKS));
+      return through
+          .loads()
+          .alone(task, request.entry()::hold)
+          .thenCompose(own -> loaded(task, own, reason, MOST_LOOKS));
     }
     if (loaded.refused().isPresent()) {
       throw loaded.refused().get();

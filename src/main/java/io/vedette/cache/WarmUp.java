@@ -111,7 +111,7 @@ final class WarmUp {
             stored ->
                 isFresh(stored)
                     ? CompletableFuture.completedStage(null)
-                    : loads.share(task.of(stored)))
+                    : loads.share(task.of(stored), value -> {}))
         .whenComplete((done, thrown) -> room.close());
   }
 

@@ -83,7 +83,7 @@ class LoadTest {
             Map.of(),
             Optional.empty(),
             LoadTask.Mode.SHARED);
-    CompletableFuture<Loads.Share> load = loads().share(task).toCompletableFuture();
+    CompletableFuture<Loads.Share> load = loads().share(task, value -> {}).toCompletableFuture();
     ExecutionException thrown =
         assertThrows(ExecutionException.class, () -> load.get(20, TimeUnit.SECONDS));
     return assertInstanceOf(Failure.class, thrown.getCause());
