@@ -61,8 +61,8 @@ final class SessionRefusal {
             why.equals("bound")
                 ? "The session belongs to another subject: end it and create one."
                 : "Another rotation has replaced this id, and its answer has the new one: go on"
-                      + " with that, or with this one until its grace ends. A rotation that is"
-                      + " repeated under its Idempotency-Key is answered again.")
+                    + " with that, or with this one until its grace ends. A rotation that is"
+                    + " repeated under its Idempotency-Key is answered again.")
         .with(Outcome.NOT_APPLIED);
   }
 }
