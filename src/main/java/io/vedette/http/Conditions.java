@@ -11,15 +11,20 @@ import java.util.stream.Collectors;
  * The conditions of a request, RFC 9110 section 13, in the form that the scripts of entries take:
  * each is empty when absent.
  *
- * @param ifMatch {@code *}, or quoted strong tags joined by commas; weak ones never match and are
- *     left out, which leaves {@code ""} (a quoted nothing) when there was none else
- * @param ifNoneMatch {@code *}, or quoted tags joined by commas, weak ones without {@code W/}
+ * @param ifMatch {@code *}, or quoted strong tags joined by spaces, which no tag contains; weak
+ *     ones never match and are left out, which leaves {@code " "} (a quoted space) when there was
+ *     none else
+ * @param ifNoneMatch {@code *}, or quoted tags joined by spaces, weak ones without {@code W/}
  * @param ifModifiedSince seconds since 1970; only with GET and HEAD
  * @param ifUnmodifiedSince seconds since 1970
  */
 public record Conditions(
     String ifMatch, String ifNoneMatch, String ifModifiedSince, String ifUnmodifiedSince) {
-  private static final Conditions NONE = new Conditions("", "", "", "");
+  /** No condition at all. */
+  public static final Conditions NONE = new Conditions("", "", "", "");
+
+  /** Matches no tag. */
+  private static final String NO_TAG = "\" \"";
 
   /**
    * Reads the conditions of a request. Dates that cannot be read are ignored, as the RFC demands.
@@ -109,8 +114,8 @@ public record Conditions(
         tags.stream()
             .filter(tag -> !(strong && tag.weak()))
             .map(EntityTag::quoted)
-            .collect(Collectors.joining(","));
-    return quoted.isEmpty() ? "\"\"" : quoted;
+            .collect(Collectors.joining(" "));
+    return quoted.isEmpty() ? NO_TAG : quoted;
   }
 
   private static String date(HttpServletRequest request, String field) {

@@ -1,8 +1,8 @@
 -- The conditions of a request, RFC 9110 section 13.2.2, shared by the scripts of entries.
 --
--- if_match, if_none_match: '' when absent, '*', or quoted tags joined by commas: '"a","b"'. A tag has
---   no quote inside, so a plain search for the quoted tag is exact. Weak tags are left out of if_match
---   (strong comparison) and stand without W/ in if_none_match (weak comparison).
+-- if_match, if_none_match: '' when absent, '*', or quoted tags joined by spaces: '"a" "b"'. A tag has
+--   neither quote nor space inside, so a plain search for the quoted tag is exact. Weak tags are left out
+--   of if_match (strong comparison) and stand without W/ in if_none_match (weak comparison).
 -- if_modified_since, if_unmodified_since: '' when absent, else seconds since 1970.
 local function matches(list, etag)
   return etag and (list == '*' or string.find(list, '"' .. etag .. '"', 1, true) ~= nil)

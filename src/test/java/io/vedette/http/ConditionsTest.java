@@ -32,15 +32,15 @@ class ConditionsTest {
           """
           If-Match      | *                 | *       |
           If-Match      | "a"               | "a"     |
-          If-Match      | "a", "b"          | "a","b" |
-          If-Match      | "a" ,, "b"        | "a","b" |
-          If-Match      | W/"a"             | ""      |
+          If-Match      | "a", "b"          | "a" "b" |
+          If-Match      | "a" ,, "b"        | "a" "b" |
+          If-Match      | W/"a"             | " "     |
           If-Match      | W/"a", "b", W/"c" | "b"     |
           If-Match      | "a,b"             | "a,b"   |
           If-Match      | ""                | ""      |
           If-None-Match | *                 |         | *
           If-None-Match | "a"               |         | "a"
-          If-None-Match | W/"a", "b"        |         | "a","b"
+          If-None-Match | W/"a", "b"        |         | "a" "b"
           """)
   void of_tags_haveTheFormOfTheScripts(
       String field, String value, String ifMatch, String ifNoneMatch) {
@@ -55,7 +55,7 @@ class ConditionsTest {
   @Test
   void of_severalLinesOfOneField_areOneList() {
     assertEquals(
-        new Conditions("\"a\",\"b\",\"c\"", "", "", ""),
+        new Conditions("\"a\" \"b\" \"c\"", "", "", ""),
         of("PUT", "If-Match", "\"a\"", "If-Match", "\"b\", \"c\""));
   }
 
@@ -116,6 +116,24 @@ class ConditionsTest {
     assertEquals(
         Conditions.Verdict.NOT_MODIFIED,
         of("GET", "If-None-Match", "\"a\"").on("W/\"a\"", MODIFIED));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          If-None-Match | "a", "b" | "," | PASSED
+          If-None-Match | "a","b"  | "," | PASSED
+          If-None-Match | "a", "," | "," | NOT_MODIFIED
+          If-Match      | "a","b"  | "," | FAILED
+          If-Match      | ","      | "," | PASSED
+          If-Match      | W/"a"    | ""  | FAILED
+          """)
+  void on_tagsOfCommasOrNothing_areTagsLikeOthers(
+      String field, String value, String tag, Conditions.Verdict verdict) {
+    assertEquals(verdict, of("GET", field, value).on(tag, MODIFIED));
   }
 
   @Test
