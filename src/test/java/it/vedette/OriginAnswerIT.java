@@ -95,6 +95,17 @@ class OriginAnswerIT {
   }
 
   @Test
+  void age_thatDoesNotFit_isNotFresh() {
+    Entries entries = cache();
+    origin.on("/age/long", "text", "Cache-Control", "max-age=60", "Age", "99999999999999");
+
+    for (int i = 0; i < 2; i++) {
+      assertEquals("2147483648", client.get(entries.entry("age/long")).header("Age"));
+    }
+    assertEquals(2, origin.count("/age/long"));
+  }
+
+  @Test
   void cookies_areNeitherStoredNorSentOn() {
     Entries entries = cache();
     origin.on("/cookie", "text", "Set-Cookie", "a=b", "Cache-Control", "max-age=60");

@@ -19,11 +19,9 @@ public final class CacheControl {
   private static final Pattern DIRECTIVE =
       Pattern.compile(
           "([!#$%&'*+.^_`|~0-9A-Za-z-]++)(?:=(?:\"((?:[^\"\\\\]|\\\\.)*+)\"|([^\\s,\"]*+)))?+");
-  private static final Pattern SECONDS = Pattern.compile("\\d+");
-  private static final long MOST = Integer.MAX_VALUE;
 
   /** However long it has been stale. */
-  public static final Duration ANY_TIME = Duration.ofSeconds(MOST);
+  public static final Duration ANY_TIME = DeltaSeconds.MOST;
 
   private final Map<String, String> directives = new HashMap<>();
 
@@ -64,16 +62,12 @@ public final class CacheControl {
    */
   public Optional<Duration> seconds(String directive) {
     return Optional.ofNullable(directives.get(directive))
-        .map(value -> SECONDS.matcher(value).matches() ? clamped(value) : Duration.ZERO);
+        .map(value -> DeltaSeconds.parse(value).orElse(Duration.ZERO));
   }
 
   /** How long an answer may have been stale: {@code max-stale} without a value is any time. */
   public Duration maxStale() {
     String value = directives.get("max-stale");
-    return "".equals(value) ? Duration.ofSeconds(MOST) : seconds("max-stale").orElse(Duration.ZERO);
-  }
-
-  private static Duration clamped(String digits) {
-    return Duration.ofSeconds(digits.length() > 10 ? MOST : Math.min(MOST, Long.parseLong(digits)));
+    return "".equals(value) ? ANY_TIME : seconds("max-stale").orElse(Duration.ZERO);
   }
 }

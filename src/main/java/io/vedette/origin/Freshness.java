@@ -1,6 +1,7 @@
 package io.vedette.origin;
 
 import io.vedette.http.CacheControl;
+import io.vedette.http.DeltaSeconds;
 import io.vedette.http.HttpDate;
 import java.time.Duration;
 import java.time.Instant;
@@ -103,13 +104,14 @@ public record Freshness(
 
   private static Duration age(OriginAnswer answer) {
     Duration apparent = atLeastZero(generated(answer), answer.received());
-    Duration corrected = answer.took().plusSeconds(ageField(answer));
+    Duration corrected = answer.took().plus(ageField(answer));
     return corrected.compareTo(apparent) > 0 ? corrected : apparent;
   }
 
-  private static long ageField(OriginAnswer answer) {
+  /** What cannot be read is ignored: section 5.1. */
+  private static Duration ageField(OriginAnswer answer) {
     String first = answer.fields().firstValue("Age").orElse("").split(",", 2)[0].strip();
-    return first.matches("\\d{1,10}") ? Math.min(Integer.MAX_VALUE, Long.parseLong(first)) : 0;
+    return DeltaSeconds.parse(first).orElse(Duration.ZERO);
   }
 
   private static Instant generated(OriginAnswer answer) {

@@ -51,7 +51,7 @@ class CacheControlTest {
         "max-age=x|0",
         "max-age=1.5|0",
         "max-age = 60|0",
-        "max-age=99999999999999|2147483647",
+        "max-age=99999999999999|2147483648",
         "private=\"max-age=5\", max-age=60|60"
       })
   void seconds_ofADirective_areTheFirstOnes(String control, long seconds) {

@@ -44,7 +44,8 @@ class FreshnessTest {
         "MAX-AGE=60|60",
         "max-age=\"60\"|60",
         "max-age=1, max-age=60|1",
-        "max-age=99999999999999999999|2147483647",
+        "max-age=99999999999999999999|2147483648",
+        "max-age=00000000060|60",
         "max-age=soon|0",
         "max-age=-1|0",
         "max-age|0",
@@ -98,6 +99,22 @@ class FreshnessTest {
     assertEquals(
         Duration.ofSeconds(93),
         Freshness.of(answer(Duration.ofSeconds(3), "Age", "90, 5"), false, OTHERWISE).age());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2147483648, 2147483648",
+    "2147483649, 2147483648",
+    "9999999999, 2147483648",
+    "99999999999, 2147483648",
+    "99999999999999999999999999, 2147483648",
+    "00000000000000000000000007, 7",
+    "-1, 0",
+    "1.5, 0",
+    "\u0663, 0"
+  })
+  void age_thatDoesNotFit_isTheLargest(String age, long seconds) {
+    assertEquals(seconds, of("Age", age).age().toSeconds());
   }
 
   @ParameterizedTest
