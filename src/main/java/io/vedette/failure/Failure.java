@@ -20,6 +20,7 @@ public final class Failure extends RuntimeException {
   private final @Nullable Integer replicas;
   private final transient List<String> violated;
   private final transient @Nullable Taken taken;
+  private final boolean lasting;
 
   private Failure(
       Problem problem,
@@ -29,7 +30,8 @@ public final class Failure extends RuntimeException {
       @Nullable Duration retryAfter,
       @Nullable Integer replicas,
       List<String> violated,
-      @Nullable Taken taken) {
+      @Nullable Taken taken,
+      boolean lasting) {
     super(detail, null, false, false);
     this.problem = problem;
     this.errors = List.copyOf(errors);
@@ -38,11 +40,12 @@ public final class Failure extends RuntimeException {
     this.replicas = replicas;
     this.violated = List.copyOf(violated);
     this.taken = taken;
+    this.lasting = lasting;
   }
 
   /** A failure with nothing to add to its detail. */
   public static Failure of(Problem problem, String detail) {
-    return new Failure(problem, detail, List.of(), null, null, null, List.of(), null);
+    return new Failure(problem, detail, List.of(), null, null, null, List.of(), null, false);
   }
 
   /** Bad input, 400: the detail is that of the first error. */
@@ -51,34 +54,44 @@ public final class Failure extends RuntimeException {
     errors.add(first);
     errors.addAll(List.of(more));
     return new Failure(
-        Problem.MALFORMED_REQUEST, first.detail(), errors, null, null, null, List.of(), null);
+        Problem.MALFORMED_REQUEST, first.detail(), errors, null, null, null, List.of(), null, false);
   }
 
   /** The same failure, telling what became of the write. */
   public Failure with(Outcome becameOfIt) {
     return new Failure(
-        problem, detail(), errors, becameOfIt, retryAfter, replicas, violated, taken);
+        problem, detail(), errors, becameOfIt, retryAfter, replicas, violated, taken, lasting);
   }
 
   /** The same failure, telling when to try again. */
   public Failure retryAfter(Duration wait) {
-    return new Failure(problem, detail(), errors, outcome, wait, replicas, violated, taken);
+    return new Failure(
+        problem, detail(), errors, outcome, wait, replicas, violated, taken, lasting);
   }
 
   /** The same failure, telling how many replicas have the write. */
   public Failure acknowledgedBy(int count) {
-    return new Failure(problem, detail(), errors, outcome, retryAfter, count, violated, taken);
+    return new Failure(
+        problem, detail(), errors, outcome, retryAfter, count, violated, taken, lasting);
   }
 
   /** The same failure, telling which limits were reached, by their names. */
   public Failure violating(List<String> limits) {
-    return new Failure(problem, detail(), errors, outcome, retryAfter, replicas, limits, taken);
+    return new Failure(
+        problem, detail(), errors, outcome, retryAfter, replicas, limits, taken, lasting);
   }
 
   /** The same failure, telling what would have been taken. */
   public Failure taking(Taken.Kind kind, String name) {
     Taken instead = new Taken(kind, name);
-    return new Failure(problem, detail(), errors, outcome, retryAfter, replicas, violated, instead);
+    return new Failure(
+        problem, detail(), errors, outcome, retryAfter, replicas, violated, instead, lasting);
+  }
+
+  /** The same failure, of which the same request would see no other end, however late. */
+  public Failure lasting() {
+    return new Failure(
+        problem, detail(), errors, outcome, retryAfter, replicas, violated, taken, true);
   }
 
   /** The entry of the catalogue. */
@@ -104,6 +117,11 @@ public final class Failure extends RuntimeException {
   /** How many replicas have the write; absent when they were not asked. */
   public Optional<Integer> replicas() {
     return Optional.ofNullable(replicas);
+  }
+
+  /** Whether the same request may succeed later: as its problem says, unless it is to last. */
+  public boolean retryable() {
+    return problem.retryable() && !lasting;
   }
 
   /** The names of the limits that were reached; empty when it was none. */

@@ -99,7 +99,7 @@ public enum Problem {
     return title;
   }
 
-  /** Whether the same request may succeed later without being changed. */
+  /** Whether the same request may succeed later without being changed, unless a failure lasts. */
   public boolean retryable() {
     return retryable;
   }

@@ -34,7 +34,7 @@ final class ProblemDocument {
             .add("status", failure.problem().status())
             .add("detail", failure.detail())
             .add("instance", requestId)
-            .add("retryable", failure.problem().retryable());
+            .add("retryable", failure.retryable());
     failure.outcome().map(Outcome::word).ifPresent(word -> document.add("outcome", word));
     failure.replicas().ifPresent(count -> document.add("replicas", count));
     if (!failure.errors().isEmpty()) {

@@ -53,6 +53,16 @@ class FailureTest {
   }
 
   @Test
+  void lasting_isNotRetryable_whateverItsProblemSays() {
+    Failure passing = Failure.of(Problem.BAD_ORIGIN_ANSWER, "It is so.");
+    Failure lasting = passing.lasting().retryAfter(Duration.ofSeconds(2));
+
+    assertEquals(true, passing.retryable());
+    assertEquals(false, lasting.retryable());
+    assertEquals(false, Failure.of(Problem.CONFLICT, "It is so.").retryable());
+  }
+
+  @Test
   void failure_isAnAnswer_hasNoStackTrace() {
     Failure failure = Failure.of(Problem.INTERNAL, "It is so.");
     failure.addSuppressed(new IllegalStateException());
