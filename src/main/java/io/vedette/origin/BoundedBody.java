@@ -1,6 +1,7 @@
 package io.vedette.origin;
 
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -9,8 +10,12 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.function.LongConsumer;
 
-/** A body that is read up to a limit; more of it is not read, and the connection is closed. */
+/**
+ * A body that is read up to a limit; more of it is not read, and the connection is closed. One that
+ * is not as long as announced has failed.
+ */
 final class BoundedBody implements BodySubscriber<byte[]> {
+  private final long announced;
   private final long most;
   private final LongConsumer hold;
   private final ByteArrayOutputStream body = new ByteArrayOutputStream();
@@ -38,6 +43,7 @@ final class BoundedBody implements BodySubscriber<byte[]> {
    * @param hold makes room for that many bytes more, or throws
    */
   BoundedBody(long announced, long most, LongConsumer hold) {
+    this.announced = announced;
     this.most = most;
     this.hold = hold;
     if (announced > most) {
@@ -90,6 +96,9 @@ final class BoundedBody implements BodySubscriber<byte[]> {
 
   @Override
   public void onComplete() {
+    if (announced >= 0 && body.size() != announced) {
+      whole.completeExceptionally(new EOFException("not as long as announced"));
+    }
     whole.complete(body.toByteArray());
   }
 }

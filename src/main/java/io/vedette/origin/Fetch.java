@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -38,6 +39,7 @@ final class Fetch {
   private final InstantSource clock;
   private final OriginRequest request;
   private final long started = System.nanoTime();
+  private volatile @Nullable Failure unframed;
 
   Fetch(
       OriginConfig config,
@@ -84,19 +86,33 @@ final class Fetch {
   }
 
   private HttpResponse.BodySubscriber<byte[]> body(HttpResponse.ResponseInfo info) {
-    long announced = info.headers().firstValueAsLong("Content-Length").orElse(-1);
+    Optional<String> fault = AnswerFraming.fault(info.headers());
+    if (fault.isPresent()) {
+      unframed = bad(fault.get());
+      // The client would read on, or leave the connection open.
+      underWay.cancel(true);
+    }
+    long announced = fault.isPresent() ? -1 : AnswerFraming.announced(info);
     return new BoundedBody(announced, request.maxBytes(), request.hold());
   }
 
   private URI next(URI from, HttpResponse<byte[]> response, int redirects) {
-    URI to = from.resolve(response.headers().firstValue("Location").orElse(""));
+    URI to = location(from, response.headers().firstValue("Location").orElse(""));
     boolean home =
         Objects.equals(from.getScheme(), to.getScheme())
             && Objects.equals(from.getAuthority(), to.getAuthority());
     if (!home || redirects >= MOST_REDIRECTS) {
-      throw bad("The origin redirects to another place, or without end.");
+      throw bad("The origin redirects to another place, or without end.").lasting();
     }
     return to;
+  }
+
+  private static URI location(URI from, String text) {
+    try {
+      return from.resolve(text);
+    } catch (IllegalArgumentException e) {
+      throw bad("The origin redirects to no URL.").lasting();
+    }
   }
 
   private OriginAnswer answer(HttpResponse<byte[]> response) {
@@ -119,17 +135,22 @@ final class Fetch {
                         .sum())
             .sum();
     if (size > LARGEST_HEADER) {
-      throw bad("The header of the origin's answer has more than " + LARGEST_HEADER + " bytes.");
+      throw bad("The header of the origin's answer has more than " + LARGEST_HEADER + " bytes.")
+          .lasting();
     }
     String type = response.headers().firstValue("Content-Type").orElse("");
     String plain = type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     boolean success = response.statusCode() / 100 == 2;
     if (success && !config.mediaTypes().isEmpty() && !config.mediaTypes().contains(plain)) {
-      throw bad("The origin's answer is of a media type that is not taken from it.");
+      throw bad("The origin's answer is of a media type that is not taken from it.").lasting();
     }
   }
 
   private OriginAnswer conclude(@Nullable OriginAnswer answer, @Nullable Throwable thrown) {
+    Failure doubtful = unframed;
+    if (doubtful != null) {
+      throw doubtful;
+    }
     if (answer != null) {
       return answer;
     }
@@ -149,7 +170,7 @@ final class Fetch {
       return failure;
     }
     if (cause instanceof BoundedBody.TooLarge || inner instanceof BoundedBody.TooLarge) {
-      return bad("The origin's answer has more than " + request.maxBytes() + " bytes.");
+      return bad("The origin's answer has more than " + request.maxBytes() + " bytes.").lasting();
     }
     if (cause instanceof SSLException) {
       return unavailable("The origin's certificate is not trusted, or its TLS fails.");
