@@ -76,6 +76,11 @@ final class Circuit {
     return true;
   }
 
+  /** Takes that a fetch that was let through says nothing of the origin: another one will. */
+  synchronized void learnNothing() {
+    probing = false;
+  }
+
   synchronized boolean isOpen() {
     return open;
   }

@@ -37,50 +37,52 @@ final class Fetch {
   private final HttpClient client;
   private final Hops hops;
   private final InstantSource clock;
+  private final URI url;
   private final OriginRequest request;
   private final long started = System.nanoTime();
   private volatile @Nullable Failure unframed;
 
+  /**
+   * Prepares one.
+   *
+   * @param url of the request's key
+   */
   Fetch(
       OriginConfig config,
       HttpClient client,
       Hops hops,
       InstantSource clock,
+      URI url,
       OriginRequest request) {
     this.config = config;
     this.client = client;
     this.hops = hops;
     this.clock = clock;
+    this.url = url;
     this.request = request;
   }
 
   /** Ends within the time-out, whatever the origin does. */
   CompletableFuture<OriginAnswer> start() {
-    URI url =
-        config
-            .url()
-            .url(request.key())
-            .orElseThrow(
-                () -> Failure.of(Problem.BAD_ORIGIN_ANSWER, "The origin has no such keys."));
     return send(url, 0).handle(this::conclude);
   }
 
-  private CompletableFuture<OriginAnswer> send(URI url, int redirects) {
-    return hops.send(client, built(url), this::body, config.timeout().minus(taken()))
+  private CompletableFuture<OriginAnswer> send(URI to, int redirects) {
+    return hops.send(client, built(to), this::body, config.timeout().minus(taken()))
         .thenCompose(
             response -> {
               if (!config.redirects() || !REDIRECTS.contains(response.statusCode())) {
                 return CompletableFuture.completedFuture(answer(response));
               }
-              return send(next(url, response, redirects), redirects + 1);
+              return send(next(to, response, redirects), redirects + 1);
             });
   }
 
-  private HttpRequest built(URI url) {
+  private HttpRequest built(URI to) {
     Map<String, String> fields = new HashMap<>(request.fields());
     fields.putIfAbsent("user-agent", "vedette");
     fields.putAll(config.fields());
-    HttpRequest.Builder built = HttpRequest.newBuilder(url).timeout(config.timeout());
+    HttpRequest.Builder built = HttpRequest.newBuilder(to).timeout(config.timeout());
     fields.forEach(built::setHeader);
     return built.GET().build();
   }

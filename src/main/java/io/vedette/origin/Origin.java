@@ -3,11 +3,13 @@ package io.vedette.origin;
 import io.vedette.failure.Failure;
 import io.vedette.failure.Problem;
 import io.vedette.thread.Hops;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -29,6 +31,8 @@ public final class Origin {
   private static final Logger LOG = Logger.getLogger(Origin.class.getName());
   private static final Duration SOON = Duration.ofSeconds(1);
   private static final int SERVER_ERROR = 500;
+  private static final Set<Problem> ITS_FAILURES =
+      Set.of(Problem.ORIGIN_TIMEOUT, Problem.ORIGIN_UNAVAILABLE, Problem.BAD_ORIGIN_ANSWER);
 
   private final OriginConfig config;
   private final Supplier<HttpClient> client;
@@ -67,6 +71,12 @@ public final class Origin {
 
   /** Asks it once. Answers of every status are answers, but for redirects that are followed. */
   public CompletionStage<OriginAnswer> fetch(OriginRequest request) {
+    Optional<URI> url = config.url().url(request.key());
+    if (url.isEmpty()) {
+      metrics.failed(Problem.BAD_ORIGIN_ANSWER);
+      return CompletableFuture.failedFuture(
+          Failure.of(Problem.BAD_ORIGIN_ANSWER, "The origin has no such keys.").lasting());
+    }
     if (!places.tryAcquire()) {
       return refused("The origin has as many requests as it may.", SOON);
     }
@@ -77,7 +87,7 @@ public final class Origin {
     }
     CompletableFuture<OriginAnswer> fetched;
     try {
-      fetched = new Fetch(config, client.get(), hops, clock, request).start();
+      fetched = new Fetch(config, client.get(), hops, clock, url.get(), request).start();
     } catch (RuntimeException e) {
       fetched = CompletableFuture.failedFuture(e);
     }
@@ -94,15 +104,19 @@ public final class Origin {
   private void learn(@Nullable OriginAnswer answer, @Nullable Throwable thrown) {
     places.release();
     Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
-    boolean failed =
-        answer == null
-            ? cause instanceof Failure failure && isFault(failure.problem())
-            : answer.status() >= SERVER_ERROR;
     if (answer != null) {
       metrics.answered(answer.status(), answer.took());
-    } else if (cause instanceof Failure failure) {
+      learn(answer.status() >= SERVER_ERROR);
+    } else if (cause instanceof Failure failure && ITS_FAILURES.contains(failure.problem())) {
       metrics.failed(failure.problem());
+      // What it sent whole and cannot be used shows that it is there.
+      learn(failure.retryable());
+    } else {
+      circuit.learnNothing();
     }
+  }
+
+  private void learn(boolean failed) {
     if (circuit.learn(failed)) {
       boolean open = circuit.isOpen();
       metrics.circuit(open);
@@ -111,10 +125,5 @@ public final class Origin {
           open ? "The origin {0} fails and is left alone" : "The origin {0} answers again",
           config.name());
     }
-  }
-
-  /** What is too large, or what we have no room for, is not the origin's failure to be there. */
-  private static boolean isFault(Problem problem) {
-    return problem == Problem.ORIGIN_TIMEOUT || problem == Problem.ORIGIN_UNAVAILABLE;
   }
 }

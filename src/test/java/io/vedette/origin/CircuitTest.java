@@ -81,6 +81,18 @@ class CircuitTest {
   }
 
   @Test
+  void probeThatSaysNothing_letsAnotherThrough_andLeavesItOpen() {
+    open();
+    pass(Duration.ofSeconds(1));
+    circuit.refusal();
+
+    circuit.learnNothing();
+
+    assertTrue(circuit.isOpen());
+    assertEquals(LET_THROUGH, circuit.refusal());
+  }
+
+  @Test
   void outcomeOfAFetchFromBefore_isNoProbe() {
     open();
     assertFalse(circuit.learn(false));
