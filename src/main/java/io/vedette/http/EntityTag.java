@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  *
  * @param opaque what stands between the quotes; never contains a quote
  */
-record EntityTag(boolean weak, String opaque) {
+public record EntityTag(boolean weak, String opaque) {
   private static final Pattern ONE = Pattern.compile("(W/)?\"([\\x21\\x23-\\x7E\\x80-\\xFF]*)\"");
 
   /** Without a group: one that repeats recurses, and thousands of commas overflow the stack. */
@@ -22,6 +22,17 @@ record EntityTag(boolean weak, String opaque) {
   private static final Pattern BEFORE = Pattern.compile("[ \\t,]*+");
 
   private static final int MOST = 100;
+
+  /** Longer ones would not come back: the field that brings them has its limit. */
+  private static final int LONGEST = 8192;
+
+  /** Reads one tag alone; empty when it is none, or has more than 8,192 characters. */
+  public static Optional<EntityTag> parse(String text) {
+    Matcher one = ONE.matcher(text);
+    return text.length() <= LONGEST && one.matches()
+        ? Optional.of(new EntityTag(one.group(1) != null, one.group(2)))
+        : Optional.empty();
+  }
 
   /**
    * Reads the value of {@code If-Match} or {@code If-None-Match}; empty members are no members (RFC
@@ -57,6 +68,11 @@ record EntityTag(boolean weak, String opaque) {
     }
     throw Failure.malformed(
         InputError.header(field, "%s is not '*' or 1 to %d quoted tags".formatted(field, MOST)));
+  }
+
+  /** Whether an answer with this tag is about a stored one with that: RFC 9111, section 4.3.4. */
+  public boolean confirms(EntityTag stored) {
+    return weak ? opaque.equals(stored.opaque) : equals(stored);
   }
 
   String quoted() {

@@ -98,12 +98,12 @@ public record Freshness(
             Optional.of(lines.get(0))
                 .filter(any -> lines.size() == 1)
                 .flatMap(HttpDate::parse)
-                .map(at -> atLeastZero(generated(answer), at))
+                .map(at -> atLeastZero(answer.generated(), at))
                 .orElse(Duration.ZERO));
   }
 
   private static Duration age(OriginAnswer answer) {
-    Duration apparent = atLeastZero(generated(answer), answer.received());
+    Duration apparent = atLeastZero(answer.generated(), answer.received());
     Duration corrected = answer.took().plus(ageField(answer));
     return corrected.compareTo(apparent) > 0 ? corrected : apparent;
   }
@@ -112,10 +112,6 @@ public record Freshness(
   private static Duration ageField(OriginAnswer answer) {
     String first = answer.fields().firstValue("Age").orElse("").split(",", 2)[0].strip();
     return DeltaSeconds.parse(first).orElse(Duration.ZERO);
-  }
-
-  private static Instant generated(OriginAnswer answer) {
-    return answer.fields().firstValue("Date").flatMap(HttpDate::parse).orElse(answer.received());
   }
 
   private static Duration atLeastZero(Instant from, Instant to) {

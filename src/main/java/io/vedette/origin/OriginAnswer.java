@@ -1,21 +1,90 @@
 package io.vedette.origin;
 
+import io.vedette.http.DeltaSeconds;
+import io.vedette.http.EntityTag;
+import io.vedette.http.HttpDate;
 import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * What an origin answered.
  *
+ * @param fields without an {@code ETag} that is no entity tag and a {@code Last-Modified} that is
+ *     no date: they could not come back as conditions
  * @param received when, by the clock of this pod
  * @param took how long the fetch took
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record OriginAnswer(
     int status, HttpHeaders fields, byte[] body, Instant received, Duration took) {
+  /** The most bytes of a header that is taken. */
+  public static final int LARGEST_HEADER = 16 * 1024;
+
+  private static final int SERVER_ERROR = 500;
+  private static final int TOO_MANY_REQUESTS = 429;
+  private static final Duration LONGEST_WAIT = Duration.ofDays(1);
+
+  /** What stands between a name, its value and the next line. */
+  private static final int AROUND = 4;
+
+  public OriginAnswer {
+    boolean oneTag = fields.allValues("ETag").size() == 1;
+    fields =
+        HttpHeaders.of(
+            fields.map(),
+            (name, value) ->
+                name.equalsIgnoreCase("ETag")
+                    ? oneTag && EntityTag.parse(value).isPresent()
+                    : !name.equalsIgnoreCase("Last-Modified") || HttpDate.parse(value).isPresent());
+  }
 
   /** One field, its lines joined by commas; empty when there is none. */
   public String field(String name) {
     return String.join(", ", fields.allValues(name));
+  }
+
+  /** The bytes of its header, roughly. */
+  public int headerSize() {
+    return fields.map().entrySet().stream()
+        .mapToInt(
+            field ->
+                field.getValue().stream()
+                    .mapToInt(line -> field.getKey().length() + line.length() + AROUND)
+                    .sum())
+        .sum();
+  }
+
+  /** When it was generated, by the clock of its origin if that says so. */
+  Instant generated() {
+    return fields.firstValue("Date").flatMap(HttpDate::parse).orElse(received);
+  }
+
+  /** Whether its origin fails: RFC 5861 names 500, 502, 503 and 504; all 5xx count, and 429. */
+  public boolean isError() {
+    return status >= SERVER_ERROR || status == TOO_MANY_REQUESTS;
+  }
+
+  /**
+   * For how long its origin wants to be left alone ({@code Retry-After}: RFC 9110, section 10.2.3),
+   * a day at most; empty when it does not say so, or nothing that can be read.
+   */
+  public Optional<Duration> retryAfter() {
+    List<String> lines = fields.allValues("Retry-After");
+    return Optional.of(lines)
+        .filter(any -> lines.size() == 1)
+        .flatMap(any -> waiting(lines.get(0)))
+        .map(wait -> wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait);
+  }
+
+  private Optional<Duration> waiting(String text) {
+    return DeltaSeconds.parse(text)
+        .or(
+            () ->
+                HttpDate.parse(text)
+                    .map(at -> Duration.between(generated(), at))
+                    .map(wait -> wait.isNegative() ? Duration.ZERO : wait));
   }
 }

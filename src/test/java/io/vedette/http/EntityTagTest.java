@@ -36,6 +36,15 @@ class EntityTagTest {
   }
 
   @Test
+  void parse_oneTagAlone_isTaken() {
+    assertEquals(Optional.of(new EntityTag(true, "a")), EntityTag.parse("W/\"a\""));
+    assertEquals(Optional.of(new EntityTag(false, "")), EntityTag.parse("\"\""));
+    assertEquals(Optional.empty(), EntityTag.parse("\"a\", \"b\""));
+    assertEquals(Optional.empty(), EntityTag.parse("a"));
+    assertEquals(Optional.empty(), EntityTag.parse('"' + "a".repeat(8191) + '"'));
+  }
+
+  @Test
   void list_asManyAsAllowed_isTaken() {
     assertEquals(100, EntityTag.list("If-Match", tags(100)).orElseThrow().size());
   }
