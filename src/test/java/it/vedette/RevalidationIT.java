@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of loaded values that are no longer fresh. */
 class RevalidationIT {
@@ -43,6 +45,72 @@ class RevalidationIT {
     assertEquals(412, get("c/weak", "If-Match", "\"w\"").status());
     assertEquals("text", get("c/weak", "If-None-Match", "\"x\"").text());
     assertEquals(1, origin.count("/c/weak"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"abc", "\"a", "\"a b\"", "w/\"a\"", "\"a\", \"b\"", "\"\u00e9\"", "\",\""})
+  void tagThatIsSent_isTakenBack(String tag) {
+    String path = "/tag/" + Integer.toHexString(tag.hashCode());
+    origin.on(path, "text", "ETag", tag);
+    String target = entries.entry(path.substring(1));
+
+    String first = RawHttp.send(Target.base(), "GET", target);
+    String sent = first.lines().filter(line -> line.startsWith("ETag: ")).findFirst().orElseThrow();
+    String back = sent.replace("ETag", "If-None-Match");
+
+    assertEquals(304, RawHttp.status(RawHttp.send(Target.base(), "GET", target, back)));
+  }
+
+  @Test
+  void tagOfAComma_isNotInAListOfOthers() {
+    origin.on("/c/comma", "text", "ETag", "\",\"", "Cache-Control", "max-age=60");
+
+    assertEquals("text", get("c/comma", "If-None-Match", "\"a\",\"b\"").text());
+    assertEquals("text", get("c/comma", "If-None-Match", "\"a\",\"b\"").text());
+    assertEquals(412, get("c/comma", "If-Match", "\"a\",\"b\"").status());
+    assertEquals(412, client.delete(entries.entry("c/comma"), "If-Match", "\"a\",\"b\"").status());
+    assertEquals(204, client.delete(entries.entry("c/comma"), "If-Match", "\",\"").status());
+  }
+
+  /** The list tells a tag of ours where its origin's does not stand for one value. */
+  @Test
+  void tagThatReadersDoNotSee_leavesTheValue() {
+    origin.on("/c/hidden", "text", "ETag", "W/\"w\"");
+    get("c/hidden");
+    String list = client.get(entries.list()).text();
+    String tag = list.replaceAll("(?s).*\"etag\":\"(\\\\?\"?[^\"\\\\]+).*", "$1");
+
+    Answer answer = get("c/hidden", "If-None-Match", '"' + tag.replaceAll("[\\\\\"]", "") + '"');
+
+    assertEquals(200, answer.status());
+    assertEquals("text", answer.text());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"v\"", "W/\"v\""})
+  void largeValue_thatItsReaderHas_isNotFetched(String tag) {
+    String path = "/large/" + Integer.toHexString(tag.hashCode());
+    origin.on(path, "x".repeat(100_000), "ETag", tag, "Cache-Control", "max-age=60");
+    String key = path.substring(1);
+    get(key);
+    long before = reads();
+
+    assertEquals(304, get(key, "If-None-Match", tag).status());
+
+    assertEquals(1, reads() - before);
+    assertEquals(100_000, get(key).text().length());
+  }
+
+  private static long reads() {
+    return client
+        .get("/metrics")
+        .text()
+        .lines()
+        .filter(line -> line.startsWith("redis_call_duration_seconds_count"))
+        .filter(line -> line.contains("\"response-read\""))
+        .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
   }
 
   @Test

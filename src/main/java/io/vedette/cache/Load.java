@@ -5,6 +5,7 @@ import io.vedette.cache.ResponseStore.Filling;
 import io.vedette.cache.ResponseStore.Wanted;
 import io.vedette.failure.Failure;
 import io.vedette.failure.Problem;
+import io.vedette.http.Conditions;
 import io.vedette.origin.OriginAnswer;
 import io.vedette.origin.OriginRequest;
 import io.vedette.thread.Hops;
@@ -90,7 +91,7 @@ final class Load {
     depart.run();
     return tools
         .responses()
-        .read(task.cache(), task.key(), new Wanted(true, "", Duration.ZERO, room))
+        .read(task.cache(), task.key(), new Wanted(true, Conditions.NONE, Duration.ZERO, room))
         .thenApply(
             found ->
                 found

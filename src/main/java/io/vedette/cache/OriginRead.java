@@ -207,9 +207,10 @@ final class OriginRead {
 
   /** A value that was not fetched from the store, because its reader has it, is there now. */
   private boolean complete(Loaded loaded) {
-    return loaded.refused().isPresent()
-        || !request.wanted().value()
-        || loaded.stored().map(Stored::hasValue).orElse(false);
+    return loaded
+        .stored()
+        .map(stored -> stored.hasValue() || !request.wanted().needsValue(stored))
+        .orElse(loaded.refused().isPresent());
   }
 
   private CompletionStage<Representation> failed(LoadTask task, Throwable cause) {

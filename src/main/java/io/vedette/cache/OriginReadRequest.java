@@ -51,8 +51,7 @@ record OriginReadRequest(
   }
 
   Wanted wanted() {
-    return new Wanted(
-        value, entry.conditions().ifNoneMatch(), entry.near(policy, control), entry.admission());
+    return new Wanted(value, entry.conditions(), entry.near(policy, control), entry.admission());
   }
 
   /** To load what stands under the key itself. */

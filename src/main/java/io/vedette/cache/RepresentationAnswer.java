@@ -29,7 +29,7 @@ final class RepresentationAnswer {
     if (found.stored().isNegative()) {
       return missing(found, request);
     }
-    String tag = tag(found.stored());
+    String tag = found.stored().tag();
     Conditions.Verdict verdict = request.entry().conditions().on(tag, entry.modified());
     if (verdict == Conditions.Verdict.FAILED) {
       throw Failure.of(
@@ -51,14 +51,6 @@ final class RepresentationAnswer {
         Problems.answer(failure, request.entry().requestId()).header(CACHE_STATUS, found.status());
     found.age().ifPresent(age -> answer.header("Age", age));
     return answer.build();
-  }
-
-  /** The origin's, weak or strong, else the one that the entry has here. */
-  private static String tag(Stored stored) {
-    return stored
-        .response()
-        .flatMap(response -> response.field("etag"))
-        .orElseGet(() -> EntryAnswer.quoted(stored.entry().etag()));
   }
 
   private static Response.ResponseBuilder fields(

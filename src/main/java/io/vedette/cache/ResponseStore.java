@@ -1,5 +1,6 @@
 package io.vedette.cache;
 
+import io.vedette.http.Conditions;
 import io.vedette.idempotency.Tags;
 import io.vedette.redis.Fields;
 import io.vedette.redis.Keys;
@@ -34,11 +35,18 @@ final class ResponseStore {
    * What a reader needs.
    *
    * @param value whether it needs the value
-   * @param ifNoneMatch tags of values that it has already, as {@code Conditions} has them
+   * @param conditions under which it needs the value
    * @param near how long a copy of it will be used
    * @param admission holds the bytes of a large value, before it is fetched
    */
-  record Wanted(boolean value, String ifNoneMatch, Duration near, Admission admission) {}
+  record Wanted(boolean value, Conditions conditions, Duration near, Admission admission) {
+
+    /** Whether it needs the value of this. */
+    boolean needsValue(Stored stored) {
+      return value
+          && conditions.on(stored.tag(), stored.entry().modified()) == Conditions.Verdict.PASSED;
+    }
+  }
 
   /**
    * What to store.
@@ -52,29 +60,33 @@ final class ResponseStore {
 
   /** What is known of a key, or empty. */
   CompletionStage<Optional<Stored>> read(CacheName cache, EntryKey key, Wanted wanted) {
-    return read(cache, key, wanted, wanted.value() ? CacheStore.AT_ONCE : 0);
+    long most = wanted.value() ? CacheStore.AT_ONCE : 0;
+    return read(cache, key, wanted, wanted.conditions().ifNoneMatch(), most);
   }
 
+  /** Again for a value that is large, or known by a tag that its reader does not get to see. */
   private CompletionStage<Optional<Stored>> read(
-      CacheName cache, EntryKey key, Wanted wanted, long most) {
+      CacheName cache, EntryKey key, Wanted wanted, String ifNoneMatch, long most) {
     List<byte[]> arguments =
         List.of(
             key.bytes(),
             keys.root(cache.text()),
             Fields.ascii(most),
-            Fields.latin1(wanted.ifNoneMatch()),
+            Fields.latin1(ifNoneMatch),
             Fields.ascii(wanted.near().toMillis()));
     return redis
         .run(Script.RESPONSE_READ, List.of(keys.entry(cache.text(), key.bytes())), arguments)
         .thenApply(EntryReply::stored)
         .thenCompose(
             stored -> {
-              long size = stored.map(found -> found.entry().size()).orElse(0L);
-              if (most == 0 || size <= most) {
+              if (stored.isEmpty() || stored.get().hasValue() || !wanted.needsValue(stored.get())) {
                 return CompletableFuture.completedStage(stored);
               }
-              wanted.admission().hold(size);
-              return read(cache, key, wanted, size);
+              long size = stored.get().entry().size();
+              if (size > CacheStore.AT_ONCE) {
+                wanted.admission().hold(size);
+              }
+              return read(cache, key, wanted, "", Math.max(size, most));
             });
   }
 

@@ -34,6 +34,13 @@ record Stored(String version, Entry entry, Duration resident, Optional<StoredRes
     return response.map(known -> known.age().plus(resident));
   }
 
+  /** Its tag, quoted: the origin's, weak or strong, else the one that the entry has here. */
+  String tag() {
+    return response
+        .flatMap(known -> known.field("etag"))
+        .orElseGet(() -> EntryAnswer.quoted(entry.etag()));
+  }
+
   boolean isNegative() {
     return response.map(StoredResponse::negative).orElse(false);
   }

@@ -4,6 +4,7 @@ import io.vedette.cache.ResponseStore.Wanted;
 import io.vedette.failure.Failure;
 import io.vedette.failure.Outcome;
 import io.vedette.failure.Problem;
+import io.vedette.http.Conditions;
 import io.vedette.traffic.Admission;
 import io.vedette.traffic.Traffic;
 import java.time.Duration;
@@ -105,7 +106,9 @@ final class WarmUp {
         .thenCompose(
             now ->
                 responses.read(
-                    task.cache(), task.key(), new Wanted(false, "", Duration.ZERO, room)))
+                    task.cache(),
+                    task.key(),
+                    new Wanted(false, Conditions.NONE, Duration.ZERO, room)))
         .whenComplete((stored, thrown) -> failed(task, thrown))
         .thenCompose(
             stored ->
