@@ -7,28 +7,35 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import it.vedette.local.Await;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Origins that break off, never end, lie about lengths, or are not there. */
 class OriginFailureIT {
   private static final Duration SOON = Duration.ofSeconds(30);
   private static final Client client = Target.client();
+  private static final String UP =
+      Base64.getUrlEncoder().encodeToString("../secret".getBytes(StandardCharsets.UTF_8));
 
   @ParameterizedTest
   @CsvSource({
-    "short, 502, bad-origin-answer",
-    "garbage, 502, bad-origin-answer",
-    "silent, 504, origin-timeout",
-    "slow, 504, origin-timeout",
-    "endless, 502, bad-origin-answer",
-    "large, 502, bad-origin-answer",
-    "headers, 502, bad-origin-answer",
-    "redirect, 502, bad-origin-answer",
-    "teapot, 502, bad-origin-answer"
+    "short, 502, bad-origin-answer, true",
+    "garbage, 502, bad-origin-answer, true",
+    "reset, 502, bad-origin-answer, true",
+    "silent, 504, origin-timeout, true",
+    "slow, 504, origin-timeout, true",
+    "endless, 502, bad-origin-answer, false",
+    "large, 502, bad-origin-answer, false",
+    "headers, 502, bad-origin-answer, false",
+    "redirect, 502, bad-origin-answer, false",
+    "teapot, 502, bad-origin-answer, false",
+    "forbidden, 502, bad-origin-answer, false",
+    "early, 502, bad-origin-answer, true"
   })
-  void answersOfNoUse_areNamedInTime(String way, int status, String problem) {
+  void answersOfNoUse_areNamedInTime(String way, int status, String problem, boolean retryable) {
     Entries entries = Entries.fresh(client, "{'origin':'rude','maxBytes':1000000}");
     long began = System.nanoTime();
 
@@ -36,9 +43,80 @@ class OriginFailureIT {
 
     assertEquals(status, answer.status(), answer::text);
     assertEquals(problem, answer.problem());
-    assertTrue(answer.json().getBoolean("retryable"));
+    assertEquals(retryable, answer.json().getBoolean("retryable"), answer::text);
+    String cacheStatus = answer.header("Cache-Status");
+    assertTrue(
+        cacheStatus.matches("vedette; fwd=uri-miss(; fwd-status=\\d+)?; detail=" + problem),
+        cacheStatus);
     assertTrue(System.nanoTime() - began < Duration.ofSeconds(4).toNanos());
+    assertFine(entries);
+  }
+
+  /** Often enough that the failures before do not open the circuit. */
+  private static void assertFine(Entries entries) {
     assertEquals(200, client.get(entries.entry("fine/1")).status());
+    assertEquals(200, client.get(entries.entry("fine/2")).status());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"both", "lengths", "letter", "negative", "list", "huge", "gzip", "twice", "chunk"})
+  void answersWithoutAClearEnd_areRefusedAtOnce(String way) {
+    Entries entries = Entries.fresh(client, "{'origin':'rude'}");
+
+    Answer answer = client.get(entries.entry(way + "/1"));
+
+    assertEquals(502, answer.status(), answer::text);
+    assertEquals("bad-origin-answer", answer.problem());
+    Await.until("the connection is closed", SOON, () -> Origins.RUDE.isLeft("/" + way + "/1"));
+    assertFine(entries);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"429, 30, 30", "503, 120, 120", "503, 99999999999, 86400", "500, soon, ''"})
+  void retryAfter_ofTheOrigin_isPassedOn(int status, String said, String passed) {
+    Entries entries = Entries.fresh(client, "{'origin':'main'}");
+    String path = "/busy/" + status + "/" + said;
+    Origins.MAIN.on(
+        path, exchange -> OriginServer.send(exchange, status, "busy", "Retry-After", said));
+
+    Answer answer = client.get(entries.entry(path.substring(1)));
+
+    assertEquals(502, answer.status());
+    assertEquals(passed, answer.header("Retry-After"));
+    assertTrue(answer.json().getBoolean("retryable"));
+    assertEquals(
+        "vedette; fwd=uri-miss; fwd-status=" + status + "; detail=bad-origin-answer",
+        answer.header("Cache-Status"));
+    Origins.MAIN.on("/busy/not", "fine");
+    assertEquals(200, client.get(entries.entry("busy/not")).status());
+    assertEquals(
+        200, client.get(Entries.fresh(client, "{'origin':'main'}").entry("busy/not")).status());
+  }
+
+  @Test
+  void onlyIfCached_withNothingStored_saysSoInCacheStatus() {
+    Entries entries = Entries.fresh(client, "{'origin':'main'}");
+
+    Answer answer = client.get(entries.entry("none"), "Cache-Control", "only-if-cached");
+
+    assertEquals(504, answer.status());
+    assertEquals("vedette; detail=not-cached", answer.header("Cache-Status"));
+  }
+
+  @Test
+  void originThatBreaksOff_isLeftAlone_andAKeyThatItCannotHaveIsNoTrial() {
+    Entries entries = Entries.fresh(client, "{'origin':'broken'}");
+    for (int i = 0; i < 10; i++) {
+      assertEquals(502, client.get(entries.entry("reset/" + i)).status());
+    }
+
+    Answer refused = client.get(entries.entry("reset/10"));
+    assertEquals(503, refused.status(), refused::text);
+    assertEquals("origin-unavailable", refused.problem());
+    Answer impossible = client.get(entries.entry(UP) + "?keyEncoding=base64url");
+    assertEquals(502, impossible.status(), impossible::text);
+    assertFalse(impossible.json().getBoolean("retryable"));
   }
 
   @Test
@@ -96,11 +174,8 @@ class OriginFailureIT {
   @Test
   void keysThatLeadElsewhere_areNotAskedFor() {
     Entries entries = Entries.fresh(client, "{'origin':'main'}");
-    String up =
-        java.util.Base64.getUrlEncoder()
-            .encodeToString("../secret".getBytes(StandardCharsets.UTF_8));
 
-    Answer answer = client.get(entries.entry(up) + "?keyEncoding=base64url");
+    Answer answer = client.get(entries.entry(UP) + "?keyEncoding=base64url");
 
     assertEquals(502, answer.status());
     assertEquals(0, Origins.MAIN.count("/secret"));

@@ -17,11 +17,11 @@ final class Origins {
 
   /**
    * With which a server asks them: {@code patient} is {@code main} with a minute to answer, {@code
-   * failing} for one test that counts its failures.
+   * failing} and {@code broken} are each for one test that counts failures.
    */
   static Map<String, String> settings() {
     Map<String, String> settings = new HashMap<>();
-    settings.put("VEDETTE_ORIGINS", "main,patient,failing,rude,gone,narrow");
+    settings.put("VEDETTE_ORIGINS", "main,patient,failing,rude,broken,gone,narrow");
     settings.put("VEDETTE_ORIGINS_MAIN_URL", MAIN.url());
     settings.put("VEDETTE_ORIGINS_MAIN_TIMEOUT", "3");
     settings.put("VEDETTE_ORIGINS_MAIN_FORWARD", "Accept-Language,Authorization");
@@ -30,6 +30,7 @@ final class Origins {
     settings.put("VEDETTE_ORIGINS_FAILING_URL", MAIN.url());
     settings.put("VEDETTE_ORIGINS_RUDE_URL", RUDE.url());
     settings.put("VEDETTE_ORIGINS_RUDE_TIMEOUT", "1");
+    settings.put("VEDETTE_ORIGINS_BROKEN_URL", RUDE.url());
     settings.put("VEDETTE_ORIGINS_GONE_URL", "http://127.0.0.1:" + NOBODY + "/{key}");
     settings.put("VEDETTE_ORIGINS_NARROW_URL", RUDE.url());
     settings.put("VEDETTE_ORIGINS_NARROW_TIMEOUT", "2");

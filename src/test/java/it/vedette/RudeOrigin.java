@@ -8,15 +8,49 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 
 /** An origin that fails in the way that the path names. */
 final class RudeOrigin {
+  private static final String CHUNK = "\r\n\r\n3\r\nabc\r\n0\r\n\r\n";
+
+  /** Answers of which nobody can say where they end; the connection stays open. */
+  private static final Map<String, String> FRAMINGS =
+      Map.of(
+          "both", "Transfer-Encoding: chunked\r\nContent-Length: 8" + CHUNK,
+          "lengths", "Content-Length: 3\r\nContent-Length: 5\r\n\r\nabcde",
+          "letter", "Content-Length: 3x\r\n\r\nabc",
+          "negative", "Content-Length: -3\r\n\r\nabc",
+          "list", "Content-Length: 3, 5\r\n\r\nabcde",
+          "huge", "Content-Length: 99999999999999999999\r\n\r\nabc",
+          "gzip", "Transfer-Encoding: gzip, chunked" + CHUNK,
+          "twice", "Transfer-Encoding: chunked\r\nTransfer-Encoding: gzip" + CHUNK,
+          "chunk", "Transfer-Encoding: chunked\r\n\r\nzz\r\nabc\r\n0\r\n\r\n");
+
+  private static final String EMPTY = "Content-Length: 0\r\n\r\n";
+
+  /** What stands after the version. */
+  private static final Map<String, String> TEXTS =
+      Map.of(
+          "short", "200 OK\r\nContent-Length: 100\r\n\r\nshort",
+          "garbage", "is not what this is\r\n\r\n",
+          "large", "200 OK\r\nContent-Length: 99999999\r\n\r\n",
+          "headers", "200 OK\r\nX-Long: " + "x".repeat(20_000) + "\r\n" + EMPTY,
+          "redirect", "302 Found\r\nLocation: http://127.0.0.1:1/\r\n" + EMPTY,
+          "forbidden", "403 No\r\n" + EMPTY,
+          "early", "425 Early\r\n" + EMPTY,
+          "teapot", "418 No\r\n" + EMPTY);
+
+  private static final String FINE =
+      "200 OK\r\nContent-Type: text/html\r\nContent-Length: 2\r\n\r\nok";
+
   private static final Duration LONG = Duration.ofSeconds(30);
 
   private final Set<String> asked = ConcurrentHashMap.newKeySet();
+  private final Set<String> left = ConcurrentHashMap.newKeySet();
   private final ServerSocket server;
 
   private RudeOrigin(ServerSocket server) {
@@ -45,6 +79,11 @@ final class RudeOrigin {
     return asked.contains(path);
   }
 
+  /** Whether the caller has closed the connection on which this was asked. */
+  boolean isLeft(String path) {
+    return left.contains(path);
+  }
+
   /** One thread for each connection: some of them never end. */
   private void serve() {
     while (!server.isClosed()) {
@@ -68,10 +107,15 @@ final class RudeOrigin {
       OutputStream out = socket.getOutputStream();
       asked.add(line.split(" ", 3)[1]);
       String way = line.split("[ /]", 4)[2];
+      if (FRAMINGS.containsKey(way)) {
+        send(out, "HTTP/1.1 200 OK\r\n" + FRAMINGS.get(way));
+        awaitEnd(socket);
+        left.add(line.split(" ", 3)[1]);
+        return;
+      }
       switch (way) {
-        case "short" -> send(out, "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nshort");
-        case "garbage" -> send(out, "not HTTP at all\r\n\r\n");
         case "silent" -> LockSupport.parkNanos(LONG.toNanos());
+        case "reset" -> socket.setSoLinger(true, 0);
         case "slow" -> {
           send(out, "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n");
           drip(out);
@@ -80,23 +124,18 @@ final class RudeOrigin {
           send(out, "HTTP/1.1 200 OK\r\n\r\n");
           flood(out);
         }
-        case "large" -> send(out, "HTTP/1.1 200 OK\r\nContent-Length: 99999999\r\n\r\n");
-        case "headers" ->
-            send(
-                out,
-                "HTTP/1.1 200 OK\r\nContent-Length: 0\r\nX-Long: "
-                    + "x".repeat(20_000)
-                    + "\r\n\r\n");
-        case "redirect" ->
-            send(
-                out,
-                "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n");
-        case "teapot" -> send(out, "HTTP/1.1 418 No\r\nContent-Length: 0\r\n\r\n");
-        default ->
-            send(out, "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 2\r\n\r\nok");
+        default -> send(out, "HTTP/1.1 " + TEXTS.getOrDefault(way, FINE));
       }
     } catch (IOException gone) {
       // The caller has closed the connection: what it should do.
+    }
+  }
+
+  private static void awaitEnd(Socket socket) {
+    try {
+      socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+    } catch (IOException reset) {
+      // An end as well.
     }
   }
 

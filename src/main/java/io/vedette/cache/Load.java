@@ -34,7 +34,6 @@ final class Load {
   private static final Duration PASS = Duration.ofSeconds(10);
 
   private static final Duration SOON = Duration.ofSeconds(1);
-  private static final int SERVER_ERROR = 500;
 
   private final Loads.Tools tools;
   private final LoadTask task;
@@ -165,28 +164,21 @@ final class Load {
   }
 
   private CompletionStage<Loaded> learn(OriginAnswer answer) {
-    if (answer.status() >= SERVER_ERROR || answer.status() == 429) {
-      return failed(refused(answer));
+    if (answer.isError()) {
+      release(Duration.ZERO);
+      return CompletableFuture.completedStage(
+          Loaded.failed(answer.status(), OriginRefusal.ofStatus(answer)));
     }
     Optional<StoredResponse> confirmed = task.revalidated().filter(it -> answer.status() == 304);
     Filling filling = tools.fillings().of(task, answer, lease, confirmed);
-    boolean useful =
-        confirmed.isPresent()
-            || answer.status() == 200
-            || answer.status() == 203
-            || filling.response().negative();
-    if (!useful) {
+    Optional<Failure> refusal = OriginRefusal.of(answer).filter(it -> confirmed.isEmpty());
+    if (refusal.isPresent()) {
       release(Duration.ZERO);
-      return CompletableFuture.completedStage(Loaded.refused(answer.status(), refused(answer)));
+      return CompletableFuture.completedStage(Loaded.refused(answer.status(), refusal.get()));
     }
     return confirmed.isPresent()
         ? refresh(filling, answer.status())
         : store(filling, answer.status(), tools.fillings().isKept(task, answer, filling));
-  }
-
-  private static Failure refused(OriginAnswer answer) {
-    return Failure.of(
-        Problem.BAD_ORIGIN_ANSWER, "The origin answered %d.".formatted(answer.status()));
   }
 
   private CompletionStage<Loaded> refresh(Filling filling, int status) {

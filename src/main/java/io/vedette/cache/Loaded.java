@@ -1,6 +1,7 @@
 package io.vedette.cache;
 
 import io.vedette.failure.Failure;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -50,8 +51,25 @@ record Loaded(Kind kind, Optional<Stored> stored, int status, Optional<Failure> 
     return new Loaded(Kind.ALONE, Optional.of(now), status, Optional.empty());
   }
 
+  /** The origin failed, for everybody who waits. */
+  static Loaded failed(int status, Failure why) {
+    return new Loaded(Kind.UNSTORED, Optional.empty(), status, Optional.of(why));
+  }
+
   static Loaded refused(int status, Failure why) {
     return new Loaded(Kind.ALONE, Optional.empty(), status, Optional.of(why));
+  }
+
+  /**
+   * Whether one who waited for another's load, with these fields, may have what it brought: nothing
+   * older than asked.
+   */
+  boolean answers(Map<String, String> forwarded) {
+    return kind != Kind.LOST
+        && stored
+            .flatMap(Stored::response)
+            .map(response -> response.matches(forwarded))
+            .orElse(true);
   }
 
   /** Whether those get it, too, who did not ask for it themselves. */

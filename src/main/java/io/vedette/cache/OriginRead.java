@@ -150,7 +150,7 @@ final class OriginRead {
 
   private CompletionStage<Representation> load(LoadTask task, String reason, int looks) {
     if (request.control().has("only-if-cached")) {
-      throw Failure.of(Problem.NOT_CACHED, "Nothing is stored that the request would take.");
+      return completed(Representation.notCached());
     }
     through.metrics().missed(request.cache());
     boolean alone = request.control().has("no-store") || looks >= MOST_LOOKS;
@@ -164,7 +164,9 @@ final class OriginRead {
       LoadTask task, CompletionStage<Loads.Share> load, String reason, int looks) {
     return load.handle(
             (share, thrown) ->
-                thrown == null ? loaded(task, share, reason, looks) : failed(task, cause(thrown)))
+                thrown == null
+                    ? loaded(task, share, reason, looks)
+                    : failed(task, cause(thrown), reason))
         .thenCompose(stage -> stage);
   }
 
@@ -173,7 +175,7 @@ final class OriginRead {
     Loaded loaded = share.loaded();
     boolean forMe = loaded.isForAll() || !share.collapsed();
     if (loaded.kind() == Loaded.Kind.CHANGED
-        || (share.collapsed() && !answersAnother(loaded))
+        || (share.collapsed() && !loaded.answers(request.forwarded()))
         || (forMe && !complete(loaded))) {
       return look(looks + 1);
     }
@@ -184,25 +186,15 @@ final class OriginRead {
           .thenCompose(own -> loaded(task, own, reason, MOST_LOOKS));
     }
     if (loaded.refused().isPresent()) {
-      throw loaded.refused().get();
+      Failure refused = loaded.refused().get();
+      return instead(task, loaded.isForAll())
+          .orElseGet(() -> completed(Representation.failed(refused, reason, loaded.status())));
     }
     if (share.isCollapsed()) {
       through.metrics().coalesced(request.cache());
     }
     boolean away = task.mode() == Mode.STORE_AWAY;
     return completed(Representation.loaded(loaded.stored().orElseThrow(), reason, share, away));
-  }
-
-  /**
-   * Whether one who waited for another's load may have what it brought: nothing older than asked.
-   */
-  private boolean answersAnother(Loaded loaded) {
-    return loaded.kind() != Loaded.Kind.LOST
-        && loaded
-            .stored()
-            .flatMap(Stored::response)
-            .map(response -> response.matches(request.forwarded()))
-            .orElse(true);
   }
 
   /** A value that was not fetched from the store, because its reader has it, is there now. */
@@ -213,17 +205,29 @@ final class OriginRead {
         .orElse(loaded.refused().isPresent());
   }
 
-  private CompletionStage<Representation> failed(LoadTask task, Throwable cause) {
-    Optional<Stored> usable = task.seen().filter(it -> it.servesOnError(request.policy()));
+  private CompletionStage<Representation> failed(LoadTask task, Throwable cause, String reason) {
     boolean passing = !(cause instanceof Failure failure) || failure.problem().retryable();
-    if (usable.isPresent() && passing) {
-      boolean away = task.mode() == Mode.STORE_AWAY;
-      return hit(usable.get(), Optional.of(away ? "store-down" : "stale-if-error"));
-    }
+    return instead(task, passing)
+        .orElseGet(
+            () ->
+                failure(cause)
+                    .map(failure -> completed(Representation.failed(failure, reason, 0)))
+                    .orElseGet(() -> CompletableFuture.failedStage(cause)));
+  }
+
+  private static Optional<Failure> failure(Throwable cause) {
     if (cause instanceof TimeoutException) {
-      throw Failure.of(Problem.ORIGIN_TIMEOUT, "The origin did not answer in time.");
+      return Optional.of(Failure.of(Problem.ORIGIN_TIMEOUT, "The origin did not answer in time."));
     }
-    return CompletableFuture.failedStage(cause);
+    return cause instanceof Failure failure ? Optional.of(failure) : Optional.empty();
+  }
+
+  /** What is stored, if it may be used instead of what the origin would send. */
+  private Optional<CompletionStage<Representation>> instead(LoadTask task, boolean failing) {
+    boolean away = task.mode() == Mode.STORE_AWAY;
+    return task.seen()
+        .filter(stored -> failing && stored.servesOnError(request.policy()))
+        .map(stored -> hit(stored, Optional.of(away ? "store-down" : "stale-if-error")));
   }
 
   /** What Redis cannot say the origin does. */

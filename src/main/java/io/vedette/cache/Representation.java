@@ -1,19 +1,24 @@
 package io.vedette.cache;
 
+import io.vedette.failure.Failure;
+import io.vedette.failure.Problem;
 import java.time.Duration;
 import java.util.Optional;
 
 /**
  * What a reader of a cache that an origin fills gets.
  *
+ * @param found what is stored or was loaded; empty when there is a failure instead
  * @param status how it came to be, as {@code Cache-Status} says (RFC 9211)
  */
-record Representation(Stored stored, String status) {
+record Representation(Optional<Stored> found, Optional<Failure> failure, String status) {
   private static final String NAME = "vedette";
+  private static final String DETAIL = "; detail=";
 
   /** From what is stored. */
   static Representation hit(Stored stored, Optional<String> detail) {
-    return new Representation(stored, EntryAnswer.cacheStatus(stored.entry(), detail));
+    return new Representation(
+        Optional.of(stored), Optional.empty(), EntryAnswer.cacheStatus(stored.entry(), detail));
   }
 
   /**
@@ -24,18 +29,46 @@ record Representation(Stored stored, String status) {
   static Representation loaded(
       Stored stored, String forwarded, Loads.Share share, boolean storeAway) {
     return new Representation(
-        stored,
-        NAME
-            + "; fwd="
-            + forwarded
-            + (share.loaded().status() == 0 ? "" : "; fwd-status=" + share.loaded().status())
+        Optional.of(stored),
+        Optional.empty(),
+        forwarded(forwarded, share.loaded().status())
             + (share.loaded().kind() == Loaded.Kind.STORED ? "; stored" : "")
             + (share.isCollapsed() ? "; collapsed" : "")
-            + (storeAway ? "; detail=store-down" : ""));
+            + (storeAway ? DETAIL + "store-down" : ""));
+  }
+
+  /**
+   * Nothing, because the origin does not answer, or nothing of use.
+   *
+   * @param forwarded why it was to be asked
+   * @param status of its answer, 0 when there is none
+   */
+  static Representation failed(Failure failure, String forwarded, int status) {
+    return new Representation(
+        Optional.empty(),
+        Optional.of(failure),
+        forwarded(forwarded, status) + DETAIL + failure.problem().code());
+  }
+
+  /** Nothing, because the reader wants only what is stored. */
+  static Representation notCached() {
+    Failure failure =
+        Failure.of(Problem.NOT_CACHED, "Nothing is stored that the request would take.");
+    return new Representation(
+        Optional.empty(), Optional.of(failure), NAME + DETAIL + failure.problem().code());
+  }
+
+  private static String forwarded(String why, int status) {
+    return NAME + "; fwd=" + why + (status == 0 ? "" : "; fwd-status=" + status);
+  }
+
+  /** What was found; not for a failure. */
+  Stored stored() {
+    return found.orElseThrow();
   }
 
   /** {@code Age} in seconds; empty when no origin sent it. */
   Optional<Long> age() {
-    return stored.age().map(Duration::toSeconds);
+    return found.flatMap(Stored::age).map(Duration::toSeconds);
   }
 }

@@ -23,11 +23,15 @@ final class RepresentationAnswer {
 
   private RepresentationAnswer() {}
 
-  /** 200, 304, 404, or 412. */
+  /** 200, 304, 404, 412, or what a failure says. */
   static Response of(Representation found, OriginReadRequest request) {
+    if (found.failure().isPresent()) {
+      return failed(found.failure().get(), found, request);
+    }
     Entry entry = found.stored().entry();
     if (found.stored().isNegative()) {
-      return missing(found, request);
+      return failed(
+          Failure.of(Problem.ENTRY_NOT_FOUND, "The origin has no such value."), found, request);
     }
     String tag = found.stored().tag();
     Conditions.Verdict verdict = request.entry().conditions().on(tag, entry.modified());
@@ -45,8 +49,7 @@ final class RepresentationAnswer {
     return fields(answer, found, request, tag).build();
   }
 
-  private static Response missing(Representation found, OriginReadRequest request) {
-    Failure failure = Failure.of(Problem.ENTRY_NOT_FOUND, "The origin has no such value.");
+  private static Response failed(Failure failure, Representation found, OriginReadRequest request) {
     Response.ResponseBuilder answer =
         Problems.answer(failure, request.entry().requestId()).header(CACHE_STATUS, found.status());
     found.age().ifPresent(age -> answer.header("Age", age));

@@ -12,7 +12,10 @@
  *   <li>A fetch ends within the time-out of its origin, its body and redirects included, and holds
  *       no thread meanwhile. Its body is counted before it is kept.
  *   <li>No more fetches than configured are under way at one origin. One that fails half the time
- *       is left alone for a second, then for longer, and asked again with one request.
+ *       is left alone for a second, then for longer, and asked again with one request. An answer
+ *       that breaks off is a failure; one that is whole and of no use is none.
+ *   <li>An answer of which it is not clear where it ends is refused, and its connection closed.
+ *   <li>A 304 counts only when it is about what is stored; else the value is asked for.
  *   <li>Certificates and host names are checked.
  * </ol>
  *
@@ -23,6 +26,14 @@
  *       HTTP/1.1, because servers exist that fail on the offer to upgrade.
  *   <li>Of what the caller sent only the fields that the configuration names are forwarded. What is
  *       not forwarded cannot change the answer, so {@code Vary} may name it freely.
+ *   <li>The end of an answer is judged before Java's client reads it: that takes the first length
+ *       of several, prefers it to chunks, and waits for the end of codings that it does not know.
+ *       How chunks are made is left to it.
+ *   <li>A tag or a date that could not come back as a condition is dropped. Rejected: taking back
+ *       whatever an origin sent, which would make the syntax of conditions its choice.
+ *   <li>All of 5xx and 429 are failures for {@code stale-if-error}, more than RFC 5861 names: who
+ *       is asked to come later is better served with what is stale. Only 5xx count for being left
+ *       alone.
  *   <li>An answer with {@code Set-Cookie} is not stored. The RFC would allow it; a cookie in the
  *       wrong hands is worse than a slow answer.
  * </ul>
