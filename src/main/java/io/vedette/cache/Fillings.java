@@ -28,15 +28,10 @@ final class Fillings {
     this.tags = tags;
   }
 
-  /**
-   * What to store of an answer.
-   *
-   * @param confirmed the response that is stored and that the answer confirms
-   */
-  Filling of(LoadTask task, OriginAnswer answer, String lease, Optional<StoredResponse> confirmed) {
+  /** What to store of an answer, or of what is stored as an answer has updated it. */
+  Filling of(LoadTask task, OriginAnswer answer, String lease) {
     Freshness freshness = freshness(task, answer);
-    StoredResponse fresh = StoredResponse.of(answer, freshness, task.policy(), task.forwarded());
-    StoredResponse response = confirmed.map(before -> before.confirmed(fresh)).orElse(fresh);
+    StoredResponse response = StoredResponse.of(answer, freshness, task.policy(), task.forwarded());
     Duration freshFor = shortened(response.freshFor(), task.policy());
     Lifetime lifetime = new Lifetime(kept(response, freshFor, task.policy()), Optional.empty());
     byte[] value = response.negative() ? new byte[0] : answer.body();
@@ -76,8 +71,7 @@ final class Fillings {
 
   /** What can be confirmed is kept for as long again, at most an hour. */
   private static Duration kept(StoredResponse response, Duration fresh, Policy policy) {
-    boolean confirmable =
-        response.field("etag").isPresent() || response.field("last-modified").isPresent();
+    boolean confirmable = !response.validators().isEmpty();
     Duration unused =
         confirmable && !response.negative()
             ? least(LONGEST_UNUSED, most(response.lifetime(), Duration.ofMinutes(1)))
@@ -119,13 +113,13 @@ final class Fillings {
     Entry now =
         new Entry(
             seen.etag(),
-            seen.mediaType(),
+            filling.entry().mediaType(),
             seen.created(),
-            seen.modified(),
+            filling.response().lastModified().orElse(seen.modified()),
             Optional.of(filling.fresh()),
             Optional.of(filling.entry().lifetime().ttl()),
             Optional.empty(),
-            seen.groups(),
+            filling.entry().groups(),
             Optional.empty(),
             seen.size(),
             seen.value());

@@ -34,6 +34,7 @@ final class Load {
   private static final Duration PASS = Duration.ofSeconds(10);
 
   private static final Duration SOON = Duration.ofSeconds(1);
+  private static final int NOT_MODIFIED = 304;
 
   private final Loads.Tools tools;
   private final LoadTask task;
@@ -131,7 +132,11 @@ final class Load {
   private CompletionStage<Loaded> fetch() {
     OriginRequest request =
         new OriginRequest(
-            task.main().orElse(task.key()).bytes(), fields(), task.policy().maxBytes(), room::hold);
+            task.main().orElse(task.key()).bytes(),
+            fields(),
+            task.known(),
+            task.policy().maxBytes(),
+            room::hold);
     return task.origin()
         .fetch(request)
         .handle(
@@ -152,14 +157,6 @@ final class Load {
   private Map<String, String> fields() {
     Map<String, String> fields = new HashMap<>(task.forwarded());
     fields.values().removeIf(String::isEmpty);
-    task.revalidated()
-        .ifPresent(
-            response -> {
-              response.field("etag").ifPresent(tag -> fields.put("if-none-match", tag));
-              response
-                  .field("last-modified")
-                  .ifPresent(date -> fields.put("if-modified-since", date));
-            });
     return fields;
   }
 
@@ -169,30 +166,38 @@ final class Load {
       return CompletableFuture.completedStage(
           Loaded.failed(answer.status(), OriginRefusal.ofStatus(answer)));
     }
-    Optional<StoredResponse> confirmed = task.revalidated().filter(it -> answer.status() == 304);
-    Filling filling = tools.fillings().of(task, answer, lease, confirmed);
-    Optional<Failure> refusal = OriginRefusal.of(answer).filter(it -> confirmed.isEmpty());
+    boolean confirmed = answer.status() == NOT_MODIFIED;
+    OriginAnswer whole = confirmed ? task.seen().orElseThrow().updatedBy(answer) : answer;
+    Optional<Failure> refusal = OriginRefusal.of(whole);
     if (refusal.isPresent()) {
       release(Duration.ZERO);
       return CompletableFuture.completedStage(Loaded.refused(answer.status(), refusal.get()));
     }
-    return confirmed.isPresent()
-        ? refresh(filling, answer.status())
-        : store(filling, answer.status(), tools.fillings().isKept(task, answer, filling));
+    Filling filling = tools.fillings().of(task, whole, lease);
+    boolean kept = tools.fillings().isKept(task, whole, filling);
+    return confirmed
+        ? refresh(filling, answer.status(), kept)
+        : store(filling, answer.status(), kept);
   }
 
-  private CompletionStage<Loaded> refresh(Filling filling, int status) {
+  private CompletionStage<Loaded> refresh(Filling filling, int status, boolean kept) {
     Entry seen = task.seen().orElseThrow().entry();
     Stored now = Fillings.confirmed(seen, filling);
     if (lease.isEmpty()) {
       return CompletableFuture.completedStage(Loaded.alone(now, status));
     }
+    if (!kept) {
+      return tools
+          .responses()
+          .drop(task.cache(), task.key(), seen.etag(), lease, PASS)
+          .handle((dropped, thrown) -> Loaded.alone(now, status));
+    }
     return tools
         .responses()
         .refresh(task.cache(), task.key(), seen.etag(), lease, filling)
         .handle(
-            (kept, thrown) ->
-                Boolean.TRUE.equals(kept) ? Loaded.stored(now, status) : Loaded.lost(now, status));
+            (done, thrown) ->
+                Boolean.TRUE.equals(done) ? Loaded.stored(now, status) : Loaded.lost(now, status));
   }
 
   private CompletionStage<Loaded> store(Filling filling, int status, boolean kept) {

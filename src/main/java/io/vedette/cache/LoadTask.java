@@ -1,6 +1,7 @@
 package io.vedette.cache;
 
 import io.vedette.origin.Origin;
+import io.vedette.origin.Validators;
 import java.util.Map;
 import java.util.Optional;
 
@@ -57,12 +58,15 @@ record LoadTask(
     return mode == Mode.SHARED || mode == Mode.BACKGROUND;
   }
 
-  /** What the origin may confirm instead of sending it again. */
-  Optional<StoredResponse> revalidated() {
-    return seen.flatMap(Stored::response)
+  /**
+   * What the origin may confirm instead of sending it again. For one alone not without its value:
+   * what is confirmed could not be read again.
+   */
+  Validators known() {
+    return seen.filter(stored -> mode != Mode.ALONE || stored.hasValue())
+        .flatMap(Stored::response)
         .filter(response -> !response.negative())
-        .filter(
-            response ->
-                response.field("etag").isPresent() || response.field("last-modified").isPresent());
+        .map(StoredResponse::validators)
+        .orElse(Validators.NONE);
   }
 }

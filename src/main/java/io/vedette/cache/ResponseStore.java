@@ -109,7 +109,7 @@ final class ResponseStore {
     arguments.addAll(EntryArguments.of(etag, entry));
     arguments.add(Fields.utf8(response.text()));
     arguments.add(Fields.ascii(filling.fresh().toMillis()));
-    arguments.add(response.lastModified().map(at -> Fields.ascii(at.toEpochMilli())).orElse(NONE));
+    arguments.add(modified(filling));
     arguments.add(Fields.ascii(kind(filling)));
     arguments.add(filling.main().map(EntryKey::bytes).orElse(NONE));
     return redis
@@ -155,7 +155,7 @@ final class ResponseStore {
         Optional.of(filling.response()));
   }
 
-  /** Makes what is stored fresh again; false when the lease was lost. */
+  /** Updates what is stored and makes it fresh again; false when the lease was lost. */
   CompletionStage<Boolean> refresh(
       CacheName cache, EntryKey key, String etag, String lease, Filling filling) {
     List<byte[]> arguments =
@@ -167,13 +167,45 @@ final class ResponseStore {
             Fields.ascii(etag),
             Fields.ascii(filling.entry().lifetime().ttl().toMillis()),
             Fields.ascii(filling.fresh().toMillis()),
-            Fields.utf8(filling.response().text()));
+            Fields.utf8(filling.response().text()),
+            Fields.utf8(filling.entry().mediaType()),
+            filling.entry().groups().stored(),
+            modified(filling),
+            Fields.ascii(kind(filling)));
     return redis
         .run(
             Script.RESPONSE_REFRESH,
             List.of(
                 keys.entry(cache.text(), key.bytes()), keys.operation(cache.text(), tags.next())),
             arguments)
+        .whenComplete((reply, thrown) -> near.changed(cache, key))
         .thenApply(reply -> Fields.text(reply.get(0)).equals("refreshed"));
+  }
+
+  /**
+   * Forgets what is stored, unless the lease was lost, and lets everybody pass for that time: its
+   * origin says that it is not for sharing any more.
+   */
+  CompletionStage<Void> drop(
+      CacheName cache, EntryKey key, String etag, String lease, Duration pass) {
+    List<byte[]> arguments =
+        List.of(
+            key.bytes(),
+            keys.root(cache.text()),
+            Fields.ascii(lease),
+            Fields.ascii(etag),
+            Fields.ascii(pass.toMillis()));
+    return redis
+        .run(Script.RESPONSE_DROP, List.of(keys.entry(cache.text(), key.bytes())), arguments)
+        .whenComplete((reply, thrown) -> near.changed(cache, key))
+        .thenAccept(reply -> {});
+  }
+
+  private static byte[] modified(Filling filling) {
+    return filling
+        .response()
+        .lastModified()
+        .map(at -> Fields.ascii(at.toEpochMilli()))
+        .orElse(NONE);
   }
 }

@@ -1,5 +1,6 @@
 package io.vedette.cache;
 
+import io.vedette.origin.OriginAnswer;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -39,6 +40,11 @@ record Stored(String version, Entry entry, Duration resident, Optional<StoredRes
     return response
         .flatMap(known -> known.field("etag"))
         .orElseGet(() -> EntryAnswer.quoted(entry.etag()));
+  }
+
+  /** What its origin says of it by now, after it has confirmed it with this answer. */
+  OriginAnswer updatedBy(OriginAnswer confirmation) {
+    return response.orElseThrow().updatedBy(confirmation, entry);
   }
 
   boolean isNegative() {

@@ -3,6 +3,8 @@ package io.vedette.cache;
 import io.vedette.http.HttpDate;
 import io.vedette.origin.Freshness;
 import io.vedette.origin.OriginAnswer;
+import io.vedette.origin.Validators;
+import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -72,6 +75,10 @@ record StoredResponse(
           "service-worker-allowed",
           "timing-allow-origin");
 
+  /** They describe the bytes that are stored, which a 304 does not change. */
+  private static final Set<String> OF_THE_BYTES =
+      Set.of("content-encoding", "content-length", "content-range");
+
   /** What a browser would take for the word of this service about its pages and its callers. */
   private static final Pattern OF_THE_ORIGIN =
       Pattern.compile("(access-control|content-security-policy|cross-origin)\\b.*");
@@ -118,20 +125,43 @@ record StoredResponse(
         .filter(name -> !name.isEmpty());
   }
 
-  /** This response as its origin confirmed it with 304: what that says anew replaces what was. */
-  StoredResponse confirmed(StoredResponse by) {
-    Map<String, String> merged = new LinkedHashMap<>(fields);
-    merged.putAll(by.fields);
-    return new StoredResponse(
+  /**
+   * What its origin says of it by now, after it has confirmed it with a 304: each field of that
+   * replaces the stored one, RFC 9111, sections 3.2 and 4.3.4. A date is always that of the 304.
+   *
+   * @param entry what is stored with this response
+   */
+  OriginAnswer updatedBy(OriginAnswer confirmation, Entry entry) {
+    Map<String, List<String>> merged = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    fields.forEach((name, value) -> merged.put(name, List.of(value)));
+    merged.remove("date");
+    merged.put("content-type", List.of(entry.mediaType()));
+    if (!entry.groups().names().isEmpty()) {
+      merged.put(Groups.FIELD, List.of(entry.groups().field()));
+    }
+    Set<String> hopByHop = names(confirmation.field("Connection")).collect(Collectors.toSet());
+    confirmation
+        .fields()
+        .map()
+        .forEach(
+            (name, lines) -> {
+              String lower = name.toLowerCase(Locale.ROOT);
+              if (!hopByHop.contains(lower) && !OF_THE_BYTES.contains(lower)) {
+                merged.put(name, lines);
+              }
+            });
+    merged.remove("connection");
+    return new OriginAnswer(
         status,
-        by.age,
-        by.lifetime,
-        by.whileRevalidate,
-        by.ifError,
-        by.strict,
-        by.took,
-        selecting,
-        merged);
+        HttpHeaders.of(merged, (name, value) -> true),
+        entry.value(),
+        confirmation.received(),
+        confirmation.took());
+  }
+
+  /** With which its origin may confirm it. */
+  Validators validators() {
+    return new Validators(field("etag"), field("last-modified"));
   }
 
   /** Whether the origin said that there is no such value. */

@@ -31,10 +31,14 @@
  *       one that was never read is not guessed, and a pod not ready before it has read them.
  *   <li>Of all who miss a value that an origin has, on all pods, one asks for it; what came in
  *       between, a write or an invalidation, is never undone by what it brings. A pod that dies
- *       while it asks is replaced within the lease, {@link Load#LEASE}.
+ *       while it asks is replaced within the lease, {@link Load#LEASE}. <<<<<<< HEAD
  *   <li>What is for one caller alone is never given to another, nor stored.
  *   <li>Two keys are the same if, and only if, their bytes are, however a path spells them; what no
- *       path carries is refused.
+ *       path carries is refused. =======
+ *   <li>What is for one caller alone is never given to another, nor stored; what was stored and its
+ *       origin confirms as such is forgotten.
+ *   <li>Two keys are the same only if their bytes are; what a path cannot carry is refused. >>>>>>>
+ *       7b7dd94 (Update what is stored by a 304)
  * </ol>
  *
  * <p><b>Decisions.</b>
@@ -64,6 +68,8 @@
  *       Rejected: another type, or none; a value comes back as it was stored.
  *   <li>What an origin tells browsers about itself is dropped with the answer that is stored: said
  *       by this service it would open, or empty, all caches.
+ *   <li>A 304 is merged with what is stored, and the result judged as if it had come so: freshness,
+ *       variants, groups and whether it may be shared have one rule each.
  *   <li>What is stale and may still be of use stays in Redis beyond its time; its reader decides.
  *       Nobody else sees it.
  *   <li>Callers of one load wait on their pod for one future, pods wait for each other by asking

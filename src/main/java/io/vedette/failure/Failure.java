@@ -54,7 +54,15 @@ public final class Failure extends RuntimeException {
     errors.add(first);
     errors.addAll(List.of(more));
     return new Failure(
-        Problem.MALFORMED_REQUEST, first.detail(), errors, null, null, null, List.of(), null, false);
+        Problem.MALFORMED_REQUEST,
+        first.detail(),
+        errors,
+        null,
+        null,
+        null,
+        List.of(),
+        null,
+        false);
   }
 
   /** The same failure, telling what became of the write. */

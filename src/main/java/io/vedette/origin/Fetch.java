@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class Fetch {
   private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
   private static final int MOST_REDIRECTS = 3;
-  private static final int LARGEST_HEADER = 16 * 1024;
+  private static final int NOT_MODIFIED = 304;
   private static final Duration SOON = Duration.ofSeconds(1);
 
   private final OriginConfig config;
@@ -40,7 +40,6 @@ final class Fetch {
   private final URI url;
   private final OriginRequest request;
   private final long started = System.nanoTime();
-  private volatile @Nullable Failure unframed;
 
   /**
    * Prepares one.
@@ -64,22 +63,34 @@ final class Fetch {
 
   /** Ends within the time-out, whatever the origin does. */
   CompletableFuture<OriginAnswer> start() {
-    return send(url, 0).handle(this::conclude);
+    return send(url, request.known(), 0).handle(this::conclude);
   }
 
-  private CompletableFuture<OriginAnswer> send(URI to, int redirects) {
-    return hops.send(client, built(to), this::body, config.timeout().minus(taken()))
+  private CompletableFuture<OriginAnswer> send(URI to, Validators known, int redirects) {
+    return hops.send(client, built(to, known), this::body, config.timeout().minus(taken()))
         .thenCompose(
             response -> {
+              if (response.statusCode() == NOT_MODIFIED && !isConfirmed(known, response)) {
+                return send(to, Validators.NONE, redirects);
+              }
               if (!config.redirects() || !REDIRECTS.contains(response.statusCode())) {
                 return CompletableFuture.completedFuture(answer(response));
               }
-              return send(next(to, response, redirects), redirects + 1);
+              return send(next(to, response, redirects), known, redirects + 1);
             });
   }
 
-  private HttpRequest built(URI to) {
+  /** A 304 about another answer than the stored one updates nothing: that one is to be sent. */
+  private static boolean isConfirmed(Validators known, HttpResponse<byte[]> response) {
+    if (known.isEmpty()) {
+      throw bad("The origin answered 304 to a request without a condition.");
+    }
+    return known.confirmedBy(response.headers());
+  }
+
+  private HttpRequest built(URI to, Validators known) {
     Map<String, String> fields = new HashMap<>(request.fields());
+    fields.putAll(known.conditions());
     fields.putIfAbsent("user-agent", "vedette");
     fields.putAll(config.fields());
     HttpRequest.Builder built = HttpRequest.newBuilder(to).timeout(config.timeout());
@@ -88,14 +99,12 @@ final class Fetch {
   }
 
   private HttpResponse.BodySubscriber<byte[]> body(HttpResponse.ResponseInfo info) {
-    Optional<String> fault = AnswerFraming.fault(info.headers());
-    if (fault.isPresent()) {
-      unframed = bad(fault.get());
-      // The client would read on, or leave the connection open.
-      underWay.cancel(true);
-    }
-    long announced = fault.isPresent() ? -1 : AnswerFraming.announced(info);
-    return new BoundedBody(announced, request.maxBytes(), request.hold());
+    AnswerFraming.fault(info.headers())
+        .ifPresent(
+            fault -> {
+              throw bad(fault);
+            });
+    return new BoundedBody(AnswerFraming.announced(info), request.maxBytes(), request.hold());
   }
 
   private URI next(URI from, HttpResponse<byte[]> response, int redirects) {
@@ -118,41 +127,38 @@ final class Fetch {
   }
 
   private OriginAnswer answer(HttpResponse<byte[]> response) {
-    checkFields(response);
-    return new OriginAnswer(
-        response.statusCode(), response.headers(), response.body(), clock.instant(), taken());
+    OriginAnswer answer =
+        new OriginAnswer(
+            response.statusCode(),
+            response.headers(),
+            response.body(),
+            clock.instant(),
+            taken());
+    if (answer.headerSize() > OriginAnswer.LARGEST_HEADER) {
+      throw bad("The header of the origin's answer has more than %d bytes."
+              .formatted(OriginAnswer.LARGEST_HEADER))
+          .lasting();
+    }
+    checkType(answer);
+    return answer;
   }
 
   private Duration taken() {
     return Duration.ofNanos(System.nanoTime() - started);
   }
 
-  private void checkFields(HttpResponse<byte[]> response) {
-    int size =
-        response.headers().map().entrySet().stream()
-            .mapToInt(
-                field ->
-                    field.getValue().stream()
-                        .mapToInt(line -> field.getKey().length() + line.length() + 4)
-                        .sum())
-            .sum();
-    if (size > LARGEST_HEADER) {
-      throw bad("The header of the origin's answer has more than " + LARGEST_HEADER + " bytes.")
-          .lasting();
-    }
-    String type = response.headers().firstValue("Content-Type").orElse("");
+  /** Of a value that is sent, or that is stored and gets another type. */
+  private void checkType(OriginAnswer answer) {
+    String type = answer.fields().firstValue("Content-Type").orElse("");
     String plain = type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-    boolean success = response.statusCode() / 100 == 2;
-    if (success && !config.mediaTypes().isEmpty() && !config.mediaTypes().contains(plain)) {
+    boolean typed =
+        answer.status() / 100 == 2 || (answer.status() == NOT_MODIFIED && !type.isEmpty());
+    if (typed && !config.mediaTypes().isEmpty() && !config.mediaTypes().contains(plain)) {
       throw bad("The origin's answer is of a media type that is not taken from it.").lasting();
     }
   }
 
   private OriginAnswer conclude(@Nullable OriginAnswer answer, @Nullable Throwable thrown) {
-    Failure doubtful = unframed;
-    if (doubtful != null) {
-      throw doubtful;
-    }
     if (answer != null) {
       return answer;
     }

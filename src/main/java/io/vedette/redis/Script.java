@@ -45,8 +45,10 @@ public enum Script {
   FILL_RELEASE(Effect.SLIDES),
   /** Reads what an origin said of a key, fresh or not. */
   RESPONSE_READ(Effect.SLIDES, "conditions", "entry-index", "lease", "near", "entry-change"),
-  /** Makes what an origin said fresh again. */
+  /** Updates what an origin said, and makes it fresh again. */
   RESPONSE_REFRESH(Effect.WRITES, "conditions", "entry-index", "lease", "near", "entry-change"),
+  /** Forgets what an origin said, as long as a lease holds. */
+  RESPONSE_DROP(Effect.SLIDES, "conditions", "entry-index", "lease", "near", "entry-change"),
   /** Adds to a counter within its bounds. */
   COUNTER_ADD(Effect.WRITES),
   /** Reads a counter. */

@@ -49,13 +49,42 @@ public final class Hops {
 
   /**
    * Sends a request. The stage fails with {@code TimeoutException} when the answer, its body
-   * included, has not come in time; the request ends then.
+   * included, has not come in time, and with what the handler of the body throws; the request and
+   * its connection end then.
    */
   public <T> CompletableFuture<HttpResponse<T>> send(
       HttpClient client, HttpRequest request, HttpResponse.BodyHandler<T> body, Duration longest) {
-    CompletableFuture<HttpResponse<T>> sent = client.sendAsync(request, body);
-    // A copy: what has timed out cannot be cancelled any more.
-    return within(sent.copy(), longest).whenComplete((response, thrown) -> sent.cancel(true));
+    CompletableFuture<HttpResponse<T>> answer = new CompletableFuture<>();
+    CompletableFuture<HttpResponse<T>> sent =
+        client.sendAsync(request, info -> taken(info, body, answer));
+    sent.whenComplete(
+        (response, thrown) -> {
+          if (thrown == null) {
+            answer.complete(response);
+          } else {
+            answer.completeExceptionally(thrown);
+          }
+        });
+    CompletableFuture<HttpResponse<T>> result = within(answer, longest);
+    answer.whenComplete((response, thrown) -> sent.cancel(true));
+    return result;
+  }
+
+  /** The client itself would read on, or leave the connection open. */
+  private static <T> HttpResponse.BodySubscriber<T> taken(
+      HttpResponse.ResponseInfo info,
+      HttpResponse.BodyHandler<T> body,
+      CompletableFuture<HttpResponse<T>> answer) {
+    try {
+      return body.apply(info);
+    } catch (RuntimeException refused) {
+      answer.completeExceptionally(refused);
+      return HttpResponse.BodySubscribers.mapping(
+          HttpResponse.BodySubscribers.discarding(),
+          none -> {
+            throw refused;
+          });
+    }
   }
 
   /**

@@ -5,14 +5,33 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vedette.origin.OriginAnswer;
+import java.net.http.HttpHeaders;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class StoredResponseTest {
   private static final Map<String, String> GERMAN = Map.of("accept-language", "de");
+
+  private static final Entry ENTRY =
+      new Entry(
+          "a",
+          "text/plain",
+          Instant.EPOCH,
+          Instant.EPOCH,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          new Groups(List.of("g")),
+          Optional.empty(),
+          0,
+          new byte[0]);
 
   private static StoredResponse response(
       int status, Map<String, String> selecting, Map<String, String> fields) {
@@ -61,11 +80,47 @@ class StoredResponseTest {
   }
 
   @Test
-  void confirmed_takesWhatTheConfirmationSays_andKeepsTheRest() {
-    StoredResponse before = response(200, GERMAN, Map.of("a", "1", "b", "1"));
-    StoredResponse by = response(304, Map.of(), Map.of("b", "2"));
+  void updatedBy_takesWhatTheConfirmationSays_andKeepsTheRest() {
+    Map<String, String> stored =
+        Map.of("kept", "1", "replaced", "1", "date", "old", "content-encoding", "br", "hop", "1");
+    OriginAnswer merged =
+        response(200, Map.of(), stored)
+            .updatedBy(
+                confirmation(
+                    Map.of(
+                        "Replaced", "2",
+                        "Added", "3",
+                        "Content-Encoding", "gzip",
+                        "Content-Length", "99",
+                        "Hop", "2",
+                        "Connection", "Hop, Close")),
+                ENTRY);
 
-    assertEquals(response(200, GERMAN, Map.of("a", "1", "b", "2")), before.confirmed(by));
+    assertEquals(200, merged.status());
+    Map<String, String> fields = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    merged.fields().map().forEach((name, lines) -> fields.put(name, String.join("|", lines)));
+    Map<String, String> expected = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    expected.putAll(
+        Map.of(
+            "kept", "1",
+            "replaced", "2",
+            "added", "3",
+            "content-encoding", "br",
+            "hop", "1",
+            "content-type", "text/plain",
+            "cache-groups", "\"g\""));
+    assertEquals(expected, fields);
+  }
+
+  private static OriginAnswer confirmation(Map<String, String> fields) {
+    Map<String, List<String>> lines = new TreeMap<>();
+    fields.forEach((name, value) -> lines.put(name, List.of(value)));
+    return new OriginAnswer(
+        304,
+        HttpHeaders.of(lines, (name, value) -> true),
+        new byte[0],
+        Instant.EPOCH,
+        Duration.ZERO);
   }
 
   @Test

@@ -26,6 +26,7 @@ class ScriptTest {
       fill-release SLIDES
       response-read SLIDES
       response-refresh WRITES
+      response-drop SLIDES
       counter-add WRITES
       counter-read READS
       counter-delete WRITES
