@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RoundsTest {
-  private static final int MANY = 20_000;
+  private static final int MANY = 5_000;
 
   private final List<Integer> begun = new ArrayList<>();
   private final List<CompletableFuture<Void>> work = new ArrayList<>();
