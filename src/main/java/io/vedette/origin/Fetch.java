@@ -18,7 +18,6 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -129,11 +128,7 @@ final class Fetch {
   private OriginAnswer answer(HttpResponse<byte[]> response) {
     OriginAnswer answer =
         new OriginAnswer(
-            response.statusCode(),
-            response.headers(),
-            response.body(),
-            clock.instant(),
-            taken());
+            response.statusCode(), response.headers(), response.body(), clock.instant(), taken());
     if (answer.headerSize() > OriginAnswer.LARGEST_HEADER) {
       throw bad("The header of the origin's answer has more than %d bytes."
               .formatted(OriginAnswer.LARGEST_HEADER))

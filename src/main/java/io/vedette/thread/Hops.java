@@ -57,17 +57,19 @@ public final class Hops {
     CompletableFuture<HttpResponse<T>> answer = new CompletableFuture<>();
     CompletableFuture<HttpResponse<T>> sent =
         client.sendAsync(request, info -> taken(info, body, answer));
-    sent.whenComplete(
-        (response, thrown) -> {
+    pass(sent, answer);
+    return within(answer, longest).whenComplete((response, thrown) -> sent.cancel(true));
+  }
+
+  private static <T> void pass(CompletionStage<T> from, CompletableFuture<T> to) {
+    from.whenComplete(
+        (value, thrown) -> {
           if (thrown == null) {
-            answer.complete(response);
+            to.complete(value);
           } else {
-            answer.completeExceptionally(thrown);
+            to.completeExceptionally(thrown);
           }
         });
-    CompletableFuture<HttpResponse<T>> result = within(answer, longest);
-    answer.whenComplete((response, thrown) -> sent.cancel(true));
-    return result;
   }
 
   /** The client itself would read on, or leave the connection open. */

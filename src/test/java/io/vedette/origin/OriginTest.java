@@ -84,7 +84,7 @@ class OriginTest {
   }
 
   private static OriginRequest request(String key) {
-    return new OriginRequest(key.getBytes(US_ASCII), Map.of(), 10, bytes -> {});
+    return new OriginRequest(key.getBytes(US_ASCII), Map.of(), Validators.NONE, 10, bytes -> {});
   }
 
   private CompletableFuture<OriginAnswer> fetch(String timeout, String key) {

@@ -6,6 +6,7 @@ import io.vedette.thread.Hops;
 import java.net.http.HttpClient;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 
 /** Origins for tests of other rooms. */
 public final class TestOrigins {
@@ -19,19 +20,20 @@ public final class TestOrigins {
    */
   public static Origin origin(String url, String timeout, HttpClient client, Hops hops) {
     OriginConfig config =
-        OriginsConfig.from(
-                TestSettings.with(
-                    Map.of(
-                        "vedette.origins",
-                        "main",
-                        "vedette.origins.main.url",
-                        url,
-                        "vedette.origins.main.timeout",
-                        timeout,
-                        "vedette.origins.main.redirects",
-                        "true")))
-            .named()
-            .get("main");
+        Objects.requireNonNull(
+            OriginsConfig.from(
+                    TestSettings.with(
+                        Map.of(
+                            "vedette.origins",
+                            "main",
+                            "vedette.origins.main.url",
+                            url,
+                            "vedette.origins.main.timeout",
+                            timeout,
+                            "vedette.origins.main.redirects",
+                            "true")))
+                .named()
+                .get("main"));
     return new Origin(
         config,
         () -> client,
