@@ -170,11 +170,6 @@ class BatchIT {
     assertEquals(
         1000, statuses(results(true, again)).stream().filter(status -> status == 204).count());
     assertEquals("w500", client.get(entries.entry("k500")).text());
-    Answer tooMany = batch(false, puts + ",{'op':'get','key':'more'}");
-    assertEquals(413, tooMany.status());
-    assertEquals("too-large", tooMany.problem());
-    assertEquals("not-applied", tooMany.json().getString("outcome"));
-    assertTrue(tooMany.text().contains("1000"), tooMany::text);
   }
 
   @Test
@@ -224,45 +219,6 @@ class BatchIT {
     assertEquals(400, answer.status());
     assertTrue(answer.json().getJsonArray("errors").toString().contains(place), answer::text);
     assertEquals(404, client.get(entries.entry("a")).status());
-  }
-
-  @Test
-  void operationsOnOneKey_areDoneInOrder() {
-    String round =
-        "{'op':'put','key':'k','value':'%1$d'},{'op':'get','key':'k'},{'op':'delete','key':'k'},"
-            + "{'op':'get','key':'k'},{'op':'put','key':'k','value':'x','ifMatch':'*'},";
-    StringBuilder rounds = new StringBuilder();
-    for (int i = 0; i < 20; i++) {
-      rounds.append(round.formatted(i));
-    }
-
-    JsonArray results =
-        results(false, rounds + "{'op':'put','key':'aw','keyEncoding':'base64url','value':'end'}");
-    for (int i = 0; i < 20; i++) {
-      assertEquals(
-          List.of(201, 200, 204, 404, 412),
-          statuses(results).subList(5 * i, 5 * i + 5),
-          "round " + i);
-      assertEquals(Integer.toString(i), results.getJsonObject(5 * i + 1).getString("value"));
-    }
-    assertEquals("end", client.get(entries.entry("k")).text());
-  }
-
-  @Test
-  void atomically_twoOnOneKey_isRefused() {
-    Answer refused = batch(true, "{'op':'put','key':'a','value':'x'},{'op':'delete','key':'a'}");
-
-    assertEquals(400, refused.status());
-    assertTrue(refused.text().contains("/operations/1/key"), refused::text);
-  }
-
-  @Test
-  void valueOverItsLimit_isTooLarge() {
-    entries.setPolicy(client, "{'maxBytes':10}");
-
-    Answer refused = batch(false, "{'op':'put','key':'a','value':'12345678901'}");
-    assertEquals(413, refused.status(), refused::text);
-    assertTrue(refused.text().contains("/operations/0/value"), refused::text);
   }
 
   @Test
