@@ -154,6 +154,8 @@ class JsonWebTokenIT {
   void badToken_isUnauthenticated_andNotLogged(String what, String token) {
     assertEquals(401, get(token), what);
     assertEquals(401, put(token), what);
+    String[] lowerCase = {"Authorization", "bearer " + token};
+    assertEquals(401, client.get(entries.entry("k"), lowerCase).status(), what);
     assertFalse(SERVER.log().matches("(?s).*CWWKS\\d+E: .*"), SERVER::log);
     assertFalse(token.length() > 40 && SERVER.log().contains(token.substring(0, 40)), what);
   }

@@ -9,6 +9,7 @@ import io.vedette.http.RequestId;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -30,6 +31,7 @@ public class AccessFilter implements ContainerRequestFilter {
   @Inject AccessMetrics metrics;
   @Context ResourceInfo resource;
   @Context HttpServletRequest request;
+  @Context HttpServletResponse response;
 
   @Override
   public void filter(ContainerRequestContext context) {
@@ -38,7 +40,7 @@ public class AccessFilter implements ContainerRequestFilter {
       throw new IllegalStateException(resource.getResourceMethod() + " declares no scope");
     }
     try {
-      Caller caller = authentication.caller(request);
+      Caller caller = authentication.caller(request, response);
       caller.check(required, name(required, context));
       caller.remember(request);
     } catch (Failure refusal) {

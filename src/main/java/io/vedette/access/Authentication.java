@@ -5,6 +5,7 @@ import io.vedette.credential.Sha256;
 import io.vedette.failure.Failure;
 import io.vedette.failure.Problem;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
@@ -30,13 +31,13 @@ final class Authentication {
    * @throws Failure {@link Problem#UNAUTHENTICATED} without a credential, or with one that does not
    *     count
    */
-  Caller caller(HttpServletRequest request) {
+  Caller caller(HttpServletRequest request, HttpServletResponse response) {
     if (open) {
       return Caller.ANYBODY;
     }
     Optional<String> bearer = Bearer.of(request);
     return bearer
-        .map(token -> shown(token, request))
+        .map(token -> shown(token, request, response))
         .orElseGet(() -> certified(request))
         .orElseThrow(
             () ->
@@ -47,9 +48,10 @@ final class Authentication {
                         : "This takes a credential: Authorization: Bearer …"));
   }
 
-  private Optional<Caller> shown(String token, HttpServletRequest request) {
+  private Optional<Caller> shown(
+      String token, HttpServletRequest request, HttpServletResponse response) {
     if (token.indexOf('.') >= 0) {
-      return jwt == null ? Optional.empty() : jwt.caller(request);
+      return jwt == null ? Optional.empty() : jwt.caller(request, response);
     }
     return ApiToken.parse(token).flatMap(parsed -> find(parsed.hash()));
   }

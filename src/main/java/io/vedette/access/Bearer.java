@@ -12,6 +12,14 @@ final class Bearer {
   private Bearer() {}
 
   /**
+   * Whether the scheme, which has no case (RFC 9110, section 11.1), is written in the usual one.
+   */
+  static boolean isSpelledAsUsual(HttpServletRequest request) {
+    String field = request.getHeader("Authorization");
+    return field != null && field.startsWith(SCHEME);
+  }
+
+  /**
    * The token.
    *
    * @return empty without the field; an empty text when it is not exactly one of this scheme

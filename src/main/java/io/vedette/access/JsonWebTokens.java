@@ -2,13 +2,18 @@ package io.vedette.access;
 
 import io.vedette.credential.Grant;
 import io.vedette.credential.Grants;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.security.Principal;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Callers with a JSON Web Token, which the server has checked before us: signature, algorithm,
@@ -23,10 +28,23 @@ final class JsonWebTokens {
   }
 
   /** Who calls; empty when the token does not count. */
-  Optional<Caller> caller(HttpServletRequest request) {
-    return request.getUserPrincipal() instanceof JsonWebToken token && token.getSubject() != null
+  Optional<Caller> caller(HttpServletRequest request, HttpServletResponse response) {
+    return principal(request, response) instanceof JsonWebToken token && token.getSubject() != null
         ? Optional.of(new Caller("jwt:" + token.getSubject(), grants(token)))
         : Optional.empty();
+  }
+
+  /** Unless it is asked, the server looks at no token whose scheme is spelled in another case. */
+  private static @Nullable Principal principal(
+      HttpServletRequest request, HttpServletResponse response) {
+    try {
+      if (request.getUserPrincipal() == null && !Bearer.isSpelledAsUsual(request)) {
+        request.authenticate(new NoAnswer(response));
+      }
+      return request.getUserPrincipal();
+    } catch (IOException | ServletException e) {
+      throw new IllegalStateException("the server cannot check a token", e);
+    }
   }
 
   private Grants grants(JsonWebToken token) {
