@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * test.
  */
 class FuzzTest {
-  private static final int SECONDS = Integer.getInteger("fuzz.seconds", 4);
-  private static final int FEW = 200;
+  private static final int SECONDS = Integer.getInteger("fuzz.seconds", 8);
+  private static final int FEW = 50;
   private static final Pattern EXECUTED =
       Pattern.compile("stat::number_of_executed_units: +([0-9]+)");
 

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Fill leases: of all who miss an entry one computes it. */
 class LeaseIT {
@@ -112,6 +113,36 @@ class LeaseIT {
     assertEquals(200, client.post(entries.invalidations(), body.replace('\'', '"')).status());
 
     assertEquals(status, fill("user/1", lease, "Cache-Groups", "\"g\", \"h\""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'keys':['user/1']}",
+        "{'prefix':'user/'}",
+        "{'prefix':'user/','mode':'soft'}",
+        "{'all':true}",
+        "{'groups':['g']}"
+      })
+  void invalidation_letsTheNextWhoMissesHaveTheLeaseAtOnce(String body) {
+    String lost = lease("user/1");
+    assertTrue(miss("user/1").header("Fill-Lease").isEmpty());
+
+    client.post(entries.invalidations(), body.replace('\'', '"'));
+
+    String next = lease("user/1");
+    assertEquals(409, fill("user/1", lost, "Cache-Groups", "\"g\""));
+    assertEquals(201, fill("user/1", next, "Cache-Groups", "\"g\""));
+  }
+
+  @Test
+  void writeThatIsRefused_letsTheNextWhoMissesHaveTheLeaseAtOnce() {
+    String lost = lease("k");
+    client.post(entries.invalidations(), "{\"groups\":[\"g\"]}");
+
+    assertEquals(409, fill("k", lost, "Cache-Groups", "\"g\""));
+
+    lease("k");
   }
 
   @Test

@@ -150,11 +150,10 @@ class NearIT {
     Await.until("the new one", SOON, () -> here.get(entries.entry("n/plain")).text().equals("new"));
   }
 
-  @Test
-  void readThrough_eachVariantHasItsCopy() {
-    Entries entries = cache("{'origin':'main','near':60}");
+  /** Answers in the language that it is asked in. */
+  private static void vary(String path) {
     Origins.MAIN.on(
-        "/n/vary",
+        path,
         exchange ->
             OriginServer.send(
                 exchange,
@@ -163,7 +162,48 @@ class NearIT {
                 "Vary",
                 "Accept-Language",
                 "Cache-Control",
-                "max-age=100"));
+                "max-age=100",
+                "Cache-Groups",
+                "\"g\""));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = EntryChange.class,
+      names = {"PUT", "TTL", "BATCH", "ATOMIC_BATCH"},
+      mode = EnumSource.Mode.EXCLUDE)
+  void change_endsTheCopiesOfAllVariants(EntryChange change) {
+    String policy = "{'origin':'main','near':60}";
+    Entries entries = cache(policy);
+    vary("/k");
+    for (String language : new String[] {"de", "fr"}) {
+      Await.until(
+          "a copy answers",
+          SOON,
+          () -> isNear(there.get(entries.entry("k"), "Accept-Language", language)));
+    }
+
+    change.make(here, entries);
+    if (change == EntryChange.CACHE) {
+      entries.setPolicy(here, policy);
+    }
+
+    Await.until(
+        "the other asks anew",
+        Duration.ofSeconds(5),
+        () -> isLoaded(there.get(entries.entry("k"), "Accept-Language", "de")));
+    Answer variant = there.get(entries.entry("k"), "Accept-Language", "fr");
+    assertTrue(isLoaded(variant), variant.header("Cache-Status"));
+  }
+
+  private static boolean isLoaded(Answer answer) {
+    return answer.header("Cache-Status").contains("; fwd-status=");
+  }
+
+  @Test
+  void readThrough_eachVariantHasItsCopy() {
+    Entries entries = cache("{'origin':'main','near':60}");
+    vary("/n/vary");
     for (String language : new String[] {"de", "fr", "de", "fr"}) {
       Await.until(
           "a copy answers",

@@ -56,6 +56,7 @@ public class BatchResource {
   private final AsyncSemaphore calls = new AsyncSemaphore(MOST_CALLS);
 
   @Inject CacheStore store;
+  @Inject Selection selection;
   @Inject AtomicBatches atomic;
   @Inject PolicyBook policies;
   @Inject Writings writings;
@@ -76,8 +77,9 @@ public class BatchResource {
     String requestId = RequestId.of(request);
     Admission admission = AdmittedRequest.admission(request);
     Caller caller = Caller.of(request);
+    Map<String, String> fields = selection.fields(name, request);
     return idempotency
-        .of(request, name.scope(COLLECTION))
+        .of(request, name.scope(COLLECTION), fields.keySet())
         .answer(
             attempt -> {
               Policy policy = policies.policyToWrite(name);
@@ -85,7 +87,7 @@ public class BatchResource {
               batch.scopes().forEach(scope -> caller.require(scope, cache));
               Writing writing = writings.of(preferred, policy.durability(), attempt);
               ReadRoom room = new ReadRoom(admission, batch.reads());
-              return run(name, batch, new Way(policy.capacity(), writing, room, requestId));
+              return run(name, batch, new Way(policy.capacity(), writing, room, fields, requestId));
             });
   }
 
@@ -125,7 +127,12 @@ public class BatchResource {
   }
 
   /** How the operations of one request are done. */
-  private record Way(Capacity capacity, Writing writing, ReadRoom room, String requestId) {}
+  private record Way(
+      Capacity capacity,
+      Writing writing,
+      ReadRoom room,
+      Map<String, String> fields,
+      String requestId) {}
 
   /** Begun without waiting for each other, unless they are on one key: those are in order. */
   private CompletionStage<List<JsonObject>> each(CacheName cache, Batch batch, Way way) {
@@ -173,12 +180,10 @@ public class BatchResource {
     EntryKey key = operation.key();
     return switch (operation.kind()) {
       case GET ->
-          store
-              .read(
-                  cache,
-                  key,
-                  new Wanted(Reading.VALUE, operation.conditions(), Duration.ZERO, Duration.ZERO),
-                  way.room())
+          selection
+              .choose(cache, key, way.fields())
+              .thenCompose(
+                  chosen -> store.read(cache, chosen.key(), wanted(operation, chosen), way.room()))
               .thenApply(read -> metrics.read(cache, read))
               .thenApply(BatchResult::read);
       case PUT ->
@@ -196,6 +201,11 @@ public class BatchResource {
               .delete(cache, key, operation.conditions(), way.writing())
               .thenApply(done -> BatchResult.deleted());
     };
+  }
+
+  private static Wanted wanted(BatchOperation operation, Selection.Chosen chosen) {
+    return new Wanted(
+        Reading.VALUE, operation.conditions(), Duration.ZERO, Duration.ZERO, chosen.version());
   }
 
   private static Response answer(List<JsonObject> results, Writing writing) {

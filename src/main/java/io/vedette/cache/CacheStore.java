@@ -10,7 +10,6 @@ import io.vedette.redis.Keys;
 import io.vedette.redis.Redis;
 import io.vedette.redis.Reply;
 import io.vedette.redis.Script;
-import io.vedette.traffic.Admission;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,6 +32,7 @@ final class CacheStore {
 
   private static final byte[] YES = Fields.ascii("1");
   private static final byte[] NO = Fields.ascii("0");
+  private static final byte[] ANY = Fields.ascii("*");
 
   private final Redis redis;
   private final Keys keys;
@@ -49,8 +49,17 @@ final class CacheStore {
    *
    * @param maxStale how long it may have been stale
    * @param near how long a copy of it will be used
+   * @param version of the entry, if the reader may have it though it varies with the request: see
+   *     {@link Selection}; else empty
    */
-  record Wanted(Reading reading, Conditions conditions, Duration maxStale, Duration near) {}
+  record Wanted(
+      Reading reading, Conditions conditions, Duration maxStale, Duration near, String version) {
+
+    /** Wanted, unless it varies with the request. */
+    Wanted(Reading reading, Conditions conditions, Duration maxStale, Duration near) {
+      this(reading, conditions, maxStale, near, "");
+    }
+  }
 
   /**
    * What a reader gets: an entry, or one that it has already.
@@ -96,6 +105,7 @@ final class CacheStore {
     arguments.add(wanted.reading().slides ? YES : NO);
     arguments.add(Fields.ascii(wanted.maxStale().toMillis()));
     arguments.add(Fields.ascii(wanted.near().toMillis()));
+    arguments.add(wanted.reading() == Reading.PEEK ? ANY : Fields.utf8(wanted.version()));
     return redis.run(Script.ENTRY_READ, names, arguments).thenApply(CacheStore::toRead);
   }
 
@@ -142,38 +152,6 @@ final class CacheStore {
   }
 
   /**
-   * Deletes an entry and gives what it was; empty when it is absent, unless a condition asks for
-   * one.
-   *
-   * @param admission holds the bytes of a large value, before it is fetched
-   */
-  CompletionStage<Optional<TakenEntry>> take(
-      CacheName cache, EntryKey key, Conditions conditions, Admission admission, Writing writing) {
-    return take(cache, key, conditions, admission, writing, AT_ONCE);
-  }
-
-  private CompletionStage<Optional<TakenEntry>> take(
-      CacheName cache,
-      EntryKey key,
-      Conditions conditions,
-      Admission admission,
-      Writing writing,
-      long most) {
-    List<byte[]> arguments = change(cache, key, conditions, writing);
-    arguments.add(Fields.ascii(most));
-    return run(Script.ENTRY_TAKE, cache, key, writing.tags().next(), arguments, writing)
-        .thenCompose(
-            reply -> {
-              if (!Fields.text(reply.items().get(0)).equals("large")) {
-                return CompletableFuture.completedStage(TakenEntry.of(refuseFailed(reply)));
-              }
-              long size = Fields.number(reply.items().get(1));
-              admission.hold(size);
-              return take(cache, key, conditions, admission, writing, size);
-            });
-  }
-
-  /**
    * Sets the time to live of an entry, or lets it stay until it is deleted; its idle limit goes on.
    *
    * @return the tag of the entry, which stays; or empty when it is absent
@@ -193,8 +171,7 @@ final class CacheStore {
   }
 
   /** What the scripts that change an entry take before what is their own. */
-  private List<byte[]> change(
-      CacheName cache, EntryKey key, Conditions conditions, Writing writing) {
+  List<byte[]> change(CacheName cache, EntryKey key, Conditions conditions, Writing writing) {
     List<byte[]> arguments = EntryArguments.of(conditions);
     arguments.add(key.bytes());
     arguments.add(keys.root(cache.text()));
@@ -203,7 +180,7 @@ final class CacheStore {
   }
 
   /** Copies on this server go before the caller hears of the change, and whatever became of it. */
-  private CompletionStage<Reply> run(
+  CompletionStage<Reply> run(
       Script script,
       CacheName cache,
       EntryKey key,
@@ -228,7 +205,7 @@ final class CacheStore {
     return reply;
   }
 
-  private static List<Object> refuseFailed(Reply reply) {
+  static List<Object> refuseFailed(Reply reply) {
     switch (Fields.text(reply.items().get(0))) {
       case "failed" -> throw preconditionFailed(Optional.of(Outcome.NOT_APPLIED));
       case "lost" -> throw FillLeases.lost();

@@ -4,6 +4,7 @@ import io.vedette.config.Settings;
 import io.vedette.idempotency.Tags;
 import io.vedette.metrics.Measurements;
 import io.vedette.near.NearCopies;
+import io.vedette.origin.Origins;
 import io.vedette.redis.Keys;
 import io.vedette.redis.Redis;
 import io.vedette.thread.Hops;
@@ -79,6 +80,7 @@ class CacheWiring {
       ResponseStore responses,
       Waiting waiting,
       CacheMetrics metrics,
+      NearEntries near,
       Tags tags,
       RandomGenerator random,
       Traffic traffic,
@@ -90,6 +92,7 @@ class CacheWiring {
             new Fillings(random, tags),
             waiting,
             metrics,
+            near,
             InstantSource.system(),
             hops);
     return new Loads(tools, traffic);
@@ -119,6 +122,12 @@ class CacheWiring {
   @Singleton
   ResponseStore responses(Redis redis, Keys keys, Tags tags, NearEntries near) {
     return new ResponseStore(redis, keys, tags, near);
+  }
+
+  @Produces
+  @Singleton
+  Selection selection(PolicyBook policies, Origins origins, ResponseStore responses) {
+    return new Selection(policies, origins, responses);
   }
 
   @Produces

@@ -8,6 +8,8 @@ import io.vedette.redis.Fields;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a cache may hold. A write that adds to it is refused when there is no room; one that
@@ -58,5 +60,14 @@ record Capacity(OptionalLong entries, OptionalLong bytes) {
         .violating(List.of(ofEntries ? "maxEntries" : "maxTotalBytes"))
         .with(Outcome.NOT_APPLIED)
         .retryAfter(RETRY);
+  }
+
+  /**
+   * Whether a write failed for lack of room. That is found out after its lease was found to hold.
+   */
+  static boolean isLacking(@Nullable Throwable thrown) {
+    Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
+    return cause instanceof Failure failure
+        && (failure.problem() == Problem.QUOTA_EXCEEDED || failure.problem() == Problem.STORE_FULL);
   }
 }

@@ -32,6 +32,7 @@ public class EntriesResource {
   static final String COLLECTION = "entries";
 
   @Inject CacheStore store;
+  @Inject Selection selection;
   @Inject PolicyBook policies;
   @Inject Writings writings;
   @Inject CacheMetrics metrics;
@@ -85,8 +86,7 @@ public class EntriesResource {
     Writing writing = writings.of(request, policy.durability());
     if (Prefer.representation(request)) {
       return entry.answered(
-          store
-              .take(entry.cache(), entry.key(), entry.conditions(), entry.admission(), writing)
+          take(entry, writing)
               .thenApply(taken -> taken.map(EntryAnswer::taken).orElseGet(EntriesResource::none))
               .thenApply(answer -> Optional.of(Prefer.applied(answer, writing.preference()))));
     }
@@ -94,6 +94,21 @@ public class EntriesResource {
         store
             .delete(entry.cache(), entry.key(), entry.conditions(), writing)
             .thenApply(done -> Optional.of(Prefer.applied(none(), writing.preference()))));
+  }
+
+  private CompletionStage<Optional<TakenEntry>> take(EntryRequest entry, Writing writing) {
+    return selection
+        .choose(entry.cache(), entry.key(), selection.fields(entry.cache(), request))
+        .thenCompose(
+            chosen ->
+                new TakenEntries(store)
+                    .take(
+                        entry.cache(),
+                        entry.key(),
+                        chosen,
+                        entry.conditions(),
+                        entry.admission(),
+                        writing));
   }
 
   private static Response none() {

@@ -4,6 +4,7 @@ import io.vedette.failure.Failure;
 import io.vedette.failure.InputError;
 import io.vedette.http.JsonMembers;
 import io.vedette.http.PercentEncoding;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -11,7 +12,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * The key of an entry: 1 to 512 bytes, and a few more when it is one of ours.
+ * The key of an entry, as Redis has it: the client's 1 to 512 bytes, with a byte of 1 behind each
+ * zero byte. That keeps the order of the bytes, and what has two zero bytes is one of ours.
  *
  * <p>In a path a key stands as it is, with {@code /} between its parts, or wholly escaped: both are
  * the same key, {@code ;} and {@code \} are escaped. What servers and proxies on the way may
@@ -33,7 +35,40 @@ record EntryKey(byte[] bytes) {
     if (bytes.length > LONGEST) {
       throw refused("a key has 1 to %d bytes".formatted(LONGEST));
     }
-    return new EntryKey(bytes);
+    return new EntryKey(stored(bytes));
+  }
+
+  /** What the keys that begin with this text begin with in Redis. */
+  static byte[] prefix(String text) {
+    return stored(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static byte[] stored(byte[] bytes) {
+    boolean asItIs = true;
+    for (byte next : bytes) {
+      asItIs = asItIs && next != 0;
+    }
+    return asItIs ? bytes : escaped(bytes);
+  }
+
+  private static byte[] escaped(byte[] bytes) {
+    ByteArrayOutputStream stored = new ByteArrayOutputStream(bytes.length);
+    for (byte next : bytes) {
+      stored.write(next);
+      if (next == 0) {
+        stored.write(1);
+      }
+    }
+    return stored.toByteArray();
+  }
+
+  /** The bytes that the client sent. */
+  byte[] sent() {
+    ByteArrayOutputStream sent = new ByteArrayOutputStream(bytes.length);
+    for (int i = 0; i < bytes.length; i += bytes[i] == 0 ? 2 : 1) {
+      sent.write(bytes[i]);
+    }
+    return sent.toByteArray();
   }
 
   /**
@@ -120,8 +155,8 @@ record EntryKey(byte[] bytes) {
     return new String(bytes, StandardCharsets.UTF_8);
   }
 
-  /** The key in base64url without padding. */
+  /** The client's bytes in base64url without padding. */
   String base64() {
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(sent());
   }
 }

@@ -49,13 +49,14 @@ final class EntryReply {
             Groups.fromStored(Fields.text(reply.get(7))),
             milliseconds(reply.get(8)),
             Fields.number(reply.get(6)),
-            reply.size() > 11 && reply.get(11) instanceof byte[] value ? value : NOTHING);
+            reply.size() > 12 && reply.get(12) instanceof byte[] value ? value : NOTHING);
     return Optional.of(
         new Stored(
             Fields.text(reply.get(0)),
             entry,
             milliseconds(reply.get(9)).orElse(Duration.ZERO),
-            origin.isEmpty() ? Optional.empty() : Optional.of(StoredResponse.parse(origin))));
+            origin.isEmpty() ? Optional.empty() : Optional.of(StoredResponse.parse(origin)),
+            Fields.text(reply.get(11))));
   }
 
   private static Optional<Duration> milliseconds(Object field) {

@@ -43,7 +43,7 @@ final class Fillings {
             groups(answer),
             Optional.of(lease),
             task.policy().capacity());
-    return new Filling(entry, response, freshFor, task.main());
+    return new Filling(entry, response, freshFor);
   }
 
   private Freshness freshness(LoadTask task, OriginAnswer answer) {

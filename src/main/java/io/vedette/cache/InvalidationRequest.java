@@ -4,7 +4,6 @@ import io.vedette.cache.Invalidations.Mode;
 import io.vedette.http.JsonMembers;
 import io.vedette.redis.Durability;
 import jakarta.json.JsonObject;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
@@ -64,6 +63,6 @@ interface InvalidationRequest {
     if (prefix.isEmpty() && !body.has("all")) {
       throw body.refused("prefix", "'prefix' is not empty; for everything say 'all': true");
     }
-    return prefix.getBytes(StandardCharsets.UTF_8);
+    return EntryKey.prefix(prefix);
   }
 }

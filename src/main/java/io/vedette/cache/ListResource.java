@@ -57,7 +57,7 @@ public class ListResource {
                 limit);
     return Problems.answered(
         index
-            .list(name, prefix.getBytes(StandardCharsets.UTF_8), group, after, limit)
+            .list(name, EntryKey.prefix(prefix), group, after, limit)
             .thenApply(page -> answer(page, link)),
         RequestId.of(request));
   }
@@ -69,6 +69,10 @@ public class ListResource {
       throw Failure.malformed(
           InputError.parameter("cursor", "'cursor' is what a page of this list gave as 'next'"));
     }
+  }
+
+  private static String cursor(EntryKey last) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(last.bytes());
   }
 
   private static String group(String name) {
@@ -87,13 +91,13 @@ public class ListResource {
     JsonArrayBuilder items = Json.createArrayBuilder();
     page.entries().forEach(entry -> items.add(item(entry)));
     JsonObjectBuilder document = Json.createObjectBuilder().add("items", items);
-    page.next().ifPresent(next -> document.add("next", next.base64()));
+    page.next().ifPresent(next -> document.add("next", cursor(next)));
     Response.ResponseBuilder answer = JsonAnswer.ok(document.build());
     page.next()
         .ifPresent(
             next ->
                 answer.header(
-                    "Link", "<%s&cursor=%s>; rel=\"next\"".formatted(link, next.base64())));
+                    "Link", "<%s&cursor=%s>; rel=\"next\"".formatted(link, cursor(next))));
     return answer.build();
   }
 

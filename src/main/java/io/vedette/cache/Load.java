@@ -15,9 +15,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One load of a value from its origin, under the lease of its key, so that of all pods one asks.
@@ -40,6 +38,7 @@ final class Load {
   private final LoadTask task;
   private final Admission room;
   private final Runnable depart;
+  private final Runnable abandon;
   private final Patience patience;
   private String lease = "";
   private volatile boolean fetched;
@@ -50,12 +49,14 @@ final class Load {
    *
    * @param room for the bytes of the value
    * @param depart called before anything is stored: whoever comes after that reads what is stored
+   * @param abandon called when the lease is lost: the others need not wait any longer
    */
-  Load(Loads.Tools tools, LoadTask task, Admission room, Runnable depart) {
+  Load(Loads.Tools tools, LoadTask task, Admission room, Runnable depart, Runnable abandon) {
     this.tools = tools;
     this.task = task;
     this.room = room;
     this.depart = depart;
+    this.abandon = abandon;
     this.patience =
         tools.waiting().upTo(task.origin().timeout().plus(LEASE), FIRST_PAUSE, LONGEST_PAUSE);
   }
@@ -120,19 +121,24 @@ final class Load {
         BETWEEN_HOLDS,
         () -> {
           if (!fetched && !lost && times > 0) {
-            tools
-                .leases()
-                .hold(task.cache(), task.key(), lease, LEASE)
-                .thenAccept(answer -> lost = lost || answer.state() != State.GIVEN);
+            tools.leases().hold(task.cache(), task.key(), lease, LEASE).thenAccept(this::held);
             hold(times - 1);
           }
         });
   }
 
+  /** Without the lease it brings nothing that later ones may have. */
+  private void held(FillLeases.Answer answer) {
+    if (!fetched && answer.state() != State.GIVEN) {
+      lost = true;
+      abandon.run();
+    }
+  }
+
   private CompletionStage<Loaded> fetch() {
     OriginRequest request =
         new OriginRequest(
-            task.main().orElse(task.key()).bytes(),
+            task.main().orElse(task.key()).sent(),
             fields(),
             task.known(),
             task.policy().maxBytes(),
@@ -197,7 +203,7 @@ final class Load {
         .refresh(task.cache(), task.key(), seen.etag(), lease, filling)
         .handle(
             (done, thrown) ->
-                Boolean.TRUE.equals(done) ? Loaded.stored(now, status) : Loaded.lost(now, status));
+                Boolean.TRUE.equals(done) ? Loaded.stored(now, status) : lost(now, status));
   }
 
   private CompletionStage<Loaded> store(Filling filling, int status, boolean kept) {
@@ -215,21 +221,20 @@ final class Load {
         .fill(task.cache(), task.key(), etag, filling)
         .handle(
             (stored, thrown) -> {
-              if (hasNoRoom(thrown)) {
+              if (Capacity.isLacking(thrown)) {
                 release(Duration.ZERO);
                 return Loaded.unstored(now, status);
               }
               return stored != null && stored.isPresent()
                   ? Loaded.stored(stored.get(), status)
-                  : Loaded.lost(now, status);
+                  : lost(now, status);
             });
   }
 
-  /** Both are found out after the lease was found to hold: what was loaded is true. */
-  private static boolean hasNoRoom(@Nullable Throwable thrown) {
-    Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
-    return cause instanceof Failure failure
-        && (failure.problem() == Problem.QUOTA_EXCEEDED || failure.problem() == Problem.STORE_FULL);
+  /** The next one need not wait until the lease is over. */
+  private Loaded lost(Stored now, int status) {
+    release(Duration.ZERO);
+    return Loaded.lost(now, status);
   }
 
   /** Nobody waits for it: at worst it ends by itself. */

@@ -1,5 +1,6 @@
 package io.vedette.cache;
 
+import io.vedette.near.NearCopies.Moment;
 import io.vedette.redis.Fields;
 import io.vedette.thread.Hops;
 import io.vedette.thread.SharedResult;
@@ -14,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * The loads that are under way on this pod, one for each key. Whoever comes while one is under way
@@ -38,6 +40,7 @@ final class Loads {
       Fillings fillings,
       Waiting waiting,
       CacheMetrics metrics,
+      NearEntries near,
       InstantSource clock,
       Hops hops) {}
 
@@ -46,7 +49,7 @@ final class Loads {
     this.traffic = traffic;
   }
 
-  private record Flight(LoadTask task, SharedResult<Loaded> loading) {}
+  private record Flight(LoadTask task, SharedResult<Loaded> loading, Moment begun) {}
 
   /**
    * What a load brings, to one of those who want it.
@@ -61,20 +64,39 @@ final class Loads {
   }
 
   /**
-   * Waits for the load of the key that is under way, or begins one.
+   * Waits for the load of the key that is under way, or begins one. The others do not wait any
+   * longer when it turns out to bring nothing that they may have.
    *
    * @param holder told of the value while the load still holds its bytes
    */
   CompletionStage<Share> share(LoadTask task, Consumer<byte[]> holder) {
-    Flight flight = new Flight(task, new SharedResult<>(tools.hops()));
+    Flight flight = new Flight(task, new SharedResult<>(tools.hops()), now(task));
     String name = name(task);
-    Flight other = underWay.putIfAbsent(name, flight);
-    if (other != null) {
-      return await(other.loading(), task, holder, true);
+    Flight first = underWay.merge(name, flight, (other, mine) -> isCurrent(other) ? other : mine);
+    SharedResult<Loaded> others = flight.loading();
+    if (first.loading() != others) {
+      return await(first.loading(), task, holder, true);
     }
-    CompletionStage<Share> own = await(flight.loading(), task, holder, false);
-    load(task, flight.loading(), () -> underWay.remove(name, flight));
+    SharedResult<Loaded> mine = new SharedResult<>(tools.hops());
+    CompletionStage<Share> own = await(mine, task, holder, false);
+    Runnable depart = () -> underWay.remove(name, flight);
+    Runnable abandon =
+        () -> {
+          depart.run();
+          others.follow(CompletableFuture.completedStage(Loaded.CHANGED));
+        };
+    load(task, load -> mine.follow(others.follow(load)), depart, abandon);
     return own;
+  }
+
+  private Moment now(LoadTask task) {
+    return tools.near().now(task.cache(), task.main().orElse(task.key()));
+  }
+
+  /** What was begun before a change is of no use to whoever comes after it. */
+  private boolean isCurrent(Flight flight) {
+    LoadTask task = flight.task();
+    return tools.near().isCurrent(task.cache(), task.main().orElse(task.key()), flight.begun());
   }
 
   private static String name(LoadTask task) {
@@ -87,7 +109,7 @@ final class Loads {
    */
   Optional<CompletionStage<Share>> join(LoadTask task, Consumer<byte[]> holder) {
     return Optional.ofNullable(underWay.get(name(task)))
-        .filter(flight -> flight.task().seen().isEmpty())
+        .filter(flight -> flight.task().seen().isEmpty() && isCurrent(flight))
         .map(flight -> await(flight.loading(), task, holder, true));
   }
 
@@ -106,7 +128,7 @@ final class Loads {
   CompletionStage<Share> alone(LoadTask task, Consumer<byte[]> holder) {
     SharedResult<Loaded> loading = new SharedResult<>(tools.hops());
     CompletionStage<Share> own = await(loading, task, holder, false);
-    load(task.in(LoadTask.Mode.ALONE), loading, () -> {});
+    load(task.in(LoadTask.Mode.ALONE), loading::follow, () -> {}, () -> {});
     return own;
   }
 
@@ -120,10 +142,14 @@ final class Loads {
   }
 
   /** The bytes of the value are given back when all who wait for it have taken hold of it. */
-  private void load(LoadTask task, SharedResult<Loaded> loading, Runnable depart) {
+  private void load(
+      LoadTask task,
+      UnaryOperator<CompletionStage<Loaded>> told,
+      Runnable depart,
+      Runnable abandon) {
     Admission room = traffic.aside();
     CompletionStage<Loaded> load =
-        run(task, room, depart)
+        run(task, room, depart, abandon)
             .whenComplete(
                 (loaded, thrown) -> {
                   depart.run();
@@ -131,12 +157,13 @@ final class Loads {
                     hold(loaded, room::hold);
                   }
                 });
-    loading.follow(load).whenComplete((loaded, thrown) -> room.close());
+    told.apply(load).whenComplete((loaded, thrown) -> room.close());
   }
 
-  private CompletionStage<Loaded> run(LoadTask task, Admission room, Runnable depart) {
+  private CompletionStage<Loaded> run(
+      LoadTask task, Admission room, Runnable depart, Runnable abandon) {
     try {
-      return new Load(tools, task, room, depart).run();
+      return new Load(tools, task, room, depart, abandon).run();
     } catch (RuntimeException e) {
       return CompletableFuture.failedStage(e);
     }

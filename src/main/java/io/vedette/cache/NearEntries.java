@@ -60,6 +60,11 @@ final class NearEntries implements ChangeListener {
     return copies.now(name(cache, key));
   }
 
+  /** Whether no change of an entry was heard of since: those that this server makes always are. */
+  boolean isCurrent(CacheName cache, EntryKey key, Moment moment) {
+    return copies.isCurrent(name(cache, key), moment);
+  }
+
   /** Keeps a copy of what was read, if it is fresh; what is not there any more is forgotten. */
   void keep(CacheName cache, EntryKey key, Moment moment, Optional<Stored> found, Policy policy) {
     if (found.isEmpty()) {

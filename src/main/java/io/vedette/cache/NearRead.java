@@ -23,10 +23,14 @@ record NearRead(CacheStore store, NearEntries near) {
       return store.read(request.cache(), request.key(), wanted, new ReadRoom(request.admission()));
     }
     Optional<Stored> copy =
-        near.recent(request.cache(), request.key(), policy).filter(it -> !it.isNegative());
+        near.recent(request.cache(), request.key(), policy).filter(NearRead::isForAll);
     return copy.isPresent()
         ? CompletableFuture.completedStage(copy.map(this::answer))
         : readAndKeep(request, wanted, policy);
+  }
+
+  private static boolean isForAll(Stored copy) {
+    return !copy.isNegative() && !copy.varies();
   }
 
   private Read answer(Stored copy) {
@@ -53,7 +57,7 @@ record NearRead(CacheStore store, NearEntries near) {
     Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
     boolean away = cause instanceof Failure f && f.problem() == Problem.STORE_UNAVAILABLE;
     return near.last(request.cache(), request.key(), policy)
-        .filter(copy -> away && !copy.isNegative())
+        .filter(copy -> away && isForAll(copy))
         .map(copy -> new Read(copy.entry(), true, Optional.of("store-down")))
         .orElseThrow(() -> new CompletionException(cause));
   }

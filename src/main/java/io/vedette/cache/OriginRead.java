@@ -5,6 +5,7 @@ import io.vedette.cache.ResponseStore.Wanted;
 import io.vedette.failure.Failure;
 import io.vedette.failure.Problem;
 import io.vedette.near.NearCopies.Moment;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -87,23 +88,16 @@ final class OriginRead {
 
   private CompletionStage<LoadTask> variant(
       Optional<Stored> main, Function<EntryKey, CompletionStage<Optional<Stored>>> reader) {
-    Optional<StoredResponse> other =
-        main.flatMap(Stored::response).filter(it -> !it.matches(request.forwarded()));
+    Map<String, String> fields = request.forwarded();
+    Optional<EntryKey> other = main.flatMap(it -> it.other(request.key(), fields));
     if (other.isEmpty()) {
       return completed(request.task(main));
     }
-    EntryKey key = VariantKeys.of(request.key(), other.get().selecting(), request.forwarded());
+    EntryKey key = other.get();
     return reader
         .apply(key)
         .thenApply(
-            found ->
-                request.task(
-                    key,
-                    found.filter(
-                        it ->
-                            it.response()
-                                .filter(r -> r.matches(request.forwarded()))
-                                .isPresent())));
+            found -> request.task(key, found.filter(it -> it.answers(fields, main.orElseThrow()))));
   }
 
   private CompletionStage<Representation> decide(LoadTask task, int looks) {

@@ -28,18 +28,23 @@ record OriginReadRequest(
 
   static OriginReadRequest of(
       EntryRequest entry, Policy policy, Origin origin, HttpServletRequest request) {
-    Map<String, String> forwarded = new HashMap<>();
-    for (String name : origin.forward()) {
-      List<String> lines = Collections.list(request.getHeaders(name));
-      forwarded.put(name, String.join(", ", lines));
-    }
     return new OriginReadRequest(
         entry,
         policy,
         origin,
         CacheControl.of(request),
-        Map.copyOf(forwarded),
+        forwarded(origin, request),
         request.getMethod().equals("GET"));
+  }
+
+  /** The fields of a request that the origin gets to see, by lower-case name; empty when absent. */
+  static Map<String, String> forwarded(Origin origin, HttpServletRequest request) {
+    Map<String, String> forwarded = new HashMap<>();
+    for (String name : origin.forward()) {
+      List<String> lines = Collections.list(request.getHeaders(name));
+      forwarded.put(name, String.join(", ", lines));
+    }
+    return Map.copyOf(forwarded);
   }
 
   CacheName cache() {

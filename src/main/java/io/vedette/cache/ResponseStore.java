@@ -53,41 +53,51 @@ final class ResponseStore {
    *
    * @param entry with the lease under which it is stored, and how long it is kept, fresh or stale
    * @param fresh for how long it is fresh
-   * @param main the key that it is another answer for
    */
-  record Filling(
-      NewEntry entry, StoredResponse response, Duration fresh, Optional<EntryKey> main) {}
+  record Filling(NewEntry entry, StoredResponse response, Duration fresh) {}
+
+  /** What is known of a key besides its value, or empty. */
+  CompletionStage<Optional<Stored>> head(CacheName cache, EntryKey key) {
+    return read(cache, key, 0, "", Duration.ZERO);
+  }
 
   /** What is known of a key, or empty. */
   CompletionStage<Optional<Stored>> read(CacheName cache, EntryKey key, Wanted wanted) {
     long most = wanted.value() ? CacheStore.AT_ONCE : 0;
-    return read(cache, key, wanted, wanted.conditions().ifNoneMatch(), most);
+    return read(cache, key, most, wanted.conditions().ifNoneMatch(), wanted.near())
+        .thenCompose(
+            stored ->
+                stored.isEmpty() || stored.get().hasValue() || !wanted.needsValue(stored.get())
+                    ? CompletableFuture.completedStage(stored)
+                    : readValue(cache, key, wanted, stored.get().entry().size()));
   }
 
-  /** Again for a value that is large, or known by a tag that its reader does not get to see. */
+  /** Of one that is large, or known by a tag that its reader does not get to see. */
+  private CompletionStage<Optional<Stored>> readValue(
+      CacheName cache, EntryKey key, Wanted wanted, long size) {
+    if (size > CacheStore.AT_ONCE) {
+      wanted.admission().hold(size);
+    }
+    return read(cache, key, Math.max(size, CacheStore.AT_ONCE), "", wanted.near())
+        .thenCompose(
+            stored ->
+                stored.isEmpty() || stored.get().hasValue()
+                    ? CompletableFuture.completedStage(stored)
+                    : readValue(cache, key, wanted, stored.get().entry().size()));
+  }
+
   private CompletionStage<Optional<Stored>> read(
-      CacheName cache, EntryKey key, Wanted wanted, String ifNoneMatch, long most) {
+      CacheName cache, EntryKey key, long most, String ifNoneMatch, Duration near) {
     List<byte[]> arguments =
         List.of(
             key.bytes(),
             keys.root(cache.text()),
             Fields.ascii(most),
             Fields.latin1(ifNoneMatch),
-            Fields.ascii(wanted.near().toMillis()));
+            Fields.ascii(near.toMillis()));
     return redis
         .run(Script.RESPONSE_READ, List.of(keys.entry(cache.text(), key.bytes())), arguments)
-        .thenApply(EntryReply::stored)
-        .thenCompose(
-            stored -> {
-              if (stored.isEmpty() || stored.get().hasValue() || !wanted.needsValue(stored.get())) {
-                return CompletableFuture.completedStage(stored);
-              }
-              long size = stored.get().entry().size();
-              if (size > CacheStore.AT_ONCE) {
-                wanted.admission().hold(size);
-              }
-              return read(cache, key, wanted, "", Math.max(size, most));
-            });
+        .thenApply(EntryReply::stored);
   }
 
   /**
@@ -110,8 +120,8 @@ final class ResponseStore {
     arguments.add(Fields.utf8(response.text()));
     arguments.add(Fields.ascii(filling.fresh().toMillis()));
     arguments.add(modified(filling));
-    arguments.add(Fields.ascii(kind(filling)));
-    arguments.add(filling.main().map(EntryKey::bytes).orElse(NONE));
+    arguments.add(Fields.ascii(response.negative() ? "negative" : ""));
+    arguments.add(varies(filling));
     return redis
         .run(
             Script.ENTRY_WRITE,
@@ -125,13 +135,6 @@ final class ResponseStore {
                   case "full" -> throw entry.capacity().exceeded(Fields.text(reply.get(1)));
                   default -> Optional.of(stored(etag, filling, Fields.instant(reply.get(1))));
                 });
-  }
-
-  private static String kind(Filling filling) {
-    if (filling.response().negative()) {
-      return "negative";
-    }
-    return filling.main().isEmpty() && !filling.response().selecting().isEmpty() ? "varies" : "";
   }
 
   /** What a response is to a reader at the moment when it came. */
@@ -171,7 +174,7 @@ final class ResponseStore {
             Fields.utf8(filling.entry().mediaType()),
             filling.entry().groups().stored(),
             modified(filling),
-            Fields.ascii(kind(filling)));
+            varies(filling));
     return redis
         .run(
             Script.RESPONSE_REFRESH,
@@ -199,6 +202,10 @@ final class ResponseStore {
         .run(Script.RESPONSE_DROP, List.of(keys.entry(cache.text(), key.bytes())), arguments)
         .whenComplete((reply, thrown) -> near.changed(cache, key))
         .thenAccept(reply -> {});
+  }
+
+  private static byte[] varies(Filling filling) {
+    return Fields.ascii(filling.response().selecting().isEmpty() ? "" : "varies");
   }
 
   private static byte[] modified(Filling filling) {

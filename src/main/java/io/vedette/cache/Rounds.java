@@ -3,6 +3,7 @@ package io.vedette.cache;
 import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -14,7 +15,7 @@ final class Rounds<T> {
   private final AsyncSemaphore permits;
   private final Supplier<Collection<T>> all;
   private final Function<T, CompletionStage<Void>> work;
-  private CompletableFuture<?> last = CompletableFuture.completedFuture(null);
+  private final AtomicBoolean underWay = new AtomicBoolean();
 
   /**
    * Begins with no round under way.
@@ -30,13 +31,16 @@ final class Rounds<T> {
   }
 
   /** Begins a round, unless the last one goes on. */
-  synchronized void begin() {
-    if (last.isDone()) {
-      last =
-          CompletableFuture.allOf(
-              all.get().stream()
-                  .map(thing -> permits.run(() -> work.apply(thing)).toCompletableFuture())
-                  .toArray(CompletableFuture[]::new));
+  void begin() {
+    if (underWay.compareAndSet(false, true)) {
+      round().whenComplete((done, thrown) -> underWay.set(false));
     }
+  }
+
+  private CompletionStage<Void> round() {
+    return CompletableFuture.allOf(
+        all.get().stream()
+            .map(thing -> permits.run(() -> work.apply(thing)).toCompletableFuture())
+            .toArray(CompletableFuture[]::new));
   }
 }

@@ -2,6 +2,7 @@ package io.vedette.cache;
 
 import io.vedette.origin.OriginAnswer;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -10,8 +11,20 @@ import java.util.Optional;
  * @param version distinguishes this state of the entry from any other; empty when Redis has none
  * @param resident how long ago the origin sent or confirmed it
  * @param response what the origin said; empty when a client stored the entry
+ * @param generation of the other answers for its key: only of the same one they belong together;
+ *     empty when there are none
  */
-record Stored(String version, Entry entry, Duration resident, Optional<StoredResponse> response) {
+record Stored(
+    String version,
+    Entry entry,
+    Duration resident,
+    Optional<StoredResponse> response,
+    String generation) {
+
+  /** One without other answers for its key. */
+  Stored(String version, Entry entry, Duration resident, Optional<StoredResponse> response) {
+    this(version, entry, resident, response, "");
+  }
 
   /** An entry that a client has stored. */
   static Stored of(Entry entry) {
@@ -20,14 +33,14 @@ record Stored(String version, Entry entry, Duration resident, Optional<StoredRes
 
   /** What it is so much later, if nobody has touched it. */
   Stored after(Duration elapsed) {
-    return new Stored(version, entry.after(elapsed), resident.plus(elapsed), response);
+    return new Stored(version, entry.after(elapsed), resident.plus(elapsed), response, generation);
   }
 
   /** The same, stale for at least so long, if that is more than nothing. */
   Stored staleFor(Duration least) {
     return least.isNegative() || least.isZero()
         ? this
-        : new Stored(version, entry.staleFor(least), resident, response);
+        : new Stored(version, entry.staleFor(least), resident, response, generation);
   }
 
   /** For how long it has existed since its origin generated it (RFC 9111, section 4.2.3). */
@@ -45,6 +58,27 @@ record Stored(String version, Entry entry, Duration resident, Optional<StoredRes
   /** What its origin says of it by now, after it has confirmed it with this answer. */
   OriginAnswer updatedBy(OriginAnswer confirmation) {
     return response.orElseThrow().updatedBy(confirmation, entry);
+  }
+
+  /** Whether it is for requests with the same fields alone. */
+  boolean varies() {
+    return response.filter(known -> !known.selecting().isEmpty()).isPresent();
+  }
+
+  /**
+   * Where the answer to a request with these fields stands, when this one, under that key, is not
+   * it.
+   */
+  Optional<EntryKey> other(EntryKey key, Map<String, String> forwarded) {
+    return response
+        .filter(known -> !known.matches(forwarded))
+        .map(known -> VariantKeys.of(key, known.selecting(), forwarded));
+  }
+
+  /** Whether it is the answer to a request with these fields that stands beside the main one. */
+  boolean answers(Map<String, String> forwarded, Stored main) {
+    return generation.equals(main.generation)
+        && response.filter(known -> known.matches(forwarded)).isPresent();
   }
 
   boolean isNegative() {

@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Where the answers for one key stand that vary with the request: after the key and a zero byte.
+ * Where the answers for one key stand that vary with the request: after the key and two zero bytes,
+ * which no key of a client has.
  */
 final class VariantKeys {
   private static final int DIGEST = 16;
@@ -26,8 +27,8 @@ final class VariantKeys {
     selecting.keySet().forEach(name -> selected.put(name, forwarded.getOrDefault(name, "")));
     byte[] digest = digest(selected.toString());
     byte[] key = main.bytes();
-    byte[] variant = Arrays.copyOf(key, key.length + 1 + DIGEST);
-    System.arraycopy(digest, 0, variant, key.length + 1, DIGEST);
+    byte[] variant = Arrays.copyOf(key, key.length + 2 + DIGEST);
+    System.arraycopy(digest, 0, variant, key.length + 2, DIGEST);
     return new EntryKey(variant);
   }
 

@@ -18,7 +18,8 @@
  *   <li>What is softly invalidated is absent for everybody who does not ask for stale entries: also
  *       for the conditions of writers.
  *   <li>Of all who ask for the lease to fill an entry one has it, and it stores nothing once the
- *       entry was written or invalidated: by any pod, by key, group, prefix or all.
+ *       entry was written or invalidated: by any pod, by key, group, prefix or all. Then nobody
+ *       waits for its holder any more.
  *   <li>A step of a counter is counted once; concurrent ones never take it out of its bounds.
  *   <li>A write waits for replicas when its request or the policy says so, and is acknowledged when
  *       one has it. What an origin said is stored without waiting: it can be asked again.
@@ -31,14 +32,12 @@
  *       one that was never read is not guessed, and a pod not ready before it has read them.
  *   <li>Of all who miss a value that an origin has, on all pods, one asks for it; what came in
  *       between, a write or an invalidation, is never undone by what it brings. A pod that dies
- *       while it asks is replaced within the lease, {@link Load#LEASE}. <<<<<<< HEAD
- *   <li>What is for one caller alone is never given to another, nor stored.
- *   <li>Two keys are the same if, and only if, their bytes are, however a path spells them; what no
- *       path carries is refused. =======
+ *       while it asks is replaced within the lease, {@link Load#LEASE}.
  *   <li>What is for one caller alone is never given to another, nor stored; what was stored and its
- *       origin confirms as such is forgotten.
- *   <li>Two keys are the same only if their bytes are; what a path cannot carry is refused. >>>>>>>
- *       7b7dd94 (Update what is stored by a 304)
+ *       origin confirms as such is forgotten. What varies with the request is given only to
+ *       requests that are alike in that, by every call that gives values.
+ *   <li>Two keys are the same if, and only if, their bytes are, however a path spells them; what no
+ *       path carries is refused.
  * </ol>
  *
  * <p><b>Decisions.</b>
@@ -55,13 +54,18 @@
  *       compare, which costs every read and never frees what nobody reads.
  *   <li>The tag is 128 random bits. Rejected: a counter, which restarts after a fail-over that
  *       loses writes; a digest, which would stand for a value that was deleted and stored again.
+ *   <li>Whether the invalidation of a group means an entry that is not there yet shows when it
+ *       comes. So the lease to fill it is passed on, but once. Rejected: waiting for its holder,
+ *       who may be in vain; passing it on each time, so that under constant invalidations nobody
+ *       fills.
  *   <li>Who waits for another's entry asks again after 10 to 250 ms, for as long as it said,
  *       however slow Redis is, and not while the server stops. Rejected: messages, which a
  *       fail-over loses, so that asking would be needed all the same.
  *   <li>An answer of an origin is an entry: it is listed, invalidated and expires like any other.
  *       Other answers for the same key (RFC 9111, section 4.1) stand under keys of their own, which
- *       no client can name, and die with the first: an invalidation hits all. Rejected: one hash
- *       with all of them, which a reader of one would have to fetch.
+ *       no client can name, and are of a generation of the first: an invalidation hits all.
+ *       Rejected: one hash with all of them, which a reader of one would have to fetch; finding
+ *       them when the first goes, for there may be very many, and it may just expire.
  *   <li>Values of types that browsers render or run are sent for saving. The list names what is
  *       harmless, for new types come up; the policy of all answers (see {@code http}) would be
  *       enough to run nothing, but not to keep a false page of this service off the screen.

@@ -5,10 +5,12 @@ import io.vedette.http.AdmittedRequest;
 import io.vedette.http.RequestBody;
 import io.vedette.http.RequestId;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /** Makes requests idempotent that are not so by their method. */
@@ -30,25 +32,36 @@ public final class Idempotency {
    * @param scope within which a key stands for one request: {@code caches/news/counters}
    */
   public IdempotentRequest of(HttpServletRequest request, String scope) {
+    return of(request, scope, Set.of());
+  }
+
+  /**
+   * The same for a request whose answer depends on more of its fields.
+   *
+   * @param fields their names
+   */
+  public IdempotentRequest of(HttpServletRequest request, String scope, Set<String> fields) {
     Optional<IdempotentRequest.Identity> identity =
         IdempotencyKey.of(request)
             .map(
                 key ->
                     new IdempotentRequest.Identity(
                         new Fingerprint().with(Caller.of(request).id()).with(scope).with(key).hex(),
-                        fingerprint(request),
+                        fingerprint(request, fields),
                         token()));
     return new IdempotentRequest(
         claims, identity, AdmittedRequest.admission(request), RequestId.of(request));
   }
 
-  private static String fingerprint(HttpServletRequest request) {
+  private static String fingerprint(HttpServletRequest request, Set<String> fields) {
     Fingerprint fingerprint =
         new Fingerprint()
             .with(request.getMethod())
             .with(request.getRequestURI())
             .with(Optional.ofNullable(request.getQueryString()).orElse(""));
-    for (String field : FIELDS) {
+    List<String> names = new ArrayList<>(FIELDS);
+    fields.stream().sorted().forEach(names::add);
+    for (String field : names) {
       fingerprint.with(String.join(",", Collections.list(request.getHeaders(field))));
     }
     return fingerprint.with(RequestBody.alreadyRead(request)).hex();

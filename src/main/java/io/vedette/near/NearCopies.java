@@ -93,7 +93,8 @@ public final class NearCopies<V> {
     }
   }
 
-  private boolean isCurrent(CopyKey key, Moment moment) {
+  /** Whether no change was heard of since. */
+  public boolean isCurrent(CopyKey key, Moment moment) {
     return moment.changes() == changes.get(stripe(key))
         && isOfCurrentCache(key, moment)
         && moment.interruptions() == interruptions.get();

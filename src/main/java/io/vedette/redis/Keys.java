@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
  *   {prefix}:1:{cache:NAME}:entry:KEY      hash, an entry (see entry-write.lua for its fields)
  *   {prefix}:1:{cache:NAME}:index          sorted set, the keys of the cache in the order of bytes
  *   {prefix}:1:{cache:NAME}:group:GROUP    sorted set, the keys of the group likewise
+ *   either of them, and a line feed        sorted set, those of its keys that stay (see entry-index.lua)
  *   {prefix}:1:{cache:NAME}:lease:KEY      string, who is to fill the entry (see lease.lua)
  *   {prefix}:1:{cache:NAME}:marks          sorted set, recent invalidations for leases
  *   {prefix}:1:{cache:NAME}:sequence       string, the number of the last of them

@@ -25,30 +25,52 @@ public enum Script {
   ENTRY_READ(Effect.SLIDES, "conditions", "near"),
   /** Stores an entry if its conditions hold. */
   ENTRY_WRITE(
-      Effect.WRITES, "conditions", "entry-index", "lease", "near", "entry-change", "capacity"),
+      Effect.WRITES,
+      "conditions",
+      "variants",
+      "entry-index",
+      "lease",
+      "near",
+      "entry-change",
+      "capacity"),
   /** Deletes an entry if its conditions hold. */
-  ENTRY_DELETE(Effect.WRITES, "conditions", "entry-index", "lease", "near", "entry-change"),
+  ENTRY_DELETE(
+      Effect.WRITES, "conditions", "variants", "entry-index", "lease", "near", "entry-change"),
   /** Deletes an entry if its conditions hold, and gives what it was. */
-  ENTRY_TAKE(Effect.WRITES, "conditions", "entry-index", "lease", "near", "entry-change"),
+  ENTRY_TAKE(
+      Effect.WRITES, "conditions", "variants", "entry-index", "lease", "near", "entry-change"),
   /** Stores and deletes several entries, all or none. */
   ENTRY_BATCH(
-      Effect.WRITES, "conditions", "entry-index", "lease", "near", "entry-change", "capacity"),
+      Effect.WRITES,
+      "conditions",
+      "variants",
+      "entry-index",
+      "lease",
+      "near",
+      "entry-change",
+      "capacity"),
   /** Sets or removes the expiry of an entry if its conditions hold. */
-  ENTRY_EXPIRE(Effect.WRITES, "conditions", "entry-index", "lease", "near", "entry-change"),
+  ENTRY_EXPIRE(
+      Effect.WRITES, "conditions", "variants", "entry-index", "lease", "near", "entry-change"),
   /** Lists entries in the order of their keys; forgets index members whose entry is gone. */
-  ENTRY_LIST(Effect.SLIDES, "conditions", "entry-index"),
+  ENTRY_LIST(Effect.SLIDES, "conditions", "variants", "entry-index"),
   /** Removes a slice of entries, or makes them stale; finds nothing when it runs twice. */
-  ENTRY_INVALIDATE(Effect.WRITES, "conditions", "entry-index", "lease", "near", "entry-change"),
+  ENTRY_INVALIDATE(
+      Effect.WRITES, "conditions", "variants", "entry-index", "lease", "near", "entry-change"),
   /** Gives the lease to fill an entry to one caller. */
-  FILL_LEASE(Effect.SLIDES, "conditions", "entry-index", "lease", "near", "entry-change"),
+  FILL_LEASE(
+      Effect.SLIDES, "conditions", "variants", "entry-index", "lease", "near", "entry-change"),
   /** Takes a fill lease back. */
   FILL_RELEASE(Effect.SLIDES),
   /** Reads what an origin said of a key, fresh or not. */
-  RESPONSE_READ(Effect.SLIDES, "conditions", "entry-index", "lease", "near", "entry-change"),
+  RESPONSE_READ(
+      Effect.SLIDES, "conditions", "variants", "entry-index", "lease", "near", "entry-change"),
   /** Updates what an origin said, and makes it fresh again. */
-  RESPONSE_REFRESH(Effect.WRITES, "conditions", "entry-index", "lease", "near", "entry-change"),
+  RESPONSE_REFRESH(
+      Effect.WRITES, "conditions", "variants", "entry-index", "lease", "near", "entry-change"),
   /** Forgets what an origin said, as long as a lease holds. */
-  RESPONSE_DROP(Effect.SLIDES, "conditions", "entry-index", "lease", "near", "entry-change"),
+  RESPONSE_DROP(
+      Effect.SLIDES, "conditions", "variants", "entry-index", "lease", "near", "entry-change"),
   /** Adds to a counter within its bounds. */
   COUNTER_ADD(Effect.WRITES),
   /** Reads a counter. */

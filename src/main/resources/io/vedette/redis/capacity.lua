@@ -17,8 +17,8 @@ local function too_many(cache, most, added)
   local count = redis.call('ZCARD', cache.index) + added
   if count <= most then return false end
   for _, member in ipairs(redis.call('ZRANDMEMBER', cache.index, EXAMINED_WHEN_FULL)) do
-    if redis.call('EXISTS', cache.entries .. member) == 0 then
-      redis.call('ZREM', cache.index, member)
+    if gone(cache.entries, member) then
+      forget(cache.index, member)
       count = count - 1
     end
   end

@@ -4,9 +4,9 @@
 -- is such a thing idle (milliseconds), expires (milliseconds since 1970), groups (joined by line feeds)
 -- and stale (milliseconds since 1970: when it was softly invalidated). What came from an origin also has
 -- origin (what else it said: see StoredResponse.java), loaded (when it said so) and fresh (until when it
--- may be used), both in milliseconds since 1970, and kind: 'negative' when it says that there is nothing,
--- 'varies' when other answers for the same key stand under the key, a zero byte and more. None of those
--- outlives it. An expired or negative entry does not exist, a stale one only for those who ask for it.
+-- may be used), both in milliseconds since 1970, kind: 'negative' when it says that there is nothing, and
+-- generation when it varies with the request: see variants.lua. An expired or negative entry does not
+-- exist, a stale one only for those who ask for it.
 --
 -- root: what all keys of a cache begin with (see Keys.java)
 local function cache_of(root)
@@ -18,9 +18,14 @@ end
 
 -- returns its tag as conditions see it, false when there is none, and its fields by number
 local function current(cache, key)
-  local old = redis.call('HMGET', cache.entries .. key,
-    'etag', 'modified', 'created', 'groups', 'stale', 'kind', 'fresh')
+  local old = redis.call('HMGET', cache.entries .. key, 'etag', 'modified', 'created', 'groups', 'stale',
+    'kind', 'fresh', 'expires', 'generation', 'turned')
   local stale = old[5] or old[6] == 'negative' or old[7] and tonumber(old[7]) < milliseconds()
+  local main = old[9] and main_of(key)
+  if main then
+    local generation, turned = living(cache.entries, main, old[9])
+    stale = stale or not generation or turned
+  end
   return old[1] and not stale and old[1], old
 end
 
@@ -30,45 +35,47 @@ local function version(cache, key)
   return field[1] and field[1] .. ' ' .. (field[2] or '') .. ' ' .. (field[3] or '') or ''
 end
 
--- The other answers for the key of an entry.
-local VARIANTS = 1000
-local function each_variant(cache, key, old, act)
-  if old[6] == 'varies' then
-    local from, to = '[' .. key .. '\0', '(' .. key .. '\1'
-    for _, other in ipairs(redis.call('ZRANGEBYLEX', cache.index, from, to, 'LIMIT', 0, VARIANTS)) do
-      act(other)
-    end
-  end
+-- Lets go at once of as many variants as do not hold Redis for long; nobody reads the others either.
+local AT_ONCE = 1000
+local function drop_variants(cache, key, old)
+  if not old[9] then return end
+  local from, to = '[' .. key .. '\0\0', '(' .. key .. '\0\1'
+  local variants = redis.call('ZRANGEBYLEX', cache.index, from, to, 'LIMIT', 0, AT_ONCE)
+  for _, variant in ipairs(variants) do redis.call('UNLINK', cache.entries .. variant) end
+  if #variants > 0 then redis.call('ZREM', cache.index, unpack(variants)) end
 end
 
-local function drop_variants(cache, key, old)
-  if old[6] == 'varies' then mark(cache, 'p' .. key .. '\0') end
-  each_variant(cache, key, old, function(other)
-    leave(cache.groups, redis.call('HGET', cache.entries .. other, 'groups'), other)
-    redis.call('UNLINK', cache.entries .. other)
-    changed(cache, other)
-    redis.call('DEL', cache.leases .. other)
-    redis.call('ZREM', cache.index, other)
-  end)
+-- Makes all variants stale.
+local function turn(cache, key, old, now)
+  local begun, number = string.match(old[9], '^(%S+) (%d+)$')
+  redis.call('HSET', cache.entries .. key, 'generation', begun .. ' ' .. number + 1, 'turned', now)
+end
+
+-- An entry is not in its groups any more.
+local function leave_groups(cache, key, old)
+  each_group(old[4], function(group) forget(cache.groups .. group, key) end)
 end
 
 -- new: {etag, value, type, time to live, idle limit or '', groups or ''}, times in milliseconds; and of
---   what came from an origin {…, origin, for how long it is fresh, modified or '', kind or ''}
+--   what came from an origin {…, origin, for how long it is fresh, modified or '', kind or '', and its
+--   generation if it varies}
 -- returns 'created' or 'replaced'
 local function store(cache, key, fresh, old, new, now)
   local entry = cache.entries .. key
   local expires = now + tonumber(new[4])
   local limit = expires
-  if new[10] ~= 'varies' then drop_variants(cache, key, old) end
+  if not new[11] then drop_variants(cache, key, old) end
   redis.call('DEL', entry, cache.leases .. key)
   changed(cache, key)
-  leave(cache.groups, old[4], key)
+  leave_groups(cache, key, old)
   redis.call('HSET', entry, 'value', new[2], 'type', new[3], 'etag', new[1],
     'created', fresh and old[3] or now, 'modified', now, 'expires', expires)
   if new[7] then
     redis.call('HSET', entry, 'origin', new[7], 'loaded', now, 'fresh', now + tonumber(new[8]))
     if new[9] ~= '' then redis.call('HSET', entry, 'modified', new[9]) end
     if new[10] ~= '' then redis.call('HSET', entry, 'kind', new[10]) end
+    if new[11] then redis.call('HSET', entry, 'generation', new[11]) end
+    if new[11] and old[10] then redis.call('HSET', entry, 'turned', old[10]) end
   end
   if new[5] ~= '' then
     redis.call('HSET', entry, 'idle', new[5])
@@ -81,6 +88,7 @@ local function store(cache, key, fresh, old, new, now)
   end
   if old[1] then
     outlive(cache.index, expires, now)
+    if not old[8] then stay_no_more(cache.index, key) end
   else
     add(cache.index, cache.entries, key, expires, now)
   end
@@ -94,8 +102,8 @@ local function remove(cache, key, old)
   if old[1] then
     redis.call('UNLINK', cache.entries .. key)
     changed(cache, key)
-    leave(cache.groups, old[4], key)
+    leave_groups(cache, key, old)
   end
-  redis.call('ZREM', cache.index, key)
+  forget(cache.index, key)
   return old[1] and 'deleted' or 'absent'
 end

@@ -27,7 +27,12 @@ if old[5] and expires then redis.call('HSET', entry, 'fresh', expires) end
 if old[5] and not expires then redis.call('HDEL', entry, 'fresh') end
 if limit then redis.call('PEXPIREAT', entry, limit) else redis.call('PERSIST', entry) end
 changed(cache, ARGV[5])
-outlive(cache.index, expires, now)
-each_group(old[4], function(group) outlive(cache.groups .. group, expires, now) end)
+local function follow(index)
+  if not expires then return stay(index, ARGV[5], now) end
+  outlive(index, expires, now)
+  stay_no_more(index, ARGV[5])
+end
+follow(cache.index)
+each_group(old[4], function(group) follow(cache.groups .. group) end)
 redis.call('SET', operation, old[1], 'PX', ARGV[7])
 return {'set', old[1]}

@@ -3,32 +3,62 @@
 -- or removes an entry:
 --   * a live entry is a member of the index of the cache and of those of its groups; an index may also
 --     name entries that are gone, or came back without the group;
---   * the index lives at least as long as the longest-lived entry, and not for ever after it;
+--   * the index lives at least as long as the longest-lived entry, and not for ever after it. While an
+--     entry stays until it is deleted, the index does. Beside it stands then a sorted set, whose members are
+--     those entries, and '' with the time when the longest-lived of all others expires as its score;
 --   * each new entry examines three random members and forgets those whose entry is gone, so that at
 --     most about a third of the members are dead, however many entries expire unseen.
 local EXAMINED = 3
 
--- expires: milliseconds since 1970, or false when the entry stays until it is deleted.
+-- No group has a line feed in its name.
+local function staying(index) return index .. '\n' end
+
+-- expires: milliseconds since 1970
 local function outlive(index, expires, now)
   local left = redis.call('PTTL', index)
-  if not expires then
-    if left >= 0 then redis.call('PERSIST', index) end
-  elseif left >= 0 and now + left < expires then
-    redis.call('PEXPIREAT', index, expires)
+  if left >= 0 then
+    if now + left < expires then redis.call('PEXPIREAT', index, expires) end
+  elseif expires > tonumber(redis.call('ZSCORE', staying(index), '') or math.huge) then
+    redis.call('ZADD', staying(index), expires, '')
   end
+end
+
+-- The entry stays until it is deleted.
+local function stay(index, key, now)
+  local left = redis.call('PTTL', index)
+  if left >= 0 then
+    redis.call('ZADD', staying(index), now + left, '')
+    redis.call('PERSIST', index)
+  end
+  redis.call('ZADD', staying(index), 0, key)
+end
+
+-- It does not any more; called when the index outlives what has become of it.
+local function stay_no_more(index, key)
+  local others = staying(index)
+  if redis.call('ZREM', others, key) == 1 and redis.call('ZCARD', others) == 1 then
+    redis.call('PEXPIREAT', index, redis.call('ZSCORE', others, ''))
+    redis.call('DEL', others)
+  end
+end
+
+-- A member is gone, or not in this group any more.
+local function forget(index, member)
+  redis.call('ZREM', index, member)
+  stay_no_more(index, member)
 end
 
 local function add(index, entries, key, expires, now)
   local first = redis.call('EXISTS', index) == 0
   redis.call('ZADD', index, 0, key)
   if first then
-    if expires then redis.call('PEXPIREAT', index, expires) end
+    redis.call('PEXPIREAT', index, expires)
     return
   end
-  for _, member in ipairs(redis.call('ZRANDMEMBER', index, EXAMINED)) do
-    if redis.call('EXISTS', entries .. member) == 0 then redis.call('ZREM', index, member) end
-  end
   outlive(index, expires, now)
+  for _, member in ipairs(redis.call('ZRANDMEMBER', index, EXAMINED)) do
+    if gone(entries, member) then forget(index, member) end
+  end
 end
 
 -- groups: of one entry, as its field has them: joined by line feeds, which no group contains; or false.
@@ -40,8 +70,4 @@ end
 
 local function in_group(groups, group)
   return string.find('\n' .. (groups or '') .. '\n', '\n' .. group .. '\n', 1, true) ~= nil
-end
-
-local function leave(prefix, groups, key)
-  each_group(groups, function(group) redis.call('ZREM', prefix .. group, key) end)
 end

@@ -26,20 +26,17 @@ for _, key in ipairs(members) do
   local fresh, old = current(cache, key)
   redis.call('DEL', cache.leases .. key)
   if not old[1] or group ~= '' and not in_group(old[4], group) then
-    redis.call('ZREM', index, key)
+    forget(index, key)
   elseif ARGV[2] == 'hard' then
     remove(cache, key, old)
-    if old[6] ~= 'negative' then invalidated = invalidated + 1 end
-  elseif fresh then
-    redis.call('HSET', cache.entries .. key, 'stale', now)
+    if old[6] ~= 'negative' and (fresh or not main_of(key)) then invalidated = invalidated + 1 end
+  elseif fresh or old[9] then
+    if fresh then
+      redis.call('HSET', cache.entries .. key, 'stale', now)
+      invalidated = invalidated + 1
+    end
+    if old[9] and not main_of(key) then turn(cache, key, old, now) end
     changed(cache, key)
-    if old[6] == 'varies' then mark(cache, 'p' .. key .. '\0') end
-    each_variant(cache, key, old, function(other)
-      redis.call('DEL', cache.leases .. other)
-      redis.call('HSET', cache.entries .. other, 'stale', now)
-      changed(cache, other)
-    end)
-    invalidated = invalidated + 1
   end
 end
 return {#members, members[#members] or '', invalidated}

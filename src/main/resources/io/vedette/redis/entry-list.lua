@@ -6,21 +6,24 @@
 --            5 the group whose index it is, or ''
 --   returns  {examined, last, {key, etag, type, size, created, left, groups, stale}, …}
 --            examined  how many members were examined; fewer than asked for: the range is at its end
---            last      the last key examined, '' when there was none
+--            last      the last key examined, '' when there was none; for a variant a key behind all those of its
+--                      main entry
 --            left      milliseconds until it expires, or is not fresh any more; -1 when that never happens
 --            groups    joined by line feeds, '' when it has none
 --            stale     '' when it is fresh, else a number
---   Negative answers of origins are no entries.
+--   Negative answers of origins are no entries, and variants are none of a list.
 --   A member whose entry is gone, or not in the group, is forgotten. One call examines at most ARGV[4] members, which
 --   bounds the time that it holds Redis.
 local index = KEYS[1]
 local members = redis.call('ZRANGEBYLEX', index, ARGV[2], ARGV[3], 'LIMIT', 0, ARGV[4])
-local reply = {#members, members[#members] or ''}
+local last = members[#members] or ''
+local main = main_of(last)
+local reply = {#members, main and main .. '\0\0' .. string.rep('\255', 17) or last}
 for _, member in ipairs(members) do
   local entry = ARGV[1] .. 'entry:' .. member
   local field = redis.call('HMGET', entry, 'etag', 'type', 'created', 'groups', 'stale', 'fresh', 'kind')
   local member_of = ARGV[5] == '' or in_group(field[4], ARGV[5])
-  if field[1] and member_of and field[7] ~= 'negative' then
+  if field[1] and member_of and field[7] ~= 'negative' and not main_of(member) then
     local stale, left = field[5], redis.call('PTTL', entry)
     if stale or field[6] then stale, left = staleness(stale, field[6], left) end
     reply[#reply + 1] = {
@@ -28,7 +31,7 @@ for _, member in ipairs(members) do
       left, field[4] or '', stale or ''
     }
   elseif not field[1] or not member_of then
-    redis.call('ZREM', index, member)
+    forget(index, member)
   end
 end
 return reply

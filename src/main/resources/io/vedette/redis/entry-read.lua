@@ -5,11 +5,14 @@
 --            6 '1' to extend the idle limit, '0' to leave it
 --            7 how long an entry may have been stale, in milliseconds
 --            8 for how many milliseconds a copy of it will be used, 0 for none
---   returns  {} when there is no such entry, else
+--            9 the version (see entry-change.lua) that the caller has seen and may have of an entry that varies
+--            with the request, '' for none, or '*': it wants no value
+--   returns  {} when there is no such entry for the caller, else
 --            {result, etag, type, created, modified, left, size, idle, expires, now, groups, stale, value}
 --            result    'found', 'not-modified' or 'failed'; only 'found' has a value, unless the value
 --                      has more bytes than were asked for
---            left      milliseconds until it expires, or is not fresh any more; -1 when that never happens
+--            left      milliseconds until it expires, as it was extended, or is not fresh any more; -1 when that
+--                      never happens
 --            idle, expires   '' when there is no such limit
 --            groups    joined by line feeds, '' when it has none
 --            stale     for how many milliseconds it has been stale, '' when it is fresh
@@ -20,11 +23,15 @@ local wanted = size <= tonumber(ARGV[5])
 local at_once = wanted and ARGV[2] == '' and ARGV[3] == ''
 local names = {
   'etag', 'type', 'created', 'modified', 'idle', 'expires', 'groups', 'stale', 'fresh', 'kind',
-  at_once and 'value' or nil
+  'generation', at_once and 'value' or nil
 }
 local field = redis.call('HMGET', entry, unpack(names))
-local etag, modified, idle, expires, value = field[1], field[4], field[5], field[6], field[11]
+local etag, modified, idle, expires, value = field[1], field[4], field[5], field[6], field[12]
 if not etag or field[10] == 'negative' then return {} end
+if field[11] and ARGV[9] ~= '*' then
+  local loaded = redis.call('HGET', entry, 'loaded') or ''
+  if etag .. ' ' .. loaded .. ' ' .. (field[8] or '') ~= ARGV[9] then return {} end
+end
 local stale, left = '', redis.call('PTTL', entry)
 if field[8] or field[9] then
   stale, left = staleness(field[8], field[9], left)
@@ -40,6 +47,7 @@ if idle then
     local limit = now + tonumber(idle)
     if expires and tonumber(expires) < limit then limit = tonumber(expires) end
     redis.call('PEXPIREAT', entry, limit)
+    left = math.max(0, limit - now)
   end
 end
 if wanted and not at_once and result == 'found' then value = redis.call('HGET', entry, 'value') end

@@ -8,11 +8,11 @@
 --            14 time to live in milliseconds  15 idle limit in milliseconds or ''
 --            16 groups, joined by line feeds, or ''
 --            and of what came from an origin:  17 what else it said  18 for how many milliseconds it is fresh
---            19 modified, in milliseconds since 1970, or ''  20 'negative', 'varies' or ''
---            21 the key that it is another answer for, or ''
+--            19 modified, in milliseconds since 1970, or ''  20 'negative' or ''
+--            21 'varies' when other answers for the key may stand beside it, or ''
 --   returns  {'created' | 'replaced', modified}, {'failed'}, {'full', 'entries' | 'bytes'}: of those the cache
 --            would have too many, or {'lost'}: the lease is over, something was written or invalidated since
---            it was given, or the entry that it varies from is gone
+--            it was given, or the main entry of a variant is gone
 --   twice    the second run finds the result of the first and changes nothing, even when somebody
 --            else wrote in between; a condition that failed changed nothing and is decided anew
 local operation = KEYS[2]
@@ -24,17 +24,25 @@ if ARGV[8] ~= '' and not holds(cache, key, ARGV[8], ARGV[16]) then return {'lost
 local tag, old = current(cache, key)
 if stopped(tag, old[2], ARGV[1], ARGV[2], ARGV[3], ARGV[4]) then return {'failed'} end
 
+local new = {unpack(ARGV, 11)}
+local main = main_of(key)
+new[11] = new[11] == 'varies' and (old[9] or ARGV[8] .. ' 0') or nil
+if main then
+  new[11] = generation_of(cache, key)
+  if new[11] == '' then
+    redis.call('DEL', cache.leases .. key)
+    return {'lost'}
+  end
+  local left = redis.call('PTTL', cache.entries .. main)
+  if left >= 0 then new[4] = math.min(tonumber(new[4]), math.max(1, left)) end
+end
+
 ask_for_memory(operation)
 local grown = ARGV[10] ~= '' and #ARGV[12] - size(cache, key) or 0
 local over = exceeded(cache, ARGV[9], ARGV[10], old[1] and 0 or 1, grown)
 if over then return {'full', over} end
 
 local now = milliseconds()
-if (ARGV[21] or '') ~= '' then
-  local main = cache.entries .. ARGV[21]
-  if redis.call('HGET', main, 'kind') ~= 'varies' then return {'lost'} end
-  ARGV[14] = tostring(math.min(tonumber(ARGV[14]), math.max(1, redis.call('PTTL', main))))
-end
-local result = store(cache, key, tag, old, {unpack(ARGV, 11)}, now)
+local result = store(cache, key, tag, old, new, now)
 redis.call('SET', operation, result .. ' ' .. now, 'PX', ARGV[7])
 return {result, tostring(now)}

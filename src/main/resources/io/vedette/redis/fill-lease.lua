@@ -8,17 +8,24 @@
 --            the caller does not have it, or {'pass'}: what the origin says of this key is not for sharing
 --            left  milliseconds until the other's lease ends
 --   twice    the second run finds its own token and gives it again
+--   A lease that an invalidation has made worthless is given to the next who asks. So is one that is worthless
+--   if the entry turns out to be in a group, but only once: its holder may be right, and whoever invalidates
+--   groups all the time would keep everybody from getting done.
+local MOST_TIMES = 1
 local cache, key, lease, when = cache_of(ARGV[2]), ARGV[1], KEYS[2], ARGV[5]
-local held = redis.call('GET', lease)
-local holder = held and string.match(held, '^(%S+)')
-if holder == ARGV[3] then
+local whose, times, marked = holder(cache, key)
+if whose == ARGV[3] then
   redis.call('PEXPIRE', lease, ARGV[4])
   return {'given'}
 end
 if when == 'held' then return {'lost'} end
-if when == 'absent' and current(cache, key) then return {'present'} end
+if when == 'absent' then
+  local tag, old = current(cache, key)
+  if tag and not old[9] then return {'present'} end
+end
 if when == 'unchanged' and version(cache, key) ~= ARGV[6] then return {'present'} end
-if holder == 'pass' and when == 'unchanged' then return {'pass'} end
-if held and holder ~= 'pass' then return {'taken', redis.call('PTTL', lease)} end
-redis.call('SET', lease, ARGV[3] .. ' ' .. (redis.call('GET', cache.sequence) or 0), 'PX', ARGV[4])
+if whose == 'pass' and when == 'unchanged' then return {'pass'} end
+local passed_on = marked == 'perhaps' and times < MOST_TIMES
+if whose and whose ~= 'pass' and not passed_on then return {'taken', redis.call('PTTL', lease)} end
+give(cache, key, ARGV[3], passed_on and times + 1 or 0, ARGV[4])
 return {'given'}

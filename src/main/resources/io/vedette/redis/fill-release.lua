@@ -6,5 +6,5 @@
 --   twice    the second run finds nothing
 local held = redis.call('GET', KEYS[1])
 if not held or string.match(held, '^(%S+)') ~= ARGV[1] then return {'lost'} end
-if ARGV[2] == '0' then redis.call('DEL', KEYS[1]) else redis.call('SET', KEYS[1], 'pass 0', 'PX', ARGV[2]) end
+if ARGV[2] == '0' then redis.call('DEL', KEYS[1]) else redis.call('SET', KEYS[1], 'pass 0 0 ', 'PX', ARGV[2]) end
 return {'released'}

@@ -9,5 +9,5 @@ local cache, key = cache_of(ARGV[2]), ARGV[1]
 local _, old = current(cache, key)
 if old[1] ~= ARGV[4] or not holds(cache, key, ARGV[3], old[4]) then return {'lost'} end
 remove(cache, key, old)
-redis.call('SET', cache.leases .. key, 'pass 0', 'PX', ARGV[5])
+redis.call('SET', cache.leases .. key, 'pass 0 0 ', 'PX', ARGV[5])
 return {'dropped'}

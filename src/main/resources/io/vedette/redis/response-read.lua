@@ -5,35 +5,48 @@
 --            4 if_none_match (see conditions.lua): a value with such a tag is not needed
 --            5 for how many milliseconds a copy of it will be used, 0 for none
 --   returns  {} when there is nothing, else
---            {version, etag, type, created, modified, left, size, groups, stale, resident, origin, value}
+--            {version, etag, type, created, modified, left, size, groups, stale, resident, origin, generation,
+--            value}
 --            version   of the entry (see entry-change.lua)
 --            left      milliseconds until it is not fresh any more, or expires; -1 when that never happens
 --            groups    joined by line feeds, '' when it has none
 --            stale     for how many milliseconds it has been stale, '' when it is fresh
 --            resident  how many milliseconds ago the origin sent it, '' when it is not from there
 --            origin    what else the origin said, '' when it is not from there
---   Extends the idle limit, which only entries have that are not from the origin.
+--            generation  of the variants of the entry, or of the main entry when it is one; '' when there are none
+--   Extends the idle limit, which only entries have that are not from the origin. A variant whose main entry
+--   is gone is gone, too.
 local entry = KEYS[1]
 local size = redis.call('HSTRLEN', entry, 'value')
 local at_once = size <= tonumber(ARGV[3]) and ARGV[4] == ''
 local names = {
   'etag', 'type', 'created', 'modified', 'groups', 'stale', 'fresh', 'loaded', 'origin', 'idle', 'expires',
-  at_once and 'value' or nil
+  'generation', at_once and 'value' or nil
 }
 local field = redis.call('HMGET', entry, unpack(names))
-local etag, value = field[1], field[12]
+local etag, generation, value = field[1], field[12], field[13]
 if not etag then return {} end
-if tonumber(ARGV[5]) > 0 then copied(cache_of(ARGV[2]).copies, tonumber(ARGV[5])) end
+local cache, main, turned = cache_of(ARGV[2]), main_of(ARGV[1]), false
+if main then
+  generation, turned = living(cache.entries, main, generation)
+  if not generation then
+    redis.call('UNLINK', entry)
+    redis.call('ZREM', cache.index, ARGV[1])
+    return {}
+  end
+end
+if tonumber(ARGV[5]) > 0 then copied(cache.copies, tonumber(ARGV[5])) end
 local now = milliseconds()
 if field[10] then
   local limit = now + tonumber(field[10])
   redis.call('PEXPIREAT', entry, math.min(limit, tonumber(field[11] or limit)))
 end
-local stale, left = staleness(field[6], field[7], redis.call('PTTL', entry))
+local since = turned and math.min(now, tonumber(turned), tonumber(field[6] or turned)) or field[6]
+local stale, left = staleness(since, field[7], redis.call('PTTL', entry))
 if not at_once and size <= tonumber(ARGV[3]) and not matches(ARGV[4], etag) then
   value = redis.call('HGET', entry, 'value')
 end
 return {
-  version(cache_of(ARGV[2]), ARGV[1]), etag, field[2], field[3], field[4], left, size, field[5] or '', stale,
-  field[8] and now - tonumber(field[8]) or '', field[9] or '', value
+  version(cache, ARGV[1]), etag, field[2], field[3], field[4], left, size, field[5] or '', stale,
+  field[8] and now - tonumber(field[8]) or '', field[9] or '', generation or '', value
 }

@@ -4,17 +4,21 @@
 --            4 the fill lease  5 the etag that it must still have
 --            6 time to live in milliseconds  7 for how many of them it is fresh  8 what else the origin said
 --            9 media type  10 groups, joined by line feeds, or ''
---            11 modified, in milliseconds since 1970, or '': as it was  12 'varies' or ''
+--            11 modified, in milliseconds since 1970, or '': as it was  12 'varies' when other
+--            answers for the key may stand beside it, or ''
 --   returns  {'refreshed'}, or {'lost'}: the lease is over, or something was written or invalidated since it
---            was given
+--            was given, or the main entry of a variant is gone
 --   twice    the second run finds the result of the first and changes nothing
 local entry, operation = KEYS[1], KEYS[2]
 local done = redis.call('GET', operation)
 if done then return {done} end
 
-local cache, key, groups, kind = cache_of(ARGV[2]), ARGV[1], ARGV[10], ARGV[12]
+local cache, key, groups = cache_of(ARGV[2]), ARGV[1], ARGV[10]
 local _, old = current(cache, key)
 if old[1] ~= ARGV[5] or not holds(cache, key, ARGV[4], (old[4] or '') .. '\n' .. groups) then return {'lost'} end
+local generation = ARGV[12] == 'varies' and (old[9] or ARGV[4] .. ' 0')
+if main_of(key) then generation = generation_of(cache, key) end
+if generation == '' then return {'lost'} end
 
 local now = milliseconds()
 local expires = now + tonumber(ARGV[6])
@@ -22,8 +26,13 @@ redis.call('HSET', entry, 'origin', ARGV[8], 'type', ARGV[9], 'loaded', now, 'fr
   'expires', expires)
 redis.call('HDEL', entry, 'stale', 'groups', 'kind')
 if ARGV[11] ~= '' then redis.call('HSET', entry, 'modified', ARGV[11]) end
-if kind ~= '' then redis.call('HSET', entry, 'kind', kind) else drop_variants(cache, key, old) end
-leave(cache.groups, old[4], key)
+if generation then
+  redis.call('HSET', entry, 'generation', generation)
+else
+  drop_variants(cache, key, old)
+  redis.call('HDEL', entry, 'generation', 'turned')
+end
+leave_groups(cache, key, old)
 if groups ~= '' then
   redis.call('HSET', entry, 'groups', groups)
   each_group(groups, function(group) add(cache.groups .. group, cache.entries, key, expires, now) end)

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.vedette.failure.InputError;
 import io.vedette.http.Refusals;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -118,7 +119,30 @@ class EntryKeyTest {
   @ParameterizedTest
   @CsvSource({"YQ, 61", "YQ==, 61", "AP8, 00ff", "-_8, fbff", "Li4, 2e2e", "Ly8, 2f2f"})
   void of_base64url_isAnyBytes(String tail, String hex) {
-    assertArrayEquals(HexFormat.of().parseHex(hex), EntryKey.of(tail, BASE64).bytes());
+    assertArrayEquals(HexFormat.of().parseHex(hex), EntryKey.of(tail, BASE64).sent());
+  }
+
+  /** What has two zero bytes in Redis is one of ours. */
+  @ParameterizedTest
+  @CsvSource({"00, 0001", "6100, 610001", "610000ff, 61000100 01ff", "0001, 000101", "ff, ff"})
+  void of_zeroBytes_noneIsFollowedByAnother(String sent, String stored) {
+    byte[] bytes = HexFormat.of().parseHex(sent);
+    String tail = Base64.getUrlEncoder().encodeToString(bytes);
+
+    EntryKey key = EntryKey.of(tail, BASE64);
+    EntryKey inJson = EntryKey.inJson(tail, true, "/key");
+
+    assertEquals(stored.replace(" ", ""), HexFormat.of().formatHex(key.bytes()));
+    assertArrayEquals(key.bytes(), inJson.bytes());
+    assertArrayEquals(bytes, key.sent());
+  }
+
+  @Test
+  void of_512ZeroBytes_isTaken() {
+    String tail = Base64.getUrlEncoder().encodeToString(new byte[512]);
+
+    assertEquals(512, EntryKey.of(tail, BASE64).sent().length);
+    assertArrayEquals(new byte[] {'a', 0, 1}, EntryKey.prefix("a\0"));
   }
 
   @ParameterizedTest
@@ -141,9 +165,9 @@ class EntryKeyTest {
     for (int i = 0; i < bytes.length; i++) {
       bytes[i] = (byte) i;
     }
-    EntryKey key = new EntryKey(bytes);
+    EntryKey key = EntryKey.of(Base64.getUrlEncoder().encodeToString(bytes), BASE64);
 
-    assertArrayEquals(bytes, EntryKey.of(key.base64(), BASE64).bytes());
+    assertArrayEquals(bytes, EntryKey.of(key.base64(), BASE64).sent());
     assertFalse(key.base64().contains("="));
   }
 

@@ -67,6 +67,7 @@ class LoadTest {
             new Fillings(() -> 1L, tags),
             new Waiting(hops, stop, clock::get, () -> 0L),
             new CacheMetrics(new FakeRegistry().measurements(), CONFIG, new Tallies()),
+            near,
             () -> Instant.EPOCH,
             hops),
         TestTraffic.traffic(10, 1_000, new FakeRegistry()));

@@ -13,11 +13,15 @@ record EntryScripts(RedisProcess redis, String mostEntries, String mostBytes) {
   }
 
   String take(String cache, String key, String id) {
-    return run(Script.ENTRY_TAKE, cache, key, id, key, cache + ":", "10000", "10");
+    return run(Script.ENTRY_TAKE, cache, key, id, key, cache + ":", "10000", "10", "", "");
   }
 
   String read(String cache, String key, String most) {
-    return run(Script.ENTRY_READ, cache, key, "", most, "0", "0", "0");
+    return read(cache, key, most, "");
+  }
+
+  String read(String cache, String key, String most, String version) {
+    return run(Script.ENTRY_READ, cache, key, "", most, "1", "0", "0", version);
   }
 
   String write(String cache, String key, String id, String value, String ttl) {
@@ -57,6 +61,70 @@ record EntryScripts(RedisProcess redis, String mostEntries, String mostBytes) {
     return run(Script.ENTRY_EXPIRE, cache, key, id, key, cache + ":", "10000", ttl);
   }
 
+  /** Stores what an origin said, under a lease that is asked for before. */
+  String fill(String cache, String key, String id, String kind, String varies) {
+    lease(cache, key, id, "always");
+    return fillLeased(cache, key, id, kind, varies);
+  }
+
+  String fillLeased(String cache, String key, String id, String kind, String varies) {
+    return run(
+        Script.ENTRY_WRITE,
+        cache,
+        key,
+        id,
+        key,
+        cache + ":",
+        "10000",
+        id,
+        mostEntries,
+        mostBytes,
+        id,
+        "of " + id,
+        "a/b",
+        "60000",
+        "",
+        "",
+        "200",
+        "60000",
+        "",
+        kind,
+        varies);
+  }
+
+  /** The fields of the reply of {@code response-read}; one that is empty when there is nothing. */
+  List<String> response(String cache, String key) {
+    String reply =
+        redis.command(
+            "EVAL",
+            Script.RESPONSE_READ.source(),
+            "1",
+            cache + ":entry:" + key,
+            key,
+            cache + ":",
+            "100",
+            "",
+            "0");
+    return List.of(reply.split("\n", -1));
+  }
+
+  String invalidate(String cache, String mode, String... keys) {
+    return invalidate(cache, mode, "", "", keys);
+  }
+
+  /** Leaves the mark of an invalidation that finds no entry. */
+  String mark(String cache, String mark) {
+    return invalidate(cache, "hard", mark, "[x", new String[0]);
+  }
+
+  private String invalidate(String cache, String mode, String mark, String end, String[] keys) {
+    List<String> words =
+        new ArrayList<>(List.of("EVAL", Script.ENTRY_INVALIDATE.source(), "1", cache + ":index"));
+    words.addAll(List.of(cache + ":", mode, "", mark, end, end, "100"));
+    words.addAll(List.of(keys));
+    return redis.command(words.toArray(String[]::new));
+  }
+
   private String run(Script script, String cache, String key, String id, String... arguments) {
     List<String> words = new ArrayList<>(List.of("EVAL", script.source(), "2"));
     words.addAll(List.of(cache + ":entry:" + key, cache + ":operation:" + id));
@@ -66,6 +134,10 @@ record EntryScripts(RedisProcess redis, String mostEntries, String mostBytes) {
   }
 
   String lease(String cache, String key, String token) {
+    return lease(cache, key, token, "absent");
+  }
+
+  String lease(String cache, String key, String token, String when) {
     return redis.command(
         "EVAL",
         Script.FILL_LEASE.source(),
@@ -76,7 +148,7 @@ record EntryScripts(RedisProcess redis, String mostEntries, String mostBytes) {
         cache + ":",
         token,
         "10000",
-        "absent",
+        when,
         "");
   }
 }

@@ -7,6 +7,8 @@ import it.vedette.local.RedisProcess;
 import it.vedette.local.StandaloneRedis;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The scripts of fill leases on a real Redis. */
 class FillLeaseScriptIT {
@@ -38,21 +40,60 @@ class FillLeaseScriptIT {
   void lease_whenMoreMarksFollowedThanAreKept_isLost() {
     scripts.lease("marked", "k", "token-1");
     for (int i = 0; i < 1001; i++) {
-      redis.command(
-          "EVAL",
-          Script.ENTRY_INVALIDATE.source(),
-          "1",
-          "marked:index",
-          "marked:",
-          "hard",
-          "",
-          "pother" + i,
-          "[x",
-          "[x",
-          "100");
+      scripts.mark("marked", "pother" + i);
     }
 
     assertEquals("lost", scripts.write("marked", "k", "op-1", "late", "60000", "", "token-1"));
     assertEquals("1000", redis.command("ZCARD", "marked:marks"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"p", "pk", "gg"})
+  void lease_thatAnInvalidationMakesWorthless_isGivenToTheNextAtOnce(String mark) {
+    String cache = "purged-" + mark;
+    scripts.lease(cache, "key", "token-1");
+    assertTrue(scripts.lease(cache, "key", "token-2").startsWith("taken\n"));
+    scripts.mark(cache, mark);
+
+    assertEquals("given", scripts.lease(cache, "key", "token-2"));
+    assertTrue(scripts.lease(cache, "key", "token-3").startsWith("taken\n"));
+    assertEquals("lost", scripts.lease(cache, "key", "token-1", "held"));
+    assertEquals("lost", scripts.write(cache, "key", "op-1", "late", "60000", "", "token-1"));
+    assertTrue(
+        scripts.write(cache, "key", "op-2", "new", "60000", "", "token-2").startsWith("created"));
+  }
+
+  @Test
+  void lease_thatAnInvalidationDoesNotFit_isKept() {
+    scripts.lease("kept", "key", "token-1");
+    scripts.mark("kept", "pkeys");
+
+    assertTrue(scripts.lease("kept", "key", "token-2").startsWith("taken\n"));
+    assertEquals("given", scripts.lease("kept", "key", "token-1", "held"));
+  }
+
+  /** Somebody gets done, however often groups are invalidated that the entry may be in. */
+  @Test
+  void lease_whileGroupsAreInvalidatedAllTheTime_isPassedOnOnce() {
+    scripts.lease("busy", "key", "token-1");
+    scripts.mark("busy", "gother");
+    assertEquals("given", scripts.lease("busy", "key", "token-2"));
+    scripts.mark("busy", "gother");
+
+    assertTrue(scripts.lease("busy", "key", "token-3").startsWith("taken\n"));
+    assertTrue(
+        scripts
+            .write("busy", "key", "op-1", "done", "60000", "mine", "token-2")
+            .startsWith("created"));
+  }
+
+  @Test
+  void lease_underWhichAWriteWasRefused_isGivenToTheNextAtOnce() {
+    scripts.lease("refused", "key", "token-1");
+    scripts.mark("refused", "gmine");
+    assertEquals(
+        "lost", scripts.write("refused", "key", "op-1", "late", "60000", "mine", "token-1"));
+
+    assertEquals("0", redis.command("EXISTS", "refused:lease:key"));
   }
 }

@@ -4,14 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import it.vedette.local.Await;
 import it.vedette.local.RedisProcess;
 import it.vedette.local.StandaloneRedis;
-import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** The scripts on a real Redis: twice the same operation, and the index of keys. */
+/** The scripts on a real Redis: twice the same operation, and what they read. */
 class ScriptIT {
   @AutoClose private static final StandaloneRedis STANDALONE = StandaloneRedis.start();
   private static final RedisProcess redis = STANDALONE.process();
@@ -49,59 +48,15 @@ class ScriptIT {
   }
 
   @Test
-  void index_whileEntriesExpireUnseen_doesNotGrowForEver() {
-    for (int i = 0; i < 300; i++) {
-      scripts.write("index", "dead-" + i, "dead-" + i, "x", "1");
-    }
-    Await.until(
-        "all are dead",
-        Duration.ofSeconds(5),
-        () -> redis.command("EXISTS", "index:entry:dead-299").equals("0"));
-    for (int i = 0; i < 300; i++) {
-      scripts.write("index", "live-" + i, "live-" + i, "x", "60000");
-    }
+  void read_thatSlidesTheIdleLimit_tellsTheTimeFromThenOn() {
+    scripts.write("slid", "k", "op-1", "x", "60000");
+    redis.command("HSET", "slid:entry:k", "idle", "30000");
+    redis.command("PEXPIRE", "slid:entry:k", "5000");
 
-    long members = Long.parseLong(redis.command("ZCARD", "index:index"));
-    assertTrue(members >= 300 && members <= 300 * 3 / 2, members + " members for 300 entries");
-    long left = Long.parseLong(redis.command("PTTL", "index:index"));
-    assertTrue(left > 50_000 && left <= 60_000, "the index lives " + left + " ms");
-  }
+    List<String> read = scripts.read("slid", "k", "5").lines().toList();
 
-  @Test
-  void index_ofACacheThatNobodyUses_isGoneWithItsLastEntry() {
-    scripts.write("left", "k", "op-1", "x", "200");
-
-    Await.until(
-        "nothing is left",
-        Duration.ofSeconds(5),
-        () -> redis.command("EXISTS", "left:index", "left:entry:k").equals("0"));
-  }
-
-  @Test
-  void groupIndex_isKeptByEveryChangeOfItsEntries() {
-    scripts.write("groups", "a", "op-1", "x", "60000", "g\nh");
-    scripts.write("groups", "b", "op-2", "x", "60000", "g");
-    assertEquals("a\nb", redis.command("ZRANGE", "groups:group:g", "0", "-1"));
-
-    scripts.expire("groups", "a", "op-3", "600000");
-    assertTrue(Long.parseLong(redis.command("PTTL", "groups:group:h")) > 500_000);
-    scripts.write("groups", "a", "op-4", "x", "60000", "h");
-    assertEquals("b", redis.command("ZRANGE", "groups:group:g", "0", "-1"));
-    scripts.delete("groups", "a", "op-5");
-    scripts.delete("groups", "b", "op-6");
-
-    assertEquals("0", redis.command("EXISTS", "groups:group:g", "groups:group:h"));
-  }
-
-  @Test
-  void groupIndex_whoseEntriesExpired_isGoneWithTheLast() {
-    scripts.write("expired", "a", "op-1", "x", "100", "g");
-    scripts.write("expired", "b", "op-2", "x", "200", "g");
-
-    Await.until(
-        "nothing is left",
-        Duration.ofSeconds(5),
-        () -> redis.command("EXISTS", "expired:group:g", "expired:index").equals("0"));
+    assertEquals("30000", read.get(5));
+    assertTrue(Long.parseLong(redis.command("PTTL", "slid:entry:k")) > 25_000);
   }
 
   @Test

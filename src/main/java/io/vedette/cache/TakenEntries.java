@@ -1,0 +1,59 @@
+package io.vedette.cache;
+
+import io.vedette.cache.Selection.Chosen;
+import io.vedette.http.Conditions;
+import io.vedette.idempotency.Writing;
+import io.vedette.redis.Fields;
+import io.vedette.redis.Script;
+import io.vedette.traffic.Admission;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Entries that are deleted and given back. Stages fail as those of {@link CacheStore} do. */
+record TakenEntries(CacheStore store) {
+
+  /**
+   * Deletes an entry and gives what it was; empty when it is absent, unless a condition asks for
+   * one, and when it varies with the request and none of its answers was chosen.
+   *
+   * @param chosen the answer for the request
+   * @param admission holds the bytes of a large value, before it is fetched
+   */
+  CompletionStage<Optional<TakenEntry>> take(
+      CacheName cache,
+      EntryKey key,
+      Chosen chosen,
+      Conditions conditions,
+      Admission admission,
+      Writing writing) {
+    return take(cache, key, chosen, conditions, admission, writing, CacheStore.AT_ONCE);
+  }
+
+  private CompletionStage<Optional<TakenEntry>> take(
+      CacheName cache,
+      EntryKey key,
+      Chosen chosen,
+      Conditions conditions,
+      Admission admission,
+      Writing writing,
+      long most) {
+    List<byte[]> arguments = store.change(cache, key, conditions, writing);
+    arguments.add(Fields.ascii(most));
+    arguments.add(chosen.key().bytes());
+    arguments.add(Fields.utf8(chosen.version()));
+    return store
+        .run(Script.ENTRY_TAKE, cache, key, writing.tags().next(), arguments, writing)
+        .thenCompose(
+            reply -> {
+              if (!Fields.text(reply.items().get(0)).equals("large")) {
+                return CompletableFuture.completedStage(
+                    TakenEntry.of(CacheStore.refuseFailed(reply)));
+              }
+              long size = Fields.number(reply.items().get(1));
+              admission.hold(size);
+              return take(cache, key, chosen, conditions, admission, writing, size);
+            });
+  }
+}
