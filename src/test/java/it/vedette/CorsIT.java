@@ -26,7 +26,7 @@ class CorsIT {
   private static final String OTHER = "http://localhost:3000";
 
   /** Each upload keeps a thread of the server, which has few and adds others slowly. */
-  private static final int LIMIT = 6;
+  private static final int LIMIT = 3;
 
   /** What an origin says of a page of its own. */
   private static final String[] SAID = {

@@ -167,11 +167,11 @@ final class RandomRequests {
 
   /** The next one, as it goes over the wire. */
   String next() {
-    String body = some(BODIES, this::garbage);
+    String body = random.nextBoolean() ? "" : some(BODIES, this::garbage);
     StringBuilder request = new StringBuilder();
     request.append(some(METHODS, this::word)).append(' ').append(target()).append(" HTTP/1.1\r\n");
     request.append("Host: x\r\nConnection: close\r\nContent-Length: ").append(body.length());
-    for (int i = random.nextInt(5); i > 0; i--) {
+    for (int i = random.nextInt(8) - 3; i > 0; i--) {
       String field = some(FIELDS, () -> word() + ": " + garbage());
       request
           .append("\r\n")
