@@ -8,10 +8,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Where the content of a request ends, RFC 9112, section 6. The container takes a length that it
- * cannot read for none, and the content for the next request: whoever passes requests on may see
- * one where it sees two. Such a request is refused, after which the container closes the
- * connection.
+ * Where the content of a request ends. In HTTP/1.1 its fields say it, RFC 9112, section 6: the
+ * container takes a length that it cannot read for none, and the content for the next request, so
+ * that whoever passes requests on may see one where it sees two. Such a request is refused, after
+ * which the container closes the connection.
+ *
+ * <p>In HTTP/2 its frames say it, RFC 9113, section 8.1.1: a length may be missing, and the
+ * container, which has counted the content and refused what is not as long as it said, adds its
+ * own.
  */
 final class Framing {
   /** More would not fit into a long, and the container takes the rest of it. */
@@ -25,8 +29,13 @@ final class Framing {
   static void check(HttpServletRequest request) {
     List<String> lengths = lines(request, "Content-Length");
     List<String> codings = lines(request, "Transfer-Encoding");
-    if (lengths.size() > 1 || !lengths.stream().allMatch(Framing::isLength)) {
+    long different = isHttp2(request) ? lengths.stream().distinct().count() : lengths.size();
+    if (different > 1 || !lengths.stream().allMatch(Framing::isLength)) {
       throw refused("Content-Length", "the length is one whole number");
+    }
+    if (isHttp2(request) && request.getHeader("Trailer") != null) {
+      // The container drops content that is followed by them.
+      throw refused("Trailer", "in HTTP/2 nothing follows the content");
     }
     boolean chunked =
         codings.size() == 1
@@ -53,6 +62,10 @@ final class Framing {
         && request.getProtocol().equals("HTTP/1.1")
         && request.getHeader("Content-Length") == null
         && request.getHeader("Transfer-Encoding") == null;
+  }
+
+  private static boolean isHttp2(HttpServletRequest request) {
+    return request.getProtocol().startsWith("HTTP/2");
   }
 
   private static List<String> lines(HttpServletRequest request, String field) {

@@ -54,6 +54,30 @@ class FramingTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"HTTP/2", "HTTP/2.0"})
+  void check_theSameLengthTwice_isOneInHttp2(String version) {
+    Framing.check(
+        request()
+            .with("Content-Length", "3")
+            .with("Content-Length", "3")
+            .protocol(version)
+            .request());
+    refused(
+        "Content-Length",
+        "the length is one whole number",
+        request().with("Content-Length", "3").with("Content-Length", "4").protocol(version));
+  }
+
+  @Test
+  void check_trailers_areRefusedInHttp2() {
+    refused(
+        "Trailer",
+        "in HTTP/2 nothing follows the content",
+        request().with("Trailer", "x").protocol("HTTP/2.0"));
+    Framing.check(request().with("Trailer", "x").request());
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"chunked", "Chunked"})
   void check_chunked_passes(String coding) {
     Framing.check(request().with("Transfer-Encoding", coding).request());
