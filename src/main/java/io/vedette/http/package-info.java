@@ -52,6 +52,9 @@
  *       memory. Rejected: reading its events one by one, which is parsing twice.
  *   <li>Content that comes byte by byte is cut off here, and requests whose end is in doubt are
  *       refused here: the container does neither.
+ *   <li>HTTP/2 is off unless it is asked for, since guarantee 4 does not hold in it: the container
+ *       collects all content before it tells us of the request, and no option limits that.
+ *       Rejected: an upper limit of content through small windows; it widens them whoever reads.
  * </ul>
  */
 @NullMarked
