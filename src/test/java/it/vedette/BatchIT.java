@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
+import java.net.http.HttpClient;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -14,16 +15,24 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Many operations in one request. */
+@ParameterizedClass
+@EnumSource(HttpClient.Version.class)
 class BatchIT {
   @AutoClose("shutdown")
   private static final ExecutorService threads = Executors.newCachedThreadPool();
 
-  private final Client client = Target.client();
+  private final Client client;
   private final Entries entries = Entries.fresh();
+
+  BatchIT(HttpClient.Version version) {
+    client = Target.client(version);
+  }
 
   private Answer batch(boolean atomic, String operations) {
     String body = "{\"atomic\":%s,\"operations\":[%s]}".formatted(atomic, operations);

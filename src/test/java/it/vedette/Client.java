@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /** A client that knows only URLs. Every call is bounded. */
-final class Client {
+class Client {
   /** Above the server's own deadline: an answer after it is the server's fault, not ours. */
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 

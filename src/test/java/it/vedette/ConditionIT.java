@@ -3,6 +3,7 @@ package it.vedette;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.http.HttpClient;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -10,16 +11,24 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The conditions of RFC 9110, section 13. {@code TAG} stands for the tag of the entry. */
+@ParameterizedClass
+@EnumSource(HttpClient.Version.class)
 class ConditionIT {
   private static final int WRITERS = 1000;
   private static final int AT_ONCE = 100;
 
-  private final Client client = Target.client();
+  private final Client client;
   private final Entries entries = Entries.fresh();
+
+  ConditionIT(HttpClient.Version version) {
+    client = Target.client(version);
+  }
 
   @ParameterizedTest
   @CsvSource(

@@ -6,17 +6,26 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import it.vedette.local.Await;
+import java.net.http.HttpClient;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Storing, reading and deleting entries. */
+@ParameterizedClass
+@EnumSource(HttpClient.Version.class)
 class EntryIT {
   private static final int LARGEST = 8 * 1024 * 1024;
 
-  private final Client client = Target.client();
+  private final Client client;
   private final Entries entries = Entries.fresh();
+
+  EntryIT(HttpClient.Version version) {
+    client = Target.client(version);
+  }
 
   @Test
   void put_newKey_isCreatedAtItsLocation() {

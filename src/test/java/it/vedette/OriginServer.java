@@ -106,6 +106,11 @@ final class OriginServer implements AutoCloseable {
     return asked.getOrDefault(path, List.of());
   }
 
+  /** As if nobody had asked for anything. */
+  void forget() {
+    asked.clear();
+  }
+
   int count(String path) {
     return asked(path).size();
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import it.vedette.local.Await;
+import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -13,17 +14,27 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Caches that the service fills from an origin: what is kept, for how long, and for whom. */
+@ParameterizedClass
+@EnumSource(HttpClient.Version.class)
 class ReadThroughIT {
   private static final Duration SOON = Duration.ofSeconds(10);
   private static final OriginServer origin = Origins.MAIN;
-  private static final Client client = Target.client();
+
+  private final Client client;
 
   private Entries entries = Entries.fresh();
 
+  ReadThroughIT(HttpClient.Version version) {
+    client = Target.client(version);
+  }
+
   @BeforeEach
   void policy() {
+    origin.forget();
     entries = Entries.fresh(client, "{'origin':'main','jitter':0}");
   }
 

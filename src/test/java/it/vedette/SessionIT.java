@@ -7,18 +7,29 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.JsonObject;
+import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** One session: created, read, used and ended. */
+@ParameterizedClass
+@EnumSource(HttpClient.Version.class)
 class SessionIT {
   private static final String UNKNOWN = "vds_" + "A".repeat(43);
 
-  private final Client client = Target.client();
+  private final Client client;
+  private final Client operator;
+
+  SessionIT(HttpClient.Version version) {
+    client = Target.client(version);
+    operator = Target.operator(version);
+  }
 
   @Test
   void session_isCreatedAsAsked() {
@@ -182,7 +193,7 @@ class SessionIT {
     first.rotate("");
     first.end();
     new HeldSession(client, UNKNOWN).read();
-    String page = Target.operator().get("/metrics").text();
+    String page = operator.get("/metrics").text();
     for (String name :
         new String[] {
           "sessions_created_total{mp_scope=\"application\",}",

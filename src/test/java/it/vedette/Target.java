@@ -3,13 +3,14 @@ package it.vedette;
 import it.vedette.local.RedisSet;
 import it.vedette.local.VedetteServer;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.util.HashMap;
 import java.util.Map;
 
 /**
  * The server under test: the one at {@code -Dvedette.base}, be it a laptop, an image or a cluster,
  * else one of our own on a Sentinel set of our own, shared by all tests of the run that leave both
- * as they were. Beside it is another one with the same settings.
+ * as they were. Beside it is another one with the same settings, which speaks HTTP/2 as well.
  */
 final class Target {
   private static final String GIVEN = System.getProperty("vedette.base", "");
@@ -33,9 +34,25 @@ final class Target {
     return new Client(base());
   }
 
+  /** A client that speaks that version: HTTP/2 with the server beside it. */
+  static Client client(HttpClient.Version version) {
+    return isHttp2(version) ? new FrameClient(other().base()) : client();
+  }
+
   /** A client of its health, metrics and OpenAPI. */
   static Client operator() {
     return new Client(management());
+  }
+
+  /**
+   * A client of the health and metrics of the server that {@link #client(HttpClient.Version)} asks.
+   */
+  static Client operator(HttpClient.Version version) {
+    return isHttp2(version) ? new Client(other().management()) : operator();
+  }
+
+  private static boolean isHttp2(HttpClient.Version version) {
+    return version == HttpClient.Version.HTTP_2;
   }
 
   /** The Sentinel set of our own. */
@@ -72,9 +89,10 @@ final class Target {
     return VedetteServer.start(settings);
   }
 
-  private static Map<String, String> settings() {
+  private static Map<String, String> settings(String http2) {
     Map<String, String> settings = new HashMap<>(Origins.settings());
     settings.put("VEDETTE_CACHES", "fixed");
+    settings.put("http2", http2);
     return settings;
   }
 
@@ -84,10 +102,10 @@ final class Target {
   }
 
   private static final class One {
-    private static final VedetteServer SERVER = start(settings());
+    private static final VedetteServer SERVER = start(settings("off"));
   }
 
   private static final class Other {
-    private static final VedetteServer SERVER = start(settings());
+    private static final VedetteServer SERVER = start(settings("on"));
   }
 }
