@@ -1,5 +1,6 @@
 package it.vedette;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import it.vedette.local.Authority;
@@ -13,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,8 +28,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** Callers with a client certificate. */
+/** Callers with a client certificate, and TLS with either version of HTTP. */
 class ClientCertificateIT {
   private static final String NAME = "dns:localhost";
   private static final int PORT = Ports.free();
@@ -43,11 +47,12 @@ class ClientCertificateIT {
     authority = Authority.in(ours);
     known = authority.issue("known", NAME);
     stranger = Authority.in(theirs).issue("stranger", NAME);
-    CALLERS.add("till sha256:" + fingerprint(known) + " cache:read never");
+    CALLERS.add("till sha256:" + fingerprint(known) + " cache:read,cache:write never");
     String store = authority.issue("server", NAME).keyStore().toString();
     Map<String, String> settings = new HashMap<>();
     settings.put("VEDETTE_ACCESS_CREDENTIALS_FILE", CALLERS.path().toString());
     settings.put("tls", "on");
+    settings.put("http2", "on");
     settings.put("https_port", Integer.toString(PORT));
     settings.put("tls_key_store", store);
     settings.put("tls_key_store_password", Authority.PASSWORD);
@@ -115,6 +120,28 @@ class ClientCertificateIT {
         "the token counts",
         Duration.ofSeconds(20),
         () -> 404 == get(stranger, "Authorization", "Bearer " + token));
+  }
+
+  @ParameterizedTest
+  @EnumSource(HttpClient.Version.class)
+  void content_overTls_isStoredInTheVersionThatWasAgreedUpon(HttpClient.Version version)
+      throws Exception {
+    URI entry =
+        URI.create("https://localhost:%d/api/v1/caches/c/entries/%s".formatted(PORT, version));
+    byte[] value = new byte[300_000];
+    HttpClient client =
+        HttpClient.newBuilder().version(version).sslContext(authority.context(known)).build();
+    HttpRequest.Builder request = HttpRequest.newBuilder(entry).timeout(Duration.ofSeconds(20));
+
+    var put =
+        client.send(
+            request.PUT(BodyPublishers.ofByteArray(value)).build(), BodyHandlers.discarding());
+    var read = client.send(request.GET().build(), BodyHandlers.ofByteArray());
+
+    assertEquals(201, put.statusCode());
+    assertEquals(version, put.version());
+    assertArrayEquals(value, read.body());
+    assertEquals(version, read.version());
   }
 
   @Test
