@@ -70,6 +70,6 @@ final class HostileTarget {
 
   /** Started once, by whoever asks first; it stops with the virtual machine. */
   private static final class Own {
-    private static final VedetteServer SERVER = Target.start(Map.of());
+    private static final VedetteServer SERVER = Target.start(Map.of("http2", "on"));
   }
 }
