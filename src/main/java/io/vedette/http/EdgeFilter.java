@@ -39,7 +39,7 @@ public class EdgeFilter implements Filter {
       if (request.getDispatcherType() == DispatcherType.REQUEST) {
         TrimmedRequest trimmed = new TrimmedRequest(request);
         fields.mark(trimmed, response);
-        Framing.check(trimmed);
+        Framing.check(request);
         RequestTarget.check(trimmed);
         if (cors.preflight(trimmed, response)) {
           return; // it never carries a credential, and nothing is done for it

@@ -68,8 +68,11 @@ final class Framing {
     return request.getProtocol().startsWith("HTTP/2");
   }
 
+  /** A blank before a value is left of a folded line, of which the container knows no coding. */
   private static List<String> lines(HttpServletRequest request, String field) {
-    return Collections.list(request.getHeaders(field));
+    return Collections.list(request.getHeaders(field)).stream()
+        .map(value -> value.replaceFirst("[ \t]+$", ""))
+        .toList();
   }
 
   private static boolean isLength(String text) {
