@@ -1,6 +1,9 @@
 package io.vedette.cache;
 
+import io.vedette.thread.Hops;
+import io.vedette.thread.SharedResult;
 import java.util.ArrayDeque;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -8,57 +11,48 @@ import java.util.function.Supplier;
 
 /** Begins work in the order in which it comes, so much at most at the same time. */
 final class AsyncSemaphore {
-  private final Queue<CompletableFuture<Boolean>> waiting = new ArrayDeque<>();
+  private final Hops hops;
+  private final Queue<SharedResult<Boolean>> waiting = new ArrayDeque<>();
   private int free;
-  private boolean beginning;
 
   /**
    * Begins with nothing under way.
    *
    * @param permits how much may be under way at the same time
+   * @param hops to the threads that begin what had to wait: whoever ends goes on with its own
    */
-  AsyncSemaphore(int permits) {
+  AsyncSemaphore(int permits, Hops hops) {
     this.free = permits;
+    this.hops = hops;
   }
 
   /** Begins the work when there is a permit, which it has until its stage ends; ends as that. */
   <T> CompletionStage<T> run(Supplier<CompletionStage<T>> work) {
-    CompletableFuture<Boolean> turn = new CompletableFuture<>();
-    CompletionStage<T> result =
-        turn.thenCompose(now -> work.get()).whenComplete((done, thrown) -> leave());
+    return turn().thenCompose(now -> work.get()).whenComplete((done, thrown) -> leave());
+  }
+
+  private CompletionStage<Boolean> turn() {
     synchronized (waiting) {
+      if (free > 0) {
+        free--;
+        return CompletableFuture.completedStage(true);
+      }
+      SharedResult<Boolean> turn = new SharedResult<>(hops);
       waiting.add(turn);
+      return turn.await();
     }
-    begin();
-    return result;
   }
 
   private void leave() {
-    synchronized (waiting) {
-      free++;
-    }
-    begin();
+    next().ifPresent(turn -> turn.follow(CompletableFuture.completedStage(true)));
   }
 
-  /** One thread begins all that may, so that what ends at once does not pile up on the stack. */
-  private void begin() {
+  private Optional<SharedResult<Boolean>> next() {
     synchronized (waiting) {
-      if (beginning) {
-        return;
+      if (waiting.isEmpty()) {
+        free++;
       }
-      beginning = true;
-    }
-    while (true) {
-      CompletableFuture<Boolean> turn;
-      synchronized (waiting) {
-        if (free == 0 || waiting.isEmpty()) {
-          beginning = false;
-          return;
-        }
-        free--;
-        turn = waiting.remove();
-      }
-      turn.complete(true);
+      return Optional.ofNullable(waiting.poll());
     }
   }
 }

@@ -51,13 +51,12 @@ public class BatchResource {
   /**
    * Calls to Redis of all batches at the same time: more than it needs, and half for the others.
    */
-  private static final int MOST_CALLS = 5_000;
-
-  private final AsyncSemaphore calls = new AsyncSemaphore(MOST_CALLS);
+  static final int MOST_CALLS = 5_000;
 
   @Inject CacheStore store;
   @Inject Selection selection;
   @Inject AtomicBatches atomic;
+  @Inject AsyncSemaphore calls;
   @Inject PolicyBook policies;
   @Inject Writings writings;
   @Inject Idempotency idempotency;

@@ -7,6 +7,7 @@ import io.vedette.redis.Fields;
 import io.vedette.redis.Keys;
 import io.vedette.redis.Redis;
 import io.vedette.redis.Script;
+import io.vedette.thread.Hops;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -44,13 +45,14 @@ final class CacheStats {
    *
    * @param named whether a cache has a policy of its own
    */
-  CacheStats(Redis redis, Keys keys, Tags tags, Tallies tallies, Predicate<CacheName> named) {
+  CacheStats(
+      Redis redis, Keys keys, Tags tags, Tallies tallies, Predicate<CacheName> named, Hops hops) {
     this.redis = redis;
     this.keys = keys;
     this.tags = tags;
     this.tallies = tallies;
     this.named = named;
-    this.rounds = new Rounds<>(AT_ONCE, tallies::caches, this::handIn);
+    this.rounds = new Rounds<>(AT_ONCE, tallies::caches, this::handIn, hops);
   }
 
   /**

@@ -124,6 +124,13 @@ class CacheWiring {
     return new ResponseStore(redis, keys, tags, near);
   }
 
+  /** For the calls of all batches. */
+  @Produces
+  @Singleton
+  AsyncSemaphore calls(Hops hops) {
+    return new AsyncSemaphore(BatchResource.MOST_CALLS, hops);
+  }
+
   @Produces
   @Singleton
   Selection selection(PolicyBook policies, Origins origins, ResponseStore responses) {
@@ -213,8 +220,9 @@ class CacheWiring {
 
   @Produces
   @Singleton
-  CacheStats stats(Redis redis, Keys keys, Tags tags, Tallies tallies, PolicyBook policies) {
-    return new CacheStats(redis, keys, tags, tallies, policies::isNamed);
+  CacheStats stats(
+      Redis redis, Keys keys, Tags tags, Tallies tallies, PolicyBook policies, Hops hops) {
+    return new CacheStats(redis, keys, tags, tallies, policies::isNamed, hops);
   }
 
   @Produces

@@ -1,5 +1,6 @@
 package io.vedette.cache;
 
+import io.vedette.thread.Hops;
 import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -23,9 +24,14 @@ final class Rounds<T> {
    * @param atOnce for how many things at the same time
    * @param all gives the things of a round when that begins
    * @param work what is done for each; it does not matter how its stage ends
+   * @param hops to the threads that go on with a round
    */
-  Rounds(int atOnce, Supplier<Collection<T>> all, Function<T, CompletionStage<Void>> work) {
-    this.permits = new AsyncSemaphore(atOnce);
+  Rounds(
+      int atOnce,
+      Supplier<Collection<T>> all,
+      Function<T, CompletionStage<Void>> work,
+      Hops hops) {
+    this.permits = new AsyncSemaphore(atOnce, hops);
     this.all = all;
     this.work = work;
   }

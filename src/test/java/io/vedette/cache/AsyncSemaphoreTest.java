@@ -5,11 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vedette.thread.HeldTasks;
+import io.vedette.thread.Hops;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -17,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 class AsyncSemaphoreTest {
-  private final AsyncSemaphore two = new AsyncSemaphore(2);
+  private final AsyncSemaphore two = new AsyncSemaphore(2, new Hops(Runnable::run));
   private final List<CompletableFuture<String>> begun = new ArrayList<>();
 
   private CompletableFuture<String> run() {
@@ -60,8 +63,24 @@ class AsyncSemaphoreTest {
   }
 
   @Test
+  void run_whatHadToWait_isNotDoneByWhoeverEnds() throws Exception {
+    HeldTasks ours = new HeldTasks();
+    AsyncSemaphore one = new AsyncSemaphore(1, new Hops(ours));
+    CompletableFuture<String> first = new CompletableFuture<>();
+    assertFalse(one.run(() -> first).toCompletableFuture().isDone());
+    CompletableFuture<String> second =
+        one.run(() -> CompletableFuture.completedStage("at once")).toCompletableFuture();
+
+    first.complete("done");
+
+    ours.end(second, 1);
+    assertEquals("at once", second.join());
+  }
+
+  @Test
   @Timeout(60)
   void run_byManyThreads_neverPassesThePermits_andEndsAll() throws Exception {
+    AsyncSemaphore two = new AsyncSemaphore(2, new Hops(ForkJoinPool.commonPool()));
     int many = 5_000;
     AtomicInteger underWay = new AtomicInteger();
     AtomicInteger most = new AtomicInteger();

@@ -2,6 +2,7 @@ package io.vedette.cache;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.vedette.thread.Hops;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -24,7 +25,8 @@ class RoundsTest {
           CompletableFuture<Void> one = each.copy();
           work.add(one);
           return one;
-        });
+        },
+        new Hops(Runnable::run));
   }
 
   @Test
