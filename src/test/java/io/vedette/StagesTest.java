@@ -64,6 +64,8 @@ class StagesTest {
           .because("one who is answered slowly must hold up no other who waits for the same");
 
   private static DescribedPredicate<JavaClass> areNot(Class<?> alone) {
-    return describe("are not " + alone.getSimpleName(), type -> !type.getName().split("\\$", 2)[0].equals(alone.getName()));
+    return describe(
+        "are not " + alone.getSimpleName(),
+        type -> !type.getName().split("\\$", 2)[0].equals(alone.getName()));
   }
 }

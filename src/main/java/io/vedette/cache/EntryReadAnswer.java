@@ -7,6 +7,7 @@ import io.vedette.http.CacheControl;
 import io.vedette.http.Prefer;
 import io.vedette.http.Problems;
 import io.vedette.origin.Origins;
+import io.vedette.thread.Hops;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.NameBinding;
@@ -26,6 +27,7 @@ import java.util.concurrent.CompletionStage;
  * The answer to a read of an entry, which is begun before the resource method is called. What a
  * copy answers is known by then and is given at once: for an asynchronous answer the container
  * suspends the request and comes back on another thread, which takes longer than all that we do.
+ * But for large values: who takes them slowly must not hold one of the threads of the server.
  */
 @Provider
 @EntryReadAnswer.Begun
@@ -38,6 +40,7 @@ public class EntryReadAnswer implements ContainerRequestFilter {
   @Inject FillLeases leases;
   @Inject Waiting waiting;
   @Inject NearEntries copies;
+  @Inject Hops hops;
   @Inject Origins origins;
   @Inject ReadThrough readThrough;
   @Context HttpServletRequest request;
@@ -57,11 +60,17 @@ public class EntryReadAnswer implements ContainerRequestFilter {
   public void filter(ContainerRequestContext context) {
     String cache = context.getUriInfo().getPathParameters().getFirst("cache");
     CompletableFuture<Response> answer = read(cache).toCompletableFuture();
-    if (answer.isDone() && !answer.isCompletedExceptionally()) {
+    if (answer.isDone() && !answer.isCompletedExceptionally() && isSmall(answer.join())) {
       context.abortWith(answer.join());
     } else {
-      request.setAttribute(ATTRIBUTE, answer);
+      request.setAttribute(ATTRIBUTE, hops.elsewhere(answer));
     }
+  }
+
+  /** What is written at once, whether its reader takes it or not. */
+  private static boolean isSmall(Response answer) {
+    return !(answer.getEntity() instanceof EntryValue value)
+        || value.sentBytes() <= CacheStore.AT_ONCE;
   }
 
   private CompletionStage<Response> read(String cache) {

@@ -27,10 +27,7 @@ final class Rounds<T> {
    * @param hops to the threads that go on with a round
    */
   Rounds(
-      int atOnce,
-      Supplier<Collection<T>> all,
-      Function<T, CompletionStage<Void>> work,
-      Hops hops) {
+      int atOnce, Supplier<Collection<T>> all, Function<T, CompletionStage<Void>> work, Hops hops) {
     this.permits = new AsyncSemaphore(atOnce, hops);
     this.all = all;
     this.work = work;

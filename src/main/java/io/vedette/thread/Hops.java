@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 
 /**
  * The one way from threads of others to those of an executor. What depends on a stage runs where
@@ -33,6 +34,30 @@ public final class Hops {
   /** The same stage; what depends on it runs on the executor. */
   public <T> CompletableFuture<T> of(CompletionStage<T> stage) {
     return stage.whenCompleteAsync((value, thrown) -> {}, executor).toCompletableFuture();
+  }
+
+  /**
+   * The same for somebody who does not know whether the stage is done already: what is added by
+   * {@code whenComplete} runs on the executor, or where the stage completes, and never on the
+   * thread that adds it.
+   */
+  public <T> CompletionStage<T> elsewhere(CompletionStage<T> stage) {
+    Elsewhere<T> result = new Elsewhere<>(executor);
+    pass(stage, result);
+    return result;
+  }
+
+  private static final class Elsewhere<T> extends CompletableFuture<T> {
+    private final Executor executor;
+
+    Elsewhere(Executor executor) {
+      this.executor = executor;
+    }
+
+    @Override
+    public CompletableFuture<T> whenComplete(BiConsumer<? super T, ? super Throwable> action) {
+      return isDone() ? whenCompleteAsync(action, executor) : super.whenComplete(action);
+    }
   }
 
   /** The same; the future itself fails with {@code TimeoutException} unless it is done in time. */

@@ -48,6 +48,28 @@ class HopsTest {
     assertEquals("broken", failure(hopped).getMessage());
   }
 
+  @Test
+  void elsewhere_doneBefore_goesOnOnOurs() throws Exception {
+    List<String> heard = new ArrayList<>();
+    CompletionStage<String> hopped =
+        hops.elsewhere(CompletableFuture.completedStage("done"))
+            .whenComplete((value, thrown) -> heard.add(value));
+    assertEquals(List.of(), heard);
+
+    ours.end(hopped, 1);
+    assertEquals(List.of("done"), heard);
+  }
+
+  @Test
+  void elsewhere_notDone_goesOnWhereItCompletes() {
+    List<Object> heard = new ArrayList<>();
+    hops.elsewhere(foreign).whenComplete((value, thrown) -> heard.add(thrown));
+    IllegalStateException broken = new IllegalStateException("broken");
+    foreign.completeExceptionally(broken);
+
+    assertEquals(List.of(broken), heard);
+  }
+
   /** All deadlines of the JVM are kept by one thread: whoever blocks it stops them all. */
   @Test
   void within_notDone_failsOnOurs() throws Exception {
