@@ -37,7 +37,6 @@ public final class RequestBody {
     }
     byte[] content =
         announced >= 0 ? announced(request, (int) announced) : unannounced(request, limit);
-    refuseLost(request, content.length);
     request.setAttribute(ATTRIBUTE, content);
     AdmittedRequest.admission(request).receive(content.length);
     return content;
@@ -57,7 +56,8 @@ public final class RequestBody {
     hold(request, length);
     byte[] content = new byte[length];
     if (read(request, content, new Pace(System::nanoTime)) < length) {
-      throw cutOff();
+      throw Failure.malformed(
+          InputError.header("Content-Length", "the content ended before its announced length"));
     }
     return content;
   }
@@ -116,19 +116,6 @@ public final class RequestBody {
       throw Failure.malformed(
           InputError.header("Transfer-Encoding", "the content ended early or is badly chunked"));
     }
-  }
-
-  /** In HTTP/2 the container loses content that trailers follow, and not the length that it had. */
-  private static void refuseLost(HttpServletRequest request, int length) {
-    String named = request.getHeader("Content-Length");
-    if (named != null && Long.parseLong(named) > length) {
-      throw cutOff();
-    }
-  }
-
-  private static Failure cutOff() {
-    return Failure.malformed(
-        InputError.header("Content-Length", "the content ended before its announced length"));
   }
 
   /** A content coding would have to be kept and negotiated: values are stored as they are. */
