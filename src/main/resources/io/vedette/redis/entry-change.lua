@@ -45,6 +45,13 @@ local function drop_variants(cache, key, old)
   if #variants > 0 then redis.call('ZREM', cache.index, unpack(variants)) end
 end
 
+-- varies: 'varies' when other answers for the key may stand beside what is to be stored under the lease
+-- returns the generation that it will have, false for none, '' when the main entry of a variant is gone
+local function generation_to_be(cache, key, old, lease, varies)
+  if main_of(key) then return generation_of(cache, key) end
+  return varies == 'varies' and (old[9] or lease .. ' 0')
+end
+
 -- Makes all variants stale.
 local function turn(cache, key, old, now)
   local begun, number = string.match(old[9], '^(%S+) (%d+)$')

@@ -25,14 +25,13 @@ local tag, old = current(cache, key)
 if stopped(tag, old[2], ARGV[1], ARGV[2], ARGV[3], ARGV[4]) then return {'failed'} end
 
 local new = {unpack(ARGV, 11)}
+new[11] = generation_to_be(cache, key, old, ARGV[8], new[11])
+if new[11] == '' then
+  redis.call('DEL', cache.leases .. key)
+  return {'lost'}
+end
 local main = main_of(key)
-new[11] = new[11] == 'varies' and (old[9] or ARGV[8] .. ' 0') or nil
 if main then
-  new[11] = generation_of(cache, key)
-  if new[11] == '' then
-    redis.call('DEL', cache.leases .. key)
-    return {'lost'}
-  end
   local left = redis.call('PTTL', cache.entries .. main)
   if left >= 0 then new[4] = math.min(tonumber(new[4]), math.max(1, left)) end
 end

@@ -7,7 +7,7 @@
 --   twice    the second run does not hold the lease and changes nothing
 local cache, key = cache_of(ARGV[2]), ARGV[1]
 local _, old = current(cache, key)
-if old[1] ~= ARGV[4] or not holds(cache, key, ARGV[3], old[4]) then return {'lost'} end
-remove(cache, key, old)
+if not holds(cache, key, ARGV[3], old[4]) then return {'lost'} end
+if old[1] == ARGV[4] then remove(cache, key, old) end
 redis.call('SET', cache.leases .. key, 'pass 0 0 ', 'PX', ARGV[5])
 return {'dropped'}

@@ -7,7 +7,7 @@
 --            11 modified, in milliseconds since 1970, or '': as it was  12 'varies' when other
 --            answers for the key may stand beside it, or ''
 --   returns  {'refreshed'}, or {'lost'}: the lease is over, or something was written or invalidated since it
---            was given, or the main entry of a variant is gone
+--            was given, or the entry is gone, or the main entry of a variant
 --   twice    the second run finds the result of the first and changes nothing
 local entry, operation = KEYS[1], KEYS[2]
 local done = redis.call('GET', operation)
@@ -15,16 +15,18 @@ if done then return {done} end
 
 local cache, key, groups = cache_of(ARGV[2]), ARGV[1], ARGV[10]
 local _, old = current(cache, key)
-if old[1] ~= ARGV[5] or not holds(cache, key, ARGV[4], (old[4] or '') .. '\n' .. groups) then return {'lost'} end
-local generation = ARGV[12] == 'varies' and (old[9] or ARGV[4] .. ' 0')
-if main_of(key) then generation = generation_of(cache, key) end
-if generation == '' then return {'lost'} end
+if not holds(cache, key, ARGV[4], (old[4] or '') .. '\n' .. groups) then return {'lost'} end
+local generation = generation_to_be(cache, key, old, ARGV[4], ARGV[12])
+if old[1] ~= ARGV[5] or generation == '' then
+  redis.call('DEL', cache.leases .. key)
+  return {'lost'}
+end
 
 local now = milliseconds()
 local expires = now + tonumber(ARGV[6])
 redis.call('HSET', entry, 'origin', ARGV[8], 'type', ARGV[9], 'loaded', now, 'fresh', now + tonumber(ARGV[7]),
   'expires', expires)
-redis.call('HDEL', entry, 'stale', 'groups', 'kind')
+redis.call('HDEL', entry, 'stale', 'groups')
 if ARGV[11] ~= '' then redis.call('HSET', entry, 'modified', ARGV[11]) end
 if generation then
   redis.call('HSET', entry, 'generation', generation)
@@ -41,5 +43,6 @@ redis.call('PEXPIREAT', entry, expires)
 redis.call('DEL', cache.leases .. key)
 changed(cache, key)
 outlive(cache.index, expires, now)
+if not old[8] then stay_no_more(cache.index, key) end
 redis.call('SET', operation, 'refreshed', 'PX', ARGV[3])
 return {'refreshed'}

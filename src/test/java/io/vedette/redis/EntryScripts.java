@@ -92,6 +92,29 @@ record EntryScripts(RedisProcess redis, String mostEntries, String mostBytes) {
         varies);
   }
 
+  /** Confirms what an origin said, under a lease that is asked for before. */
+  String confirm(String cache, String key, String etag, String varies) {
+    lease(cache, key, "confirming", "always");
+    return redis.command(
+        "EVAL",
+        Script.RESPONSE_REFRESH.source(),
+        "2",
+        cache + ":entry:" + key,
+        cache + ":operation:" + System.nanoTime(),
+        key,
+        cache + ":",
+        "10000",
+        "confirming",
+        etag,
+        "60000",
+        "60000",
+        "200",
+        "a/b",
+        "",
+        "",
+        varies);
+  }
+
   /** The fields of the reply of {@code response-read}; one that is empty when there is nothing. */
   List<String> response(String cache, String key) {
     String reply =

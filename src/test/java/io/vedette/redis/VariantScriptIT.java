@@ -117,27 +117,40 @@ class VariantScriptIT {
     fillVariant("again", 3);
     scripts.invalidate("again", "soft", "k");
 
-    scripts.lease("again", variant(1), "lease", "always");
-    redis.command(
-        "EVAL",
-        Script.RESPONSE_REFRESH.source(),
-        "2",
-        "again:entry:" + variant(1),
-        "again:operation:op",
-        variant(1),
-        "again:",
-        "10000",
-        "lease",
-        "v-1",
-        "60000",
-        "60000",
-        "200");
+    assertEquals("refreshed", scripts.confirm("again", variant(1), "v-1", "varies"));
     scripts.lease("again", variant(2), "v-2b", "always");
     scripts.fillLeased("again", variant(2), "v-2b", "", "varies");
 
     assertTrue(isFresh(scripts.response("again", variant(1))));
     assertTrue(isFresh(scripts.response("again", variant(2))));
     assertEquals(false, isFresh(scripts.response("again", variant(3))));
+  }
+
+  @Test
+  void confirmation_ofTheMainEntry_decidesWhetherItVaries() {
+    scripts.fill("confirmed", "k", "main-1", "", "");
+    assertEquals("lost", scripts.fill("confirmed", variant(1), "v-1", "", "varies"));
+    assertEquals("refreshed", scripts.confirm("confirmed", "k", "main-1", "varies"));
+    fillVariant("confirmed", 1);
+    assertEquals("refreshed", scripts.confirm("confirmed", "k", "main-1", "varies"));
+    assertTrue(isFresh(scripts.response("confirmed", variant(1))));
+
+    assertEquals("refreshed", scripts.confirm("confirmed", "k", "main-1", ""));
+
+    assertEquals(NOTHING, scripts.response("confirmed", variant(1)));
+    assertEquals("lost", scripts.fill("confirmed", variant(1), "v-2", "", "varies"));
+  }
+
+  @Test
+  void confirmation_ofWhatIsGone_isLost_andTheNextBegins() {
+    fillMain("gone", "main-1");
+    fillVariant("gone", 1);
+    redis.command("DEL", "gone:entry:k");
+
+    assertEquals("lost", scripts.confirm("gone", variant(1), "v-1", "varies"));
+    assertEquals("lost", scripts.confirm("gone", "k", "main-1", "varies"));
+
+    assertEquals("0", redis.command("EXISTS", "gone:lease:k", "gone:lease:" + variant(1)));
   }
 
   @Test
