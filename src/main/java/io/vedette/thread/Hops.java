@@ -38,8 +38,8 @@ public final class Hops {
 
   /**
    * The same for somebody who does not know whether the stage is done already: what is added by
-   * {@code whenComplete} runs on the executor, or where the stage completes, and never on the
-   * thread that adds it.
+   * {@code whenComplete} runs on the executor, or where the stage completes; on the thread that
+   * adds it only when the stage completes at that very moment.
    */
   public <T> CompletionStage<T> elsewhere(CompletionStage<T> stage) {
     Elsewhere<T> result = new Elsewhere<>(executor);
