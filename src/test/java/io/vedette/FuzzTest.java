@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * test.
  */
 class FuzzTest {
-  private static final int SECONDS = Integer.getInteger("fuzz.seconds", 8);
+  private static final int SECONDS = Integer.getInteger("fuzz.seconds", 4);
   private static final int FEW = 50;
   private static final Pattern EXECUTED =
       Pattern.compile("stat::number_of_executed_units: +([0-9]+)");
@@ -58,6 +58,8 @@ class FuzzTest {
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        // Instrumenting is most of a short run, and the quick compiler halves it.
+        "-XX:TieredStopAtLevel=1",
         "-Xmx512m",
         "-Xss512k",
         "-XX:+EnableDynamicAgentLoading",
