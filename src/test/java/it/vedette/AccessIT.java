@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,9 +20,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** API tokens, from their making to their end. */
 class AccessIT {
   private static final Duration SOON = Duration.ofSeconds(20);
+  private static final String READER = CALLERS.token("reader", "cache:read");
+  private static final String WRITER = CALLERS.token("writer", "cache:write");
+  private static final String OTHER_WRITER = CALLERS.token("other-writer", "cache:write");
+  private static final String READER_AND_WRITER = CALLERS.token("both", "cache:read,cache:write");
 
   private final Client client = ClosedTarget.client();
   private final Entries entries = Entries.fresh();
+
+  /** A server that runs already learns of them all at once. */
+  @BeforeEach
+  void awaitCallers() {
+    await(401, false, READER_AND_WRITER);
+  }
 
   /** A token that counts when this returns. */
   private String token(String id, String scopes) {
@@ -43,7 +54,7 @@ class AccessIT {
 
   @Test
   void rotation_needsNoRestart_andNobodyIsRefusedMeanwhile() {
-    String first = token("rotated", "cache:read");
+    String first = CALLERS.token("rotated", "cache:read");
     String second = token("rotated", "cache:read");
     assertEquals(404, get(bearer(first)).status());
     CALLERS.remove("rotated");
@@ -93,9 +104,8 @@ class AccessIT {
 
   @Test
   void tokenWithOneBitChanged_doesNotCount() {
-    String token = token("bits", "cache:read");
-    for (int at = 0; at < token.length(); at++) {
-      byte[] changed = token.getBytes(StandardCharsets.US_ASCII);
+    for (int at = 0; at < READER.length(); at++) {
+      byte[] changed = READER.getBytes(StandardCharsets.US_ASCII);
       changed[at] ^= 1;
       String text = new String(changed, StandardCharsets.US_ASCII);
       assertEquals(401, get(bearer(text)).status(), text);
@@ -110,29 +120,26 @@ class AccessIT {
 
   @Test
   void scheme_isCaseInsensitive_andTwoFieldsAreNone() {
-    String token = token("scheme", "cache:read");
-    assertEquals(404, get("Authorization", "bearer " + token).status());
+    assertEquals(404, get("Authorization", "bearer " + READER).status());
     assertEquals(
-        401, get("Authorization", "Bearer " + token, "Authorization", "Bearer " + token).status());
+        401,
+        get("Authorization", "Bearer " + READER, "Authorization", "Bearer " + READER).status());
   }
 
   @Test
   void tokenInTheQuery_doesNotCount() {
-    String token = token("query", "cache:read");
-    assertEquals(401, client.get(entries.entry("k") + "?access_token=" + token).status());
+    assertEquals(401, client.get(entries.entry("k") + "?access_token=" + READER).status());
   }
 
   @Test
   void batch_takesTheScopesOfItsOperations() {
-    String reader = token("batch-reader", "cache:read");
-    String writer = token("batch-writer", "cache:write");
     String get = "{\"op\":\"get\",\"key\":\"a\"}";
     String put = "{\"op\":\"put\",\"key\":\"b\",\"value\":\"v\"}";
-    assertEquals(200, batch(reader, get).status());
-    assertEquals(200, batch(writer, put).status());
-    assertEquals(403, batch(reader, get + "," + put).status());
-    assertEquals(403, batch(writer, put + "," + get).status());
-    assertEquals("not-applied", batch(writer, put + "," + get).json().getString("outcome"));
+    assertEquals(200, batch(READER, get).status());
+    assertEquals(200, batch(WRITER, put).status());
+    assertEquals(403, batch(READER, get + "," + put).status());
+    assertEquals(403, batch(WRITER, put + "," + get).status());
+    assertEquals("not-applied", batch(WRITER, put + "," + get).json().getString("outcome"));
   }
 
   private Answer batch(String token, String operations) {
@@ -152,21 +159,18 @@ class AccessIT {
 
   @Test
   void fillLease_takesTheScopeToWrite() {
-    String reader = token("lease-reader", "cache:read");
-    String both = token("lease-both", "cache:read,cache:write");
-    assertEquals(403, get("Authorization", "Bearer " + reader, "Prefer", "fill-lease").status());
+    assertEquals(403, get("Authorization", "Bearer " + READER, "Prefer", "fill-lease").status());
     assertFalse(
-        get("Authorization", "Bearer " + both, "Prefer", "fill-lease")
+        get("Authorization", "Bearer " + READER_AND_WRITER, "Prefer", "fill-lease")
             .header("Fill-Lease")
             .isEmpty());
   }
 
   @Test
   void list_showsWhatTheCallerMayRead() {
-    String writer = token("lister", "cache:write");
-    client.put(entries.entry("k"), "v", bearer(writer));
+    client.put(entries.entry("k"), "v", bearer(WRITER));
     String name = entries.cache();
-    String sees = token("lister-sees", "cache:read:" + name);
+    String sees = CALLERS.token("lister-sees", "cache:read:" + name);
     String blind = token("lister-blind", "cache:read:elsewhere");
     assertEquals(List.of(name), caches(sees));
     assertEquals(List.of(), caches(blind));
@@ -185,12 +189,10 @@ class AccessIT {
 
   @Test
   void idempotencyKey_standsForOneCaller() {
-    String one = token("idempotent-one", "cache:write");
-    String other = token("idempotent-other", "cache:write");
     String[] key = {"Idempotency-Key", "\"the same\""};
-    assertEquals(1, post(one, "counters/c", "{}", key).json().getInt("value"));
-    assertEquals(1, post(one, "counters/c", "{}", key).json().getInt("value"));
-    assertEquals(2, post(other, "counters/c", "{}", key).json().getInt("value"));
+    assertEquals(1, post(WRITER, "counters/c", "{}", key).json().getInt("value"));
+    assertEquals(1, post(WRITER, "counters/c", "{}", key).json().getInt("value"));
+    assertEquals(2, post(OTHER_WRITER, "counters/c", "{}", key).json().getInt("value"));
   }
 
   @Test
@@ -227,9 +229,8 @@ class AccessIT {
 
   @Test
   void tokens_areNeverLogged() {
-    String token = token("quiet", "cache:read");
-    get(bearer(token));
-    get(bearer(token + "x"));
-    assertFalse(ClosedTarget.server().log().contains(token.substring(0, 20)));
+    get(bearer(READER));
+    get(bearer(READER + "x"));
+    assertFalse(ClosedTarget.server().log().contains(READER.substring(0, 20)));
   }
 }
