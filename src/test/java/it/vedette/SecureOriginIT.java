@@ -52,6 +52,8 @@ class SecureOriginIT {
                 "https://localhost:" + port + "/{key}",
                 "VEDETTE_ORIGINS_TRUSTED_TRUST_STORE",
                 certificate.toString(),
+                "VEDETTE_ORIGINS_TRUSTED_CONNECT_TIMEOUT",
+                "20", // of fifty handshakes at once, in code that is not compiled yet
                 "VEDETTE_ORIGINS_MISNAMED_URL",
                 "https://127.0.0.1:" + port + "/{key}",
                 "VEDETTE_ORIGINS_MISNAMED_TRUST_STORE",
