@@ -33,7 +33,7 @@ final class SessionLoad implements AutoCloseable {
 
   /** A load that leaves the servers time, for as long as it takes. */
   static SessionLoad steady(SessionLedger ledger, SessionCalls calls) {
-    return new SessionLoad(ledger, calls, 24, 200);
+    return new SessionLoad(ledger, calls, 24, 400);
   }
 
   /** As much as the servers can do: at any time many requests are under way. */
