@@ -44,7 +44,7 @@ public class EdgeFilter implements Filter {
         if (cors.preflight(trimmed, response)) {
           return; // it never carries a credential, and nothing is done for it
         }
-        pass(new AdmittedRequest(trimmed, admit(trimmed)), new VerbatimAnswer(response), chain);
+        pass(new AdmittedRequest(trimmed, admit(trimmed)), new ContainerAnswer(response), chain);
       } else {
         chain.doFilter(request, response);
       }
