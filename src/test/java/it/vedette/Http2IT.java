@@ -91,8 +91,7 @@ class Http2IT {
   @ParameterizedTest
   @ValueSource(strings = {"transfer-encoding", "connection", "upgrade", "keep-alive"})
   void field_ofTheConnection_isNoneOfARequest(String field) throws Exception {
-    int put = connection.put(entries.entry("k"), field, "chunked");
-    connection.content(put, SMALL, true);
+    int put = connection.request("PUT", entries.entry("k"), true, field, "chunked");
 
     assertTrue(connection.isReset(put));
     assertEquals(404, client.get(entries.entry("k")).status());
