@@ -2,11 +2,9 @@ package io.vedette.origin;
 
 import io.vedette.failure.Failure;
 import io.vedette.failure.Problem;
-import io.vedette.thread.Hops;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -33,8 +31,7 @@ final class Fetch {
   private static final Duration SOON = Duration.ofSeconds(1);
 
   private final OriginConfig config;
-  private final HttpClient client;
-  private final Hops hops;
+  private final Connections connections;
   private final InstantSource clock;
   private final URI url;
   private final OriginRequest request;
@@ -47,14 +44,12 @@ final class Fetch {
    */
   Fetch(
       OriginConfig config,
-      HttpClient client,
-      Hops hops,
+      Connections connections,
       InstantSource clock,
       URI url,
       OriginRequest request) {
     this.config = config;
-    this.client = client;
-    this.hops = hops;
+    this.connections = connections;
     this.clock = clock;
     this.url = url;
     this.request = request;
@@ -66,7 +61,8 @@ final class Fetch {
   }
 
   private CompletableFuture<OriginAnswer> send(URI to, Validators known, int redirects) {
-    return hops.send(client, built(to, known), this::body, config.timeout().minus(taken()))
+    return connections
+        .get(asked(to, known), this::body, () -> config.timeout().minus(taken()))
         .thenCompose(
             response -> {
               if (response.statusCode() == NOT_MODIFIED && !isConfirmed(known, response)) {
@@ -87,14 +83,14 @@ final class Fetch {
     return known.confirmedBy(response.headers());
   }
 
-  private HttpRequest built(URI to, Validators known) {
+  private HttpRequest.Builder asked(URI to, Validators known) {
     Map<String, String> fields = new HashMap<>(request.fields());
     fields.putAll(known.conditions());
     fields.putIfAbsent("user-agent", "vedette");
     fields.putAll(config.fields());
-    HttpRequest.Builder built = HttpRequest.newBuilder(to).timeout(config.timeout());
-    fields.forEach(built::setHeader);
-    return built.GET().build();
+    HttpRequest.Builder asked = HttpRequest.newBuilder(to).timeout(config.timeout());
+    fields.forEach(asked::setHeader);
+    return asked;
   }
 
   private HttpResponse.BodySubscriber<byte[]> body(HttpResponse.ResponseInfo info) {

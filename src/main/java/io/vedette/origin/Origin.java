@@ -2,9 +2,7 @@ package io.vedette.origin;
 
 import io.vedette.failure.Failure;
 import io.vedette.failure.Problem;
-import io.vedette.thread.Hops;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -14,7 +12,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
-import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +32,7 @@ public final class Origin {
       Set.of(Problem.ORIGIN_TIMEOUT, Problem.ORIGIN_UNAVAILABLE, Problem.BAD_ORIGIN_ANSWER);
 
   private final OriginConfig config;
-  private final Supplier<HttpClient> client;
-  private final Hops hops;
+  private final Connections connections;
   private final InstantSource clock;
   private final Circuit circuit;
   private final OriginMetrics metrics;
@@ -45,14 +41,12 @@ public final class Origin {
   /** Makes one that has not been asked yet. */
   Origin(
       OriginConfig config,
-      Supplier<HttpClient> client,
-      Hops hops,
+      Connections connections,
       InstantSource clock,
       Circuit circuit,
       OriginMetrics metrics) {
     this.config = config;
-    this.client = client;
-    this.hops = hops;
+    this.connections = connections;
     this.clock = clock;
     this.circuit = circuit;
     this.metrics = metrics;
@@ -87,7 +81,7 @@ public final class Origin {
     }
     CompletableFuture<OriginAnswer> fetched;
     try {
-      fetched = new Fetch(config, client.get(), hops, clock, url.get(), request).start();
+      fetched = new Fetch(config, connections, clock, url.get(), request).start();
     } catch (RuntimeException e) {
       fetched = CompletableFuture.failedFuture(e);
     }

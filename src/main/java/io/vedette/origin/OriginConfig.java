@@ -71,6 +71,11 @@ record OriginConfig(
     fields = Map.copyOf(fields);
   }
 
+  /** Whether connections to it begin with TLS. */
+  boolean isSecure() {
+    return url.text().startsWith("https:");
+  }
+
   /** The last parts of the settings of an origin. */
   enum Setting {
     URL("url"),

@@ -42,8 +42,10 @@ class OriginWiring {
                     name,
                     new Origin(
                         one,
-                        once(() -> client(one, threads)),
-                        hops,
+                        new Connections(
+                            once(() -> client(one, threads)),
+                            hops,
+                            new Openings(one.isSecure(), System::nanoTime)),
                         InstantSource.system(),
                         new Circuit(System::nanoTime),
                         new OriginMetrics(measurements, name))));
@@ -71,10 +73,7 @@ class OriginWiring {
             .connectTimeout(config.connectTimeout())
             .followRedirects(HttpClient.Redirect.NEVER)
             .executor(threads)
-            .version(
-                config.url().text().startsWith("https:")
-                    ? HttpClient.Version.HTTP_2
-                    : HttpClient.Version.HTTP_1_1);
+            .version(config.isSecure() ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1);
     config.trust().ifPresent(file -> client.sslContext(trusting(file)));
     return client.build();
   }

@@ -17,6 +17,9 @@
  *   <li>An answer of which it is not clear where it ends is refused, and its connection closed.
  *   <li>A 304 counts only when it is about what is stored; else the value is asked for.
  *   <li>Certificates and host names are checked.
+ *   <li>To an origin behind TLS of which no connection is known, one request opens a connection;
+ *       who comes meanwhile waits, and no longer than its own time-out. Then eight at a time go, so
+ *       that handshakes do not use up each other's time to connect.
  * </ol>
  *
  * <p><b>Decisions.</b>
@@ -24,6 +27,15 @@
  * <ul>
  *   <li>Java's own client: HTTP/2, non-blocking, nothing to ship. Over plain text it speaks
  *       HTTP/1.1, because servers exist that fail on the offer to upgrade.
+ *   <li>Java's client opens a connection for each request until it knows that HTTP/2 is spoken, and
+ *       tells of none. That one is there shows when the client asks how long the content of a
+ *       request is, which it does as it writes it. Rejected: to wait for the first answer, which
+ *       would make a slow origin twice as slow; an {@code SSLEngine} around another, which does not
+ *       know its request. If a client asks too early, all go at once as before; if never, the
+ *       header of the answer counts.
+ *   <li>Not bounded: connections that many open at once while others are known, over HTTP/1.1 or
+ *       beyond the streams of one of HTTP/2. Who opens one for others sends {@code Content-Length:
+ *       0} over HTTP/1.1, which not every request should.
  *   <li>Of what the caller sent only the fields that the configuration names are forwarded. What is
  *       not forwarded cannot change the answer, so {@code Vary} may name it freely.
  *   <li>The end of an answer is judged before Java's client reads it: that takes the first length

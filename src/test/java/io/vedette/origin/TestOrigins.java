@@ -36,8 +36,7 @@ public final class TestOrigins {
                 .get("main"));
     return new Origin(
         config,
-        () -> client,
-        hops,
+        new Connections(() -> client, hops, new Openings(config.isSecure(), System::nanoTime)),
         () -> Instant.EPOCH,
         new Circuit(System::nanoTime),
         new OriginMetrics(new FakeRegistry().measurements(), "main"));
