@@ -49,6 +49,19 @@ class VariantIT {
     return client.get(entries.entry(path), TENANT, tenant);
   }
 
+  @Test
+  void languagesThatSayTheSame_areAnsweredAlike() {
+    Entries entries = cache();
+    String path = path();
+    String said = "en, de;q=0.5";
+    assertEquals(said + 1, get(entries, path, said).text());
+
+    assertEquals(said + 1, get(entries, path, "DE ; q=0.50,eN").text());
+    assertEquals("en;q=0.5, de2", get(entries, path, "en;q=0.5, de").text());
+    assertEquals("en;q=0.5, de2", get(entries, path, "de,en;Q=0.5").text());
+    assertEquals(said + 1, get(entries, path, said).text());
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"delete", "keys", "prefix", "all", "groups", "nothing"})
   void variant_whoseMainEntryHadItsTimeShortened_isGoneWithIt(String change) {

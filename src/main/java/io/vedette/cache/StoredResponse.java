@@ -28,7 +28,7 @@ import java.util.stream.Stream;
  * @param ifError how long after that it may be used when the origin fails
  * @param strict whether it may never be used stale
  * @param took how long it took to load
- * @param selecting the request fields that it varies with, in lower case, as they were
+ * @param selecting the request fields that it varies with, by lower-case name, as they are compared
  * @param fields those of its header that are sent on, with their names in lower case
  */
 record StoredResponse(
@@ -99,7 +99,7 @@ record StoredResponse(
     Map<String, String> selecting = new LinkedHashMap<>();
     names(answer.field("Vary"))
         .filter(forwarded::containsKey)
-        .forEach(name -> selecting.put(name, forwarded.getOrDefault(name, "")));
+        .forEach(name -> selecting.put(name, VariantKeys.selecting(name, forwarded)));
     Set<String> hopByHop = names(answer.field("Connection")).collect(Collectors.toSet());
     Map<String, String> fields = new LinkedHashMap<>();
     answer.fields().map().keySet().stream()
@@ -169,10 +169,10 @@ record StoredResponse(
     return status == 404 || status == 410;
   }
 
-  /** Whether it answers a request with these fields, too. */
+  /** Whether it answers a request with these fields, too: RFC 9111, section 4.1. */
   boolean matches(Map<String, String> forwarded) {
     return selecting.entrySet().stream()
-        .allMatch(field -> field.getValue().equals(forwarded.getOrDefault(field.getKey(), "")));
+        .allMatch(it -> it.getValue().equals(VariantKeys.selecting(it.getKey(), forwarded)));
   }
 
   /** For how long it is fresh when it is stored at once. */

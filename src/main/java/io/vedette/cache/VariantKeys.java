@@ -1,5 +1,6 @@
 package io.vedette.cache;
 
+import io.vedette.http.LanguageRanges;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -24,12 +25,21 @@ final class VariantKeys {
    */
   static EntryKey of(EntryKey main, Map<String, String> selecting, Map<String, String> forwarded) {
     Map<String, String> selected = new TreeMap<>();
-    selecting.keySet().forEach(name -> selected.put(name, forwarded.getOrDefault(name, "")));
+    selecting.keySet().forEach(name -> selected.put(name, selecting(name, forwarded)));
     byte[] digest = digest(selected.toString());
     byte[] key = main.bytes();
     byte[] variant = Arrays.copyOf(key, key.length + 2 + DIGEST);
     System.arraycopy(digest, 0, variant, key.length + 2, DIGEST);
     return new EntryKey(variant);
+  }
+
+  /**
+   * A field of a request as it is compared. Only of {@code Accept-Language} it is known which of
+   * its values say the same.
+   */
+  static String selecting(String name, Map<String, String> forwarded) {
+    String value = forwarded.getOrDefault(name, "");
+    return name.equals(LanguageRanges.FIELD) ? LanguageRanges.normal(value) : value;
   }
 
   private static byte[] digest(String text) {

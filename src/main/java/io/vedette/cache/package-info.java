@@ -66,6 +66,10 @@
  *       no client can name, and are of a generation of the first: an invalidation hits all.
  *       Rejected: one hash with all of them, which a reader of one would have to fetch; finding
  *       them when the first goes, for there may be very many, and it may just expire.
+ *   <li>Fields that answers vary with are compared as they were sent, but for {@code
+ *       Accept-Language}, whose definition says which values mean the same. Rejected: leaving out
+ *       spaces after the commas of any field, which may be no list; taking an answer whose language
+ *       would do, which section 4.1 forbids.
  *   <li>Values of types that browsers render or run are sent for saving. The list names what is
  *       harmless, for new types come up; the policy of all answers (see {@code http}) would be
  *       enough to run nothing, but not to keep a false page of this service off the screen.

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vedette.config.TestSettings;
+import io.vedette.origin.Freshness;
 import io.vedette.origin.OriginAnswer;
 import java.net.http.HttpHeaders;
 import java.time.Duration;
@@ -75,6 +77,39 @@ class StoredResponseTest {
   }
 
   @Test
+  void matches_languagesThatSayTheSame_butNoOtherFields() {
+    Map<String, String> written = Map.of("accept-language", "DE , en;q=0.50", "tenant", "a, b");
+    StoredResponse response =
+        StoredResponse.of(
+            answer("Accept-Language, Tenant"),
+            new Freshness(
+                true,
+                true,
+                Duration.ofSeconds(60),
+                Duration.ZERO,
+                false,
+                Optional.empty(),
+                Optional.empty()),
+            CacheConfig.from(TestSettings.with(Map.of())).common(),
+            written);
+
+    assertTrue(response.matches(written));
+    assertTrue(response.matches(Map.of("accept-language", "en;q=0.5,de", "tenant", "a, b")));
+    assertFalse(response.matches(Map.of("accept-language", "en,de;q=0.5", "tenant", "a, b")));
+    assertFalse(response.matches(Map.of("accept-language", "en;q=0.5,de", "tenant", "a,b")));
+    assertFalse(response.matches(Map.of("accept-language", "en;q=0.5,de", "tenant", "A, b")));
+  }
+
+  private static OriginAnswer answer(String vary) {
+    return new OriginAnswer(
+        200,
+        HttpHeaders.of(Map.of("Vary", List.of(vary)), (name, value) -> true),
+        new byte[0],
+        Instant.EPOCH,
+        Duration.ZERO);
+  }
+
+  @Test
   void freshFor_isWhatItsAgeLeaves() {
     assertEquals(Duration.ofSeconds(59), response(200, GERMAN, GERMAN).freshFor());
   }
@@ -133,6 +168,8 @@ class StoredResponseTest {
     assertEquals(0, german.bytes()[2]);
     Map<String, String> germanAndMore = Map.of("accept-language", "de", "other", "x");
     assertArrayEquals(german.bytes(), VariantKeys.of(key, GERMAN, germanAndMore).bytes());
+    Map<String, String> upper = Map.of("accept-language", "DE;q=1.0");
+    assertArrayEquals(german.bytes(), VariantKeys.of(key, GERMAN, upper).bytes());
     Map<String, String> english = Map.of("accept-language", "en");
     assertFalse(Arrays.equals(german.bytes(), VariantKeys.of(key, GERMAN, english).bytes()));
   }
