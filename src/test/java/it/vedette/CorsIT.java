@@ -215,6 +215,7 @@ class CorsIT {
       assertEquals("", page.header("Clear-Site-Data"));
       assertEquals(List.of("attachment"), page.headers().allValues("Content-Disposition"));
       EdgeIT.assertNoPage(page);
+      assertEquals("default-src *", page.headers().allValues("Content-Security-Policy").get(1));
     }
     Answer same = client.get(cache.entry("page"), "If-None-Match", "\"1\"");
     assertEquals(304, same.status());

@@ -3,9 +3,11 @@ package io.vedette.cache;
 import io.vedette.failure.Failure;
 import io.vedette.failure.Problem;
 import io.vedette.http.Conditions;
+import io.vedette.http.EdgeFields;
 import io.vedette.http.Problems;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,10 +15,19 @@ import java.util.Set;
 /** What an origin said, as an answer of ours: RFC 9111, section 3.2 and 4.3.2. */
 final class RepresentationAnswer {
   private static final String CACHE_STATUS = "Cache-Status";
+  private static final String POLICY = "content-security-policy";
 
   /** Set below, by the rules of their own. */
   private static final Set<String> OURS =
-      Set.of("etag", "last-modified", "cache-control", "expires", "date", "cache-status", "pragma");
+      Set.of(
+          "etag",
+          "last-modified",
+          "cache-control",
+          "expires",
+          "date",
+          "cache-status",
+          "pragma",
+          POLICY);
 
   /** They belong together: one would lie without the other. */
   private static final Set<String> LASTING = Set.of("date", "expires");
@@ -73,6 +84,7 @@ final class RepresentationAnswer {
     if (lasts(request.policy())) {
       LASTING.stream().filter(said::containsKey).forEach(it -> answer.header(it, said.get(it)));
     }
+    policies(said).forEach(it -> answer.header(EdgeFields.POLICY, it));
     found.age().ifPresent(age -> answer.header("Age", age));
     if (!entry.groups().names().isEmpty()) {
       answer.header(Groups.FIELD, entry.groups().field());
@@ -86,6 +98,11 @@ final class RepresentationAnswer {
                 .orElseGet(() -> EntryAnswer.date(entry.modified())))
         .header("Cache-Control", cacheControl(found.stored(), request.policy(), said))
         .header(CACHE_STATUS, before + found.status());
+  }
+
+  /** A browser obeys each of several: with that of the origin it does not more than with ours. */
+  private static List<String> policies(Map<String, String> said) {
+    return said.containsKey(POLICY) ? List.of(EdgeFields.NO_PAGE, said.get(POLICY)) : List.of();
   }
 
   /** Whether what the origin says of its time holds for whoever caches after us. */

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -29,7 +28,7 @@ import java.util.stream.Stream;
  * @param strict whether it may never be used stale
  * @param took how long it took to load
  * @param selecting the request fields that it varies with, by lower-case name, as they are compared
- * @param fields those of its header that are sent on, with their names in lower case
+ * @param fields those of its header that are kept, by lower-case name
  */
 record StoredResponse(
     int status,
@@ -43,45 +42,9 @@ record StoredResponse(
     Map<String, String> fields) {
   private static final char SELECTING = '?';
 
-  /** Those of the connection, those that stand elsewhere in an entry, and those that are ours. */
-  private static final Set<String> NOT_SENT_ON =
-      Set.of(
-          "connection",
-          "keep-alive",
-          "proxy-authenticate",
-          "proxy-authentication-info",
-          "proxy-connection",
-          "te",
-          "trailer",
-          "transfer-encoding",
-          "upgrade",
-          "set-cookie",
-          "set-cookie2",
-          "content-length",
-          "content-type",
-          "cache-groups",
-          "age",
-          "x-request-id",
-          "traceparent",
-          "strict-transport-security",
-          "alt-svc",
-          "accept-ranges",
-          "x-content-type-options",
-          "clear-site-data",
-          "nel",
-          "refresh",
-          "report-to",
-          "reporting-endpoints",
-          "service-worker-allowed",
-          "timing-allow-origin");
-
   /** They describe the bytes that are stored, which a 304 does not change. */
   private static final Set<String> OF_THE_BYTES =
       Set.of("content-encoding", "content-length", "content-range");
-
-  /** What a browser would take for the word of this service about its pages and its callers. */
-  private static final Pattern OF_THE_ORIGIN =
-      Pattern.compile("(access-control|content-security-policy|cross-origin)\\b.*");
 
   StoredResponse {
     selecting = Map.copyOf(selecting);
@@ -97,16 +60,9 @@ record StoredResponse(
   static StoredResponse of(
       OriginAnswer answer, Freshness freshness, Policy policy, Map<String, String> forwarded) {
     Map<String, String> selecting = new LinkedHashMap<>();
-    names(answer.field("Vary"))
+    AnswerFields.names(answer.field("Vary"))
         .filter(forwarded::containsKey)
         .forEach(name -> selecting.put(name, VariantKeys.selecting(name, forwarded)));
-    Set<String> hopByHop = names(answer.field("Connection")).collect(Collectors.toSet());
-    Map<String, String> fields = new LinkedHashMap<>();
-    answer.fields().map().keySet().stream()
-        .map(name -> name.toLowerCase(Locale.ROOT))
-        .filter(name -> !name.startsWith(":") && !hopByHop.contains(name))
-        .filter(name -> !NOT_SENT_ON.contains(name) && !OF_THE_ORIGIN.matcher(name).matches())
-        .forEach(name -> fields.put(name, answer.field(name)));
     return new StoredResponse(
         answer.status(),
         freshness.age(),
@@ -116,13 +72,7 @@ record StoredResponse(
         freshness.strict(),
         answer.took(),
         selecting,
-        fields);
-  }
-
-  private static Stream<String> names(String list) {
-    return Stream.of(list.split(",", -1))
-        .map(name -> name.strip().toLowerCase(Locale.ROOT))
-        .filter(name -> !name.isEmpty());
+        AnswerFields.kept(answer));
   }
 
   /**
@@ -139,7 +89,8 @@ record StoredResponse(
     if (!entry.groups().names().isEmpty()) {
       merged.put(Groups.FIELD, List.of(entry.groups().field()));
     }
-    Set<String> hopByHop = names(confirmation.field("Connection")).collect(Collectors.toSet());
+    Set<String> hopByHop =
+        AnswerFields.names(confirmation.field("Connection")).collect(Collectors.toSet());
     confirmation
         .fields()
         .map()

@@ -5,11 +5,14 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.random.RandomGenerator;
 
 /** The header fields that every answer carries, whoever makes it. */
-final class EdgeFields {
-  private static final String ATTRIBUTE = EdgeFields.class.getName();
+public final class EdgeFields {
+  /** The field that holds {@link #NO_PAGE}. */
+  public static final String POLICY = "Content-Security-Policy";
 
   /** A browser that shows an answer makes nothing of it: no script, no form, no part of a page. */
-  private static final String NO_PAGE = "default-src 'none'; frame-ancestors 'none'; sandbox";
+  public static final String NO_PAGE = "default-src 'none'; frame-ancestors 'none'; sandbox";
+
+  private static final String ATTRIBUTE = EdgeFields.class.getName();
 
   private final Cors cors;
   private final RandomGenerator random;
@@ -37,7 +40,7 @@ final class EdgeFields {
     response.setHeader(RequestId.HEADER, RequestId.of(request));
     RequestId.continued(request.getHeader("traceparent"), random)
         .ifPresent(trace -> response.setHeader("traceparent", trace));
-    response.setHeader("Content-Security-Policy", NO_PAGE);
+    response.setHeader(POLICY, NO_PAGE);
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
     if (Framing.isInDoubt(request)) {
