@@ -17,16 +17,21 @@ final class Origins {
 
   /**
    * With which a server asks them: {@code patient} is {@code main} with a minute to answer, {@code
-   * failing} and {@code broken} are each for one test that counts failures.
+   * trusted} is {@code main} that may speak to browsers, {@code failing} and {@code broken} are
+   * each for one test that counts failures.
    */
   static Map<String, String> settings() {
     Map<String, String> settings = new HashMap<>();
-    settings.put("VEDETTE_ORIGINS", "main,patient,failing,rude,broken,gone,narrow");
+    settings.put("VEDETTE_ORIGINS", "main,patient,trusted,failing,rude,broken,gone,narrow");
     settings.put("VEDETTE_ORIGINS_MAIN_URL", MAIN.url());
     settings.put("VEDETTE_ORIGINS_MAIN_TIMEOUT", "3");
     settings.put("VEDETTE_ORIGINS_MAIN_FORWARD", "Accept-Language,Authorization");
     settings.put("VEDETTE_ORIGINS_PATIENT_URL", MAIN.url());
     settings.put("VEDETTE_ORIGINS_PATIENT_TIMEOUT", "60");
+    settings.put("VEDETTE_ORIGINS_TRUSTED_URL", MAIN.url());
+    settings.put(
+        "VEDETTE_ORIGINS_TRUSTED_PASS_ON",
+        "Clear-Site-Data,Content-Security-Policy,Set-Cookie,Set-Cookie2");
     settings.put("VEDETTE_ORIGINS_FAILING_URL", MAIN.url());
     settings.put("VEDETTE_ORIGINS_RUDE_URL", RUDE.url());
     settings.put("VEDETTE_ORIGINS_RUDE_TIMEOUT", "1");

@@ -2,6 +2,7 @@ package io.vedette.cache;
 
 import io.vedette.origin.OriginAnswer;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -9,7 +10,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Which fields of an origin's answer are stored with its value: RFC 9111, section 3.1. */
+/**
+ * Which fields of an origin's answer are stored with its value (RFC 9111, section 3.1), and which
+ * of them its readers get.
+ */
 final class AnswerFields {
   /** Those of the connection, those that stand elsewhere in an entry, and those that are ours. */
   private static final Set<String> NOT_KEPT =
@@ -23,8 +27,6 @@ final class AnswerFields {
           "trailer",
           "transfer-encoding",
           "upgrade",
-          "set-cookie",
-          "set-cookie2",
           "content-length",
           "content-type",
           "cache-groups",
@@ -35,7 +37,6 @@ final class AnswerFields {
           "alt-svc",
           "accept-ranges",
           "x-content-type-options",
-          "clear-site-data",
           "nel",
           "refresh",
           "report-to",
@@ -47,6 +48,15 @@ final class AnswerFields {
   private static final Pattern OF_THE_ORIGIN =
       Pattern.compile("(access-control|content-security-policy-report|cross-origin)\\b.*");
 
+  /** The same, but an origin may be trusted with them. */
+  private static final Set<String> ON_TRUST =
+      Set.of("clear-site-data", "set-cookie", "set-cookie2");
+
+  /** The one field whose lines are no list: RFC 9110, section 5.3. No value contains it. */
+  private static final String NO_LIST = "set-cookie";
+
+  private static final String BETWEEN_LINES = "\n";
+
   private AnswerFields() {}
 
   /** Those that are kept, by lower-case name. */
@@ -57,8 +67,33 @@ final class AnswerFields {
         .map(name -> name.toLowerCase(Locale.ROOT))
         .filter(name -> !name.startsWith(":") && !hopByHop.contains(name))
         .filter(name -> !NOT_KEPT.contains(name) && !OF_THE_ORIGIN.matcher(name).matches())
-        .forEach(name -> kept.put(name, answer.field(name)));
+        .forEach(name -> kept.put(name, value(answer, name)));
     return kept;
+  }
+
+  private static String value(OriginAnswer answer, String name) {
+    return name.equals(NO_LIST)
+        ? String.join(BETWEEN_LINES, answer.fields().allValues(name))
+        : answer.field(name);
+  }
+
+  /** The lines in which one that is kept is sent. */
+  static List<String> lines(String value) {
+    return List.of(value.split(BETWEEN_LINES, -1));
+  }
+
+  /** One that is kept, with another line. */
+  static String withLine(String value, String line) {
+    return value + BETWEEN_LINES + line;
+  }
+
+  /**
+   * Whether readers get one that is kept.
+   *
+   * @param passOn what its origin is trusted with
+   */
+  static boolean isSent(String name, Set<String> passOn) {
+    return !ON_TRUST.contains(name) || passOn.contains(name);
   }
 
   /** The names of fields in a list, in lower case. */

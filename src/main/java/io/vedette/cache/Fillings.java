@@ -60,7 +60,9 @@ final class Fillings {
   boolean isKept(LoadTask task, OriginAnswer answer, Filling filling) {
     boolean useful =
         !filling.fresh().isZero() || filling.entry().lifetime().ttl().compareTo(SHORTEST) > 0;
-    return useful && freshness(task, answer).storable();
+    return useful
+        && freshness(task, answer).storable()
+        && task.origin().passOn().containsAll(answer.cookieFields());
   }
 
   private Duration shortened(Duration fresh, Policy policy) {

@@ -73,18 +73,20 @@ final class RepresentationAnswer {
       OriginReadRequest request,
       String tag) {
     Entry entry = found.stored().entry();
+    Set<String> passOn = request.origin().passOn();
     Map<String, String> said =
         found.stored().response().map(StoredResponse::fields).orElse(Map.of());
     said.forEach(
         (name, value) -> {
-          if (!OURS.contains(name)) {
-            answer.header(name, value);
+          if (!OURS.contains(name) && AnswerFields.isSent(name, passOn)) {
+            AnswerFields.lines(value).forEach(line -> answer.header(name, line));
           }
         });
     if (lasts(request.policy())) {
       LASTING.stream().filter(said::containsKey).forEach(it -> answer.header(it, said.get(it)));
     }
-    policies(said).forEach(it -> answer.header(EdgeFields.POLICY, it));
+    boolean alone = passOn.contains(POLICY) && MediaTypes.isInert(entry.mediaType());
+    policies(said, alone).forEach(it -> answer.header(EdgeFields.POLICY, it));
     found.age().ifPresent(age -> answer.header("Age", age));
     if (!entry.groups().names().isEmpty()) {
       answer.header(Groups.FIELD, entry.groups().field());
@@ -100,9 +102,15 @@ final class RepresentationAnswer {
         .header(CACHE_STATUS, before + found.status());
   }
 
-  /** A browser obeys each of several: with that of the origin it does not more than with ours. */
-  private static List<String> policies(Map<String, String> said) {
-    return said.containsKey(POLICY) ? List.of(EdgeFields.NO_PAGE, said.get(POLICY)) : List.of();
+  /**
+   * A browser obeys each of several: with that of the origin it does no more than with ours.
+   *
+   * @param alone whether ours may be left out
+   */
+  private static List<String> policies(Map<String, String> said, boolean alone) {
+    return Optional.ofNullable(said.get(POLICY))
+        .map(theirs -> alone ? List.of(theirs) : List.of(EdgeFields.NO_PAGE, theirs))
+        .orElse(List.of());
   }
 
   /** Whether what the origin says of its time holds for whoever caches after us. */

@@ -83,7 +83,7 @@ record StoredResponse(
    */
   OriginAnswer updatedBy(OriginAnswer confirmation, Entry entry) {
     Map<String, List<String>> merged = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    fields.forEach((name, value) -> merged.put(name, List.of(value)));
+    fields.forEach((name, value) -> merged.put(name, AnswerFields.lines(value)));
     merged.remove("date");
     merged.put("content-type", List.of(entry.mediaType()));
     if (!entry.groups().names().isEmpty()) {
@@ -139,7 +139,7 @@ record StoredResponse(
     return field("last-modified").flatMap(HttpDate::parse);
   }
 
-  /** The form in Redis: a line of numbers, then a line for each field. */
+  /** The form in Redis: a line of numbers, then each line of a field. */
   String text() {
     List<String> lines = new ArrayList<>();
     lines.add(
@@ -147,7 +147,8 @@ record StoredResponse(
             .map(duration -> Long.toString(duration.toMillis()))
             .collect(Collectors.joining(" ", status + " " + (strict ? 1 : 0) + " ", "")));
     selecting.forEach((name, value) -> lines.add(SELECTING + name + ":" + value));
-    fields.forEach((name, value) -> lines.add(name + ":" + value));
+    fields.forEach(
+        (name, value) -> AnswerFields.lines(value).forEach(line -> lines.add(name + ":" + line)));
     return String.join("\n", lines);
   }
 
@@ -161,7 +162,10 @@ record StoredResponse(
       boolean selects = lines[i].charAt(0) == SELECTING;
       int colon = lines[i].indexOf(':');
       (selects ? selecting : fields)
-          .put(lines[i].substring(selects ? 1 : 0, colon), lines[i].substring(colon + 1));
+          .merge(
+              lines[i].substring(selects ? 1 : 0, colon),
+              lines[i].substring(colon + 1),
+              AnswerFields::withLine);
     }
     return new StoredResponse(
         Integer.parseInt(numbers[0]),

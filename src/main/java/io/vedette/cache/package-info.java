@@ -76,7 +76,10 @@
  *       Rejected: another type, or none; a value comes back as it was stored.
  *   <li>What an origin tells browsers about itself is dropped with the answer that is stored: said
  *       by this service it would open, or empty, all caches. Its policy only forbids, and goes on
- *       beside ours: programs may hand the value on to browsers of their own.
+ *       beside ours: programs may hand the value on to browsers of their own. Some of it an
+ *       operator may let pass, by name and for one origin: what clears a site, cookies that are the
+ *       same for everybody, and its policy without ours, but for types that browsers run. Whether a
+ *       reader gets them is decided when it reads: trust that was taken back is.
  *   <li>A 304 is merged with what is stored, and the result judged as if it had come so: freshness,
  *       variants, groups and whether it may be shared have one rule each.
  *   <li>What is stale and may still be of use stays in Redis beyond its time; its reader decides.

@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What RFC 9111 lets a shared cache do with an answer.
+ * What RFC 9111 lets a shared cache do with an answer. Cookies are no reason there not to store it
+ * (section 7.3).
  *
  * @param storable whether it may be stored (section 3)
  * @param explicit whether the origin said how long it is fresh
@@ -75,8 +76,6 @@ public record Freshness(
         control.has("public") || control.has("s-maxage") || control.has("must-revalidate");
     return !control.has("private")
         && !answer.field("Vary").contains("*")
-        && answer.field("Set-Cookie").isEmpty()
-        && answer.field("Set-Cookie2").isEmpty()
         && (!authorized || sharedAnyway);
   }
 

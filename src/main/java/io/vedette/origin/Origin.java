@@ -63,6 +63,11 @@ public final class Origin {
     return config.forward();
   }
 
+  /** The answer fields that it is trusted with, in lower case; from others they are withheld. */
+  public Set<String> passOn() {
+    return config.passOn();
+  }
+
   /** Asks it once. Answers of every status are answers, but for redirects that are followed. */
   public CompletionStage<OriginAnswer> fetch(OriginRequest request) {
     Optional<URI> url = config.url().url(request.key());

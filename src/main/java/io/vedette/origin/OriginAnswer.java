@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What an origin answered.
@@ -23,6 +25,7 @@ public record OriginAnswer(
   /** The most bytes of a header that is taken. */
   public static final int LARGEST_HEADER = 16 * 1024;
 
+  private static final Set<String> COOKIE_FIELDS = Set.of("set-cookie", "set-cookie2");
   private static final int SERVER_ERROR = 500;
   private static final int TOO_MANY_REQUESTS = 429;
   private static final Duration LONGEST_WAIT = Duration.ofDays(1);
@@ -44,6 +47,13 @@ public record OriginAnswer(
   /** One field, its lines joined by commas; empty when there is none. */
   public String field(String name) {
     return String.join(", ", fields.allValues(name));
+  }
+
+  /** The fields that set cookies in it, in lower case. */
+  public Set<String> cookieFields() {
+    return COOKIE_FIELDS.stream()
+        .filter(name -> !fields.allValues(name).isEmpty())
+        .collect(Collectors.toSet());
   }
 
   /** The bytes of its header, roughly. */

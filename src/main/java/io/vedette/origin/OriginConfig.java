@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
  * @param concurrency the most fetches at the same time
  * @param mediaTypes what its answers may be, in lower case without parameters; empty: anything
  * @param forward the names of request fields that it gets to see, in lower case
+ * @param passOn the names of answer fields that it is trusted with, in lower case
  * @param redirects whether those to itself are followed
  * @param fields what it is sent with every request, by lower-case name; secret
  * @param trust certificates (PEM) to trust instead of those of the Java runtime
@@ -33,6 +34,7 @@ record OriginConfig(
     int concurrency,
     Set<String> mediaTypes,
     List<String> forward,
+    Set<String> passOn,
     boolean redirects,
     Map<String, String> fields,
     Optional<Path> trust) {
@@ -65,9 +67,14 @@ record OriginConfig(
           "cache-control",
           "date");
 
+  /** What an answer says to browsers about this service, and an operator may want it to. */
+  private static final Set<String> PASSED_ON =
+      Set.of("clear-site-data", "content-security-policy", "set-cookie", "set-cookie2");
+
   OriginConfig {
     mediaTypes = Set.copyOf(mediaTypes);
     forward = List.copyOf(forward);
+    passOn = Set.copyOf(passOn);
     fields = Map.copyOf(fields);
   }
 
@@ -84,6 +91,7 @@ record OriginConfig(
     CONCURRENCY("concurrency"),
     MEDIA_TYPES("media-types"),
     FORWARD("forward"),
+    PASS_ON("pass-on"),
     REDIRECTS("redirects"),
     FIELDS("fields"),
     FIELDS_FILE("fields-file"),
@@ -106,6 +114,7 @@ record OriginConfig(
         settings.number(root + Setting.CONCURRENCY.name, 1, MOST_AT_ONCE),
         Set.copyOf(lower(settings.list(root + Setting.MEDIA_TYPES.name))),
         forwarded(settings, root + Setting.FORWARD.name),
+        passedOn(settings, root + Setting.PASS_ON.name),
         settings.flag(root + Setting.REDIRECTS.name),
         fields(settings, root + Setting.FIELDS.name),
         trust(settings, root + Setting.TRUST_STORE.name));
@@ -127,6 +136,16 @@ record OriginConfig(
       }
     }
     return names;
+  }
+
+  private static Set<String> passedOn(Settings settings, String key) {
+    List<String> names = lower(settings.list(key));
+    for (String name : names) {
+      if (!PASSED_ON.contains(name)) {
+        throw new SettingError(key, "'%s' is not a field that is withheld".formatted(name));
+      }
+    }
+    return Set.copyOf(names);
   }
 
   private static List<String> lower(List<String> names) {

@@ -46,8 +46,10 @@
  *   <li>All of 5xx and 429 are failures for {@code stale-if-error}, more than RFC 5861 names: who
  *       is asked to come later is better served with what is stale. Only 5xx count for being left
  *       alone.
- *   <li>An answer with {@code Set-Cookie} is not stored. The RFC would allow it; a cookie in the
- *       wrong hands is worse than a slow answer.
+ *   <li>An answer with {@code Set-Cookie} is neither stored nor does anybody get its cookies,
+ *       unless the configuration says that those of this origin are for everybody. The RFC would
+ *       allow it; a cookie in the wrong hands is worse than a slow answer. Rejected: storing it
+ *       without them, since its content is likely for one caller, too.
  * </ul>
  */
 @NullMarked

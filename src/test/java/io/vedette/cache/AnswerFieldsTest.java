@@ -1,6 +1,8 @@
 package io.vedette.cache;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vedette.origin.OriginAnswer;
 import java.net.http.HttpHeaders;
@@ -8,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,15 +42,28 @@ class AnswerFieldsTest {
                 List.of("1"))));
   }
 
+  @Test
+  void kept_isEachCookieInALineOfItsOwn() {
+    Map<String, String> kept = kept(Map.of("Set-Cookie", List.of("a=1; Path=/, x", "b=2")));
+
+    assertEquals(List.of("a=1; Path=/, x", "b=2"), AnswerFields.lines(kept.get("set-cookie")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"clear-site-data", "set-cookie", "set-cookie2"})
+  void sent_isWhatTheOriginIsTrustedWith(String name) {
+    assertFalse(AnswerFields.isSent(name, Set.of()));
+    assertFalse(AnswerFields.isSent(name, Set.of("content-security-policy")));
+    assertTrue(AnswerFields.isSent(name, Set.of(name)));
+    assertTrue(AnswerFields.isSent("x-foo", Set.of()));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
         "Access-Control-Allow-Origin",
         "Content-Security-Policy-Report-Only",
         "Cross-Origin-Opener-Policy",
-        "Clear-Site-Data",
-        "Set-Cookie",
-        "Set-Cookie2",
         "Service-Worker-Allowed",
         "X-Content-Type-Options",
         "Keep-Alive",

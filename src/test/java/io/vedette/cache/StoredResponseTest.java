@@ -52,7 +52,10 @@ class StoredResponseTest {
   @Test
   void parse_ofItsText_isTheSame() {
     StoredResponse response =
-        response(200, GERMAN, Map.of("etag", "\"a:b\"", "x-empty", "", "x-é", "ü?:"));
+        response(
+            200,
+            GERMAN,
+            Map.of("etag", "\"a:b\"", "x-empty", "", "x-é", "ü?:", "set-cookie", "a=b\nc=:d"));
 
     assertEquals(response, StoredResponse.parse(response.text()));
     assertEquals(

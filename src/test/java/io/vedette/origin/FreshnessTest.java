@@ -66,9 +66,8 @@ class FreshnessTest {
   }
 
   @Test
-  void cookies_areForOneCaller() {
-    assertFalse(of("Set-Cookie", "a=b").storable());
-    assertFalse(of("Set-Cookie2", "a=b").storable());
+  void cookies_areNoReasonNotToStore() {
+    assertTrue(of("Set-Cookie", "a=b", "Cache-Control", "max-age=60").storable());
   }
 
   @Test
@@ -125,10 +124,9 @@ class FreshnessTest {
   }
 
   @Test
-  void storable_isNothingThatVariesWithEverythingOrSetsCookies() {
+  void storable_isNothingThatVariesWithEverything() {
     assertTrue(of("Vary", "Accept").storable());
     assertFalse(of("Vary", "Accept, *").storable());
-    assertFalse(of("Set-Cookie", "a=b").storable());
     assertTrue(of("Cache-Control", "no-store, must-understand").storable());
   }
 

@@ -58,6 +58,7 @@ class OriginsConfigTest {
             64,
             Set.of(),
             List.of(),
+            Set.of(),
             false,
             Map.of(),
             Optional.empty()),
@@ -76,6 +77,7 @@ class OriginsConfigTest {
                 "concurrency", "3",
                 "media-types", "text/plain, Application/JSON",
                 "forward", "Accept-Language, X-Tenant",
+                "pass-on", "Set-Cookie, clear-site-data",
                 "redirects", "true",
                 "fields-file", secret.toString(),
                 "trust-store", trust.toString()));
@@ -85,6 +87,7 @@ class OriginsConfigTest {
     assertEquals(3, config.concurrency());
     assertEquals(Set.of("text/plain", "application/json"), config.mediaTypes());
     assertEquals(List.of("accept-language", "x-tenant"), config.forward());
+    assertEquals(Set.of("set-cookie", "clear-site-data"), config.passOn());
     assertTrue(config.redirects());
     assertEquals(Map.of("authorization", "Bearer x", "x-a", "b: c"), config.fields());
     assertEquals(Optional.of(trust), config.trust());
@@ -98,6 +101,7 @@ class OriginsConfigTest {
         "forward|Host|'host' is not a field that can be forwarded",
         "forward|a b|'a b' is not a field that can be forwarded",
         "forward|If-None-Match|'if-none-match' is not a field that can be forwarded",
+        "pass-on|Strict-Transport-Security|'strict-transport-security' is not a field that is withheld",
         "concurrency|0|'0' is not a whole number from 1 to 1000",
         "redirects|yes|'yes' is neither true nor false",
         "trust-store|/nowhere.pem|'/nowhere.pem' is not a file of certificates (PEM)"
