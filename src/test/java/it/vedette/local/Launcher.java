@@ -72,7 +72,7 @@ public final class Launcher {
 
   private static Map<String, String> settings(RedisSet set) {
     Map<String, String> settings = new HashMap<>(System.getenv());
-    settings.keySet().removeIf(name -> !name.matches("(VEDETTE|MP_JWT)_.*"));
+    settings.keySet().removeIf(name -> !name.matches("(VEDETTE|MP_JWT)_.*|management(_port)?"));
     settings.putAll(set.settings());
     return settings;
   }
@@ -106,9 +106,9 @@ public final class Launcher {
         Vedette is ready. (Redis took %.1f s, the server %.1f s)
 
           API        {base}/api/v1
-          Health     {base}/health
-          Metrics    {base}/metrics
-          OpenAPI    {base}/openapi/ui
+          Health     {management}/health
+          Metrics    {management}/metrics
+          OpenAPI    {management}/openapi/ui
           Sentinels  %s
           Log        %s
 
@@ -119,6 +119,7 @@ public final class Launcher {
 
         """;
     return text.formatted(redisSeconds, serverSeconds, sentinels, server.logFile().path())
-        .replace("{base}", server.base().toString());
+        .replace("{base}", server.base().toString())
+        .replace("{management}", server.management().toString());
   }
 }

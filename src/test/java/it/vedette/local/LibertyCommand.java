@@ -104,4 +104,11 @@ final class LibertyCommand {
       throw new UncheckedIOException(e);
     }
   }
+
+  /** Where health, metrics and OpenAPI are, as {@code liberty/server.xml} has it. */
+  static int managementPort(int port, Map<String, String> settings) {
+    return settings.getOrDefault("management", "shared").equals("separate")
+        ? Integer.parseInt(settings.getOrDefault("management_port", "9090"))
+        : port;
+  }
 }

@@ -41,7 +41,8 @@ public final class VedetteServer implements AutoCloseable {
       throws IOException {
     this.folder = folder;
     this.base = base;
-    this.managementPort = IMAGE.isEmpty() ? base.getPort() : Ports.free();
+    this.managementPort =
+        IMAGE.isEmpty() ? LibertyCommand.managementPort(base.getPort(), settings) : Ports.free();
     ProcessBuilder command = command(folder.folder("server"), withDefaults(settings));
     command.command().addAll(0, inside);
     this.process =
