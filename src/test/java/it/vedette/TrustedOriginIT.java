@@ -17,7 +17,7 @@ class TrustedOriginIT {
   private static final List<String> COOKIES = List.of("a=1; Path=/", "b=2");
 
   private static Entries cache(String origin) {
-    return Entries.fresh(client, "{'origin':'%s','jitter':0}".formatted(origin));
+    return Entries.fresh(client, "{'origin':'%s','jitter':0,'public':true}".formatted(origin));
   }
 
   /** A key that nobody else uses, whose value says this. */
@@ -61,6 +61,7 @@ class TrustedOriginIT {
       assertEquals("default-src 'self'", policies.get(ours));
       assertEquals(ours, policies.stream().filter(OURS::equals).count());
       assertEquals(ours == 1 ? "attachment" : "", answer.header("Content-Disposition"));
+      assertEquals("max-age=60", answer.header("Cache-Control"));
       assertEquals("nosniff", answer.header("X-Content-Type-Options"));
     }
     assertEquals(1, Origins.MAIN.count("/" + key));
