@@ -72,8 +72,8 @@ class LedgerIT {
         blow.accept(deployment.redis, ledgers);
         awaitMore(ledgers);
       }
-      for (Ledger ledger : ledgers) {
-        ledger.stop();
+      for (Ledger rateLimits : ledgers) {
+        rateLimits.stop();
       }
       List<Balance> balances = ledgers.stream().map(Ledger::balance).toList();
       Files.writeString(REPORT, balances + "\n", CREATE, APPEND);
@@ -114,12 +114,12 @@ class LedgerIT {
   }
 
   private static void awaitMore(List<Ledger> ledgers) {
-    for (Ledger ledger : ledgers) {
-      long before = ledger.acknowledgedWrites();
+    for (Ledger rateLimits : ledgers) {
+      long before = rateLimits.acknowledgedWrites();
       Await.until(
           () -> "more acknowledged writes than " + before,
           PATIENCE,
-          () -> ledger.acknowledgedWrites() >= before + SOME);
+          () -> rateLimits.acknowledgedWrites() >= before + SOME);
     }
   }
 }

@@ -30,7 +30,7 @@ final class Load {
   private final Client client;
   private final Entries entries;
   private final String name;
-  private final Queue<Event> ledger = new ConcurrentLinkedQueue<>();
+  private final Queue<Event> rateLimits = new ConcurrentLinkedQueue<>();
   private final AtomicInteger acknowledged = new AtomicInteger();
   private final AtomicInteger refused = new AtomicInteger();
   private final List<Thread> threads = new ArrayList<>();
@@ -69,7 +69,7 @@ final class Load {
             Duration.ofNanos(System.nanoTime() - began),
             answer.header("Retry-After"),
             answer.status() >= 500 ? answer.json().getString("outcome", "") : "");
-    ledger.add(event);
+    rateLimits.add(event);
     return event;
   }
 
@@ -104,7 +104,7 @@ final class Load {
 
   /** Answers that no client may see: another status, no time to retry, no outcome, too late. */
   List<Event> violations(Duration longest) {
-    return ledger.stream().filter(event -> isViolation(event, longest)).toList();
+    return rateLimits.stream().filter(event -> isViolation(event, longest)).toList();
   }
 
   private static boolean isViolation(Event event, Duration longest) {
@@ -119,12 +119,12 @@ final class Load {
 
   /** All answers but success. */
   List<Event> failures() {
-    return ledger.stream().filter(event -> event.status() >= 300).toList();
+    return rateLimits.stream().filter(event -> event.status() >= 300).toList();
   }
 
   /** Keys whose write was called not applied, and which are there all the same. */
   List<String> appliedThoughRefused(Client reader) {
-    return ledger.stream()
+    return rateLimits.stream()
         .filter(event -> event.outcome().equals("not-applied"))
         .map(Event::key)
         .filter(key -> reader.get(entries.entry(key)).status() == 200)

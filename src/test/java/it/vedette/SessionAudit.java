@@ -22,18 +22,18 @@ final class SessionAudit implements AutoCloseable {
   private static final int THREADS = 12;
   private static final int GRACE_MILLIS = 10_000;
 
-  private final SessionLedger ledger;
+  private final SessionLedger rateLimits;
   private final SessionCalls calls;
   private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
 
-  SessionAudit(SessionLedger ledger, SessionCalls calls) {
-    this.ledger = ledger;
+  SessionAudit(SessionLedger rateLimits, SessionCalls calls) {
+    this.rateLimits = rateLimits;
     this.calls = calls;
   }
 
   /** Reads those whose end was acknowledged then or later; a read may be refused. */
   void readEnded(long since) throws InterruptedException {
-    read(ledger.sessions().stream().filter(session -> session.hasEnded(since)).toList());
+    read(rateLimits.sessions().stream().filter(session -> session.hasEnded(since)).toList());
   }
 
   private void read(Collection<SessionModel> sessions) throws InterruptedException {
@@ -64,15 +64,15 @@ final class SessionAudit implements AutoCloseable {
 
   /** Reads all sessions and all lists, when nobody writes any more: nothing may be refused. */
   void readAll() throws InterruptedException {
-    read(ledger.sessions());
-    for (SubjectModel subject : ledger.subjects()) {
+    read(rateLimits.sessions());
+    for (SubjectModel subject : rateLimits.subjects()) {
       for (Client server : calls.servers()) {
         Call list =
             calls.send(
                 "audit of a list", server, "GET", SessionEnds.path(subject) + "?limit=1000", "");
         Set<String> unknown = SessionEnds.compare(subject.sessions(), list);
         if (unknown.size() > subject.orphans()) {
-          ledger.report(
+          rateLimits.report(
               Trouble.RESURRECTED,
               "%s has sessions that nobody created: %s".formatted(subject.name(), unknown));
         }
@@ -84,12 +84,12 @@ final class SessionAudit implements AutoCloseable {
   void assertTrue(RedisProcess master) {
     List<String> faults = SessionKeys.faults(master, GRACE_MILLIS);
     assertAll(
-        ledger.toString(),
+        rateLimits.toString(),
         () -> assertEquals(List.of(), faults),
-        () -> assertEquals(0, ledger.troubles(Trouble.RESURRECTED)),
-        () -> assertEquals(0, ledger.troubles(Trouble.LOST)),
-        () -> assertEquals(0, ledger.troubles(Trouble.HALF)),
-        () -> assertEquals(0, ledger.troubles(Trouble.WRONG)));
+        () -> assertEquals(0, rateLimits.troubles(Trouble.RESURRECTED)),
+        () -> assertEquals(0, rateLimits.troubles(Trouble.LOST)),
+        () -> assertEquals(0, rateLimits.troubles(Trouble.HALF)),
+        () -> assertEquals(0, rateLimits.troubles(Trouble.WRONG)));
   }
 
   private void finish(List<Callable<Call>> reads) throws InterruptedException {

@@ -19,7 +19,7 @@ import java.util.function.BiConsumer;
  * without one it is sent once, and may leave a session behind of which nobody knows the id.
  */
 final class SessionBirth implements SessionCaller.Unfinished {
-  private final SessionLedger ledger;
+  private final SessionLedger rateLimits;
   private final SessionCalls calls;
   private final Random random;
   private final Optional<SubjectModel> subject;
@@ -30,18 +30,18 @@ final class SessionBirth implements SessionCaller.Unfinished {
   private boolean mayHaveHappened;
 
   SessionBirth(
-      SessionLedger ledger,
+      SessionLedger rateLimits,
       SessionCalls calls,
       Random random,
       Optional<SubjectModel> subject,
       Duration idle,
       BiConsumer<SessionModel, Span> born) {
-    this.ledger = ledger;
+    this.rateLimits = rateLimits;
     this.calls = calls;
     this.random = random;
     this.subject = subject;
     this.born = born;
-    String value = ledger.fresh();
+    String value = rateLimits.fresh();
     String attributes =
         SessionContent.document(Map.of("shared", value, "left", value, "right", value));
     String whose = subject.map(it -> "\"subject\":\"%s\",".formatted(it.name())).orElse("");
@@ -91,11 +91,11 @@ final class SessionBirth implements SessionCaller.Unfinished {
     JsonObject sent = Json.createReader(new StringReader(body)).readObject();
     for (String member : List.of("subject", "attributes", "idle", "device")) {
       if (!Objects.equals(sent.get(member), created.get(member))) {
-        ledger.report(Trouble.HALF, "asked for %s, created %s".formatted(sent, created));
+        rateLimits.report(Trouble.HALF, "asked for %s, created %s".formatted(sent, created));
       }
     }
-    SessionModel session = new SessionModel(ledger, created, span);
-    ledger.add(session);
+    SessionModel session = new SessionModel(rateLimits, created, span);
+    rateLimits.add(session);
     subject.ifPresent(it -> it.add(session, span));
     born.accept(session, span);
   }

@@ -23,7 +23,7 @@ final class SessionCaller {
   /** How late a session that nobody uses may expire. */
   private static final Duration SLICE = Duration.ofSeconds(1);
 
-  private final SessionLedger ledger;
+  private final SessionLedger rateLimits;
   private final SessionCalls calls;
   private final SessionPool pool;
   private final Random random;
@@ -31,13 +31,13 @@ final class SessionCaller {
   private final SessionEnds ends;
   private final Queue<Unfinished> unfinished = new ConcurrentLinkedQueue<>();
 
-  SessionCaller(SessionLedger ledger, SessionCalls calls, SessionPool pool, int number) {
-    this.ledger = ledger;
+  SessionCaller(SessionLedger rateLimits, SessionCalls calls, SessionPool pool, int number) {
+    this.rateLimits = rateLimits;
     this.calls = calls;
     this.pool = pool;
     this.random = new Random(number);
-    this.content = new SessionContent(ledger, calls, random, number);
-    this.ends = new SessionEnds(ledger, calls, random);
+    this.content = new SessionContent(rateLimits, calls, random, number);
+    this.ends = new SessionEnds(rateLimits, calls, random);
   }
 
   /** One request: a new one, unless it is to be the last, or an unfinished one again. */
@@ -82,7 +82,7 @@ final class SessionCaller {
   }
 
   private SubjectModel anySubject() {
-    List<SubjectModel> all = List.copyOf(ledger.subjects());
+    List<SubjectModel> all = List.copyOf(rateLimits.subjects());
     return all.isEmpty() ? pool.subject(random) : all.get(random.nextInt(all.size()));
   }
 
@@ -102,7 +102,7 @@ final class SessionCaller {
   private void create(Optional<SubjectModel> subject, Duration idle) {
     begin(
         new SessionBirth(
-            ledger,
+            rateLimits,
             calls,
             random,
             subject,
@@ -140,7 +140,7 @@ final class SessionCaller {
       pool.remove(member);
       begin(
           new SessionRotation(
-              ledger,
+              rateLimits,
               calls,
               random,
               session,
@@ -175,7 +175,7 @@ final class SessionCaller {
     if (!id.equals(session.id())) {
       ends.rotateAgain(session, id);
     } else if (session.rotating.compareAndSet(false, true)) {
-      begin(new SessionRotation(ledger, calls, random, session, Optional.empty(), claim -> {}));
+      begin(new SessionRotation(rateLimits, calls, random, session, Optional.empty(), claim -> {}));
     }
   }
 

@@ -14,11 +14,11 @@ final class SessionCalls {
   static final String CURRENT = "/api/v1/sessions/current";
   static final String ATTRIBUTES = CURRENT + "/attributes";
 
-  private final SessionLedger ledger;
+  private final SessionLedger rateLimits;
   private final List<Client> servers = new CopyOnWriteArrayList<>();
 
-  SessionCalls(SessionLedger ledger) {
-    this.ledger = ledger;
+  SessionCalls(SessionLedger rateLimits) {
+    this.rateLimits = rateLimits;
   }
 
   /** One more server is asked. */
@@ -79,8 +79,8 @@ final class SessionCalls {
     // To touch a session is to use it: like a read, it has no outcome that matters.
     boolean write = !method.equals("GET") && !path.endsWith("/touch");
     Claim claim = answer.map(it -> claim(operation, write, it)).orElse(Claim.UNKNOWN);
-    ledger.count(operation, outcome(claim, answer));
-    ledger.answered(span, write && claim == Claim.ACKNOWLEDGED);
+    rateLimits.count(operation, outcome(claim, answer));
+    rateLimits.answered(span, write && claim == Claim.ACKNOWLEDGED);
     return new Call(span, claim, answer);
   }
 
@@ -119,7 +119,7 @@ final class SessionCalls {
   }
 
   private void report(String operation, Answer answer) {
-    ledger.report(
+    rateLimits.report(
         Trouble.WRONG,
         "%s: %d %s %s"
             .formatted(operation, answer.status(), answer.headers().map(), answer.text()));

@@ -20,13 +20,13 @@ final class SessionContent {
   private static final String PATCH = "application/merge-patch+json";
   private static final String REPLICATED = "durability=replicated";
 
-  private final SessionLedger ledger;
+  private final SessionLedger rateLimits;
   private final SessionCalls calls;
   private final Random random;
   private final String own;
 
-  SessionContent(SessionLedger ledger, SessionCalls calls, Random random, int caller) {
-    this.ledger = ledger;
+  SessionContent(SessionLedger rateLimits, SessionCalls calls, Random random, int caller) {
+    this.rateLimits = rateLimits;
     this.calls = calls;
     this.random = random;
     this.own = NAMES.get(caller % 4);
@@ -94,18 +94,18 @@ final class SessionContent {
 
   /** Of an attribute that only some callers write. */
   void patchOwn(SessionModel session, Token id) {
-    String value = ledger.fresh();
+    String value = rateLimits.fresh();
     patch("patch own", session, id, Map.of(own, value));
   }
 
   /** Of an attribute that all callers write. */
   void patchShared(SessionModel session, Token id) {
-    patch("patch shared", session, id, Map.of("shared", ledger.fresh()));
+    patch("patch shared", session, id, Map.of("shared", rateLimits.fresh()));
   }
 
   /** Of two that are always the same. */
   void patchBoth(SessionModel session, Token id) {
-    String value = ledger.fresh();
+    String value = rateLimits.fresh();
     patch("patch both", session, id, Map.of("left", value, "right", value));
   }
 
@@ -114,7 +114,7 @@ final class SessionContent {
   }
 
   void replace(SessionModel session, Token id) {
-    String value = ledger.fresh();
+    String value = rateLimits.fresh();
     Map<String, String> given = Map.of("shared", value, "left", value, "right", value);
     Map<String, String> all = new HashMap<>();
     NAMES.forEach(name -> all.put(name, given.getOrDefault(name, ABSENT)));
@@ -122,7 +122,7 @@ final class SessionContent {
   }
 
   void setAttribute(SessionModel session, Token id) {
-    String value = ledger.fresh();
+    String value = rateLimits.fresh();
     String path = ATTRIBUTES + "/single";
     write("set attribute", session, id, "PUT", path, value, JSON, Map.of("single", value));
   }
@@ -172,7 +172,7 @@ final class SessionContent {
     boolean applied =
         call.answer().filter(it -> it.header("Preference-Applied").equals(REPLICATED)).isPresent();
     if (isHeard(session, id, call) && replicated && !applied) {
-      ledger.report(Trouble.WRONG, operation + " does not say that it was replicated");
+      rateLimits.report(Trouble.WRONG, operation + " does not say that it was replicated");
     }
   }
 }

@@ -18,12 +18,12 @@ import java.util.Set;
 
 /** Ends sessions, in all ways there are, and lists them. */
 final class SessionEnds {
-  private final SessionLedger ledger;
+  private final SessionLedger rateLimits;
   private final SessionCalls calls;
   private final Random random;
 
-  SessionEnds(SessionLedger ledger, SessionCalls calls, Random random) {
-    this.ledger = ledger;
+  SessionEnds(SessionLedger rateLimits, SessionCalls calls, Random random) {
+    this.rateLimits = rateLimits;
     this.calls = calls;
     this.random = random;
   }
@@ -106,7 +106,7 @@ final class SessionEnds {
         calls.send(
             "rotate again", random, "POST", CURRENT + "/rotate", "", "Session-Id", id.text());
     if (call.isAcknowledged()) {
-      ledger.report(Trouble.WRONG, "rotated again: " + session.handle() + " " + id.life());
+      rateLimits.report(Trouble.WRONG, "rotated again: " + session.handle() + " " + id.life());
     }
     SessionContent.isHeard(session, id, call);
   }

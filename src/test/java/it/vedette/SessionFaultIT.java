@@ -101,15 +101,15 @@ class SessionFaultIT {
   /** In the middle of everything that callers do. */
   @Test
   void serverKilled_leavesNothingHalfDone() throws Exception {
-    SessionLedger ledger = new SessionLedger();
-    SessionCalls calls = new SessionCalls(ledger);
+    SessionLedger rateLimits = new SessionLedger();
+    SessionCalls calls = new SessionCalls(rateLimits);
     try (VedetteServer victim = deployment.launch(Map.of())) {
       victim.awaitReady();
       Client client = new Client(victim.base());
       calls.add(client);
       calls.add(there);
-      try (SessionLoad load = SessionLoad.heavy(ledger, calls).start();
-          SessionAudit audit = new SessionAudit(ledger, calls)) {
+      try (SessionLoad load = SessionLoad.heavy(rateLimits, calls).start();
+          SessionAudit audit = new SessionAudit(rateLimits, calls)) {
         load.awaitMore();
         victim.kill();
         calls.remove(client);

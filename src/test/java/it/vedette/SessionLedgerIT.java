@@ -66,8 +66,8 @@ class SessionLedgerIT {
           "revoke all",
           "list");
 
-  private final SessionLedger ledger = new SessionLedger();
-  private final SessionCalls calls = new SessionCalls(ledger);
+  private final SessionLedger rateLimits = new SessionLedger();
+  private final SessionCalls calls = new SessionCalls(rateLimits);
 
   /** How a master is lost. Another one is there after the strike. */
   private enum Blow {
@@ -143,8 +143,8 @@ class SessionLedgerIT {
 
   @Test
   void sessions_afterFailoversAndARollingRestart_areWhatWasAcknowledged() throws Exception {
-    try (SessionLoad load = SessionLoad.steady(ledger, calls).start();
-        SessionAudit audit = new SessionAudit(ledger, calls)) {
+    try (SessionLoad load = SessionLoad.steady(rateLimits, calls).start();
+        SessionAudit audit = new SessionAudit(rateLimits, calls)) {
       load.awaitMore();
       for (int i = 0; i < FAILOVERS; i++) {
         survive(Blow.values()[i % Blow.values().length], load, audit);
@@ -152,15 +152,15 @@ class SessionLedgerIT {
           replaceServer();
         }
         redis.awaitComplete();
-        ledger.failovers().end();
+        rateLimits.failovers().end();
         load.awaitMore();
       }
       load.stop();
       audit.readAll();
-      Files.writeString(REPORT, ledger.toString());
+      Files.writeString(REPORT, rateLimits.toString());
       audit.assertTrue(redis.master());
     }
-    assertEquals(List.of(), ledger.seldom(OPERATIONS, OFTEN));
+    assertEquals(List.of(), rateLimits.seldom(OPERATIONS, OFTEN));
   }
 
   /** The former master is back when this returns, and not yet a replica. */
@@ -168,7 +168,7 @@ class SessionLedgerIT {
       throws InterruptedException {
     RedisProcess master = redis.master();
     long since = Span.now() - SHORTLY.toNanos();
-    ledger.failovers().begin();
+    rateLimits.failovers().begin();
     blow.strike(redis, load);
     load.awaitMore();
     audit.readEnded(since);

@@ -17,28 +17,28 @@ final class SessionLoad implements AutoCloseable {
   private final ScheduledExecutorService threads;
   private final List<SessionCaller> callers = new ArrayList<>();
   private final List<Future<?>> running = new ArrayList<>();
-  private final SessionLedger ledger;
+  private final SessionLedger rateLimits;
   private final int paceMillis;
   private volatile boolean stopping;
 
-  private SessionLoad(SessionLedger ledger, SessionCalls calls, int callers, int paceMillis) {
-    this.ledger = ledger;
+  private SessionLoad(SessionLedger rateLimits, SessionCalls calls, int callers, int paceMillis) {
+    this.rateLimits = rateLimits;
     this.paceMillis = paceMillis;
     this.threads = Executors.newScheduledThreadPool(callers);
-    SessionPool pool = new SessionPool(ledger);
+    SessionPool pool = new SessionPool(rateLimits);
     for (int number = 0; number < callers; number++) {
-      this.callers.add(new SessionCaller(ledger, calls, pool, number));
+      this.callers.add(new SessionCaller(rateLimits, calls, pool, number));
     }
   }
 
   /** A load that leaves the servers time, for as long as it takes. */
-  static SessionLoad steady(SessionLedger ledger, SessionCalls calls) {
-    return new SessionLoad(ledger, calls, 24, 400);
+  static SessionLoad steady(SessionLedger rateLimits, SessionCalls calls) {
+    return new SessionLoad(rateLimits, calls, 24, 400);
   }
 
   /** As much as the servers can do: at any time many requests are under way. */
-  static SessionLoad heavy(SessionLedger ledger, SessionCalls calls) {
-    return new SessionLoad(ledger, calls, 60, 1);
+  static SessionLoad heavy(SessionLedger rateLimits, SessionCalls calls) {
+    return new SessionLoad(rateLimits, calls, 60, 1);
   }
 
   SessionLoad start() {
@@ -57,11 +57,11 @@ final class SessionLoad implements AutoCloseable {
 
   /** Waits for that many more acknowledged writes. */
   void awaitMore(int writes) {
-    long before = ledger.acknowledged();
+    long before = rateLimits.acknowledged();
     Await.until(
-        () -> "more acknowledged writes\n" + ledger,
+        () -> "more acknowledged writes\n" + rateLimits,
         PATIENCE,
-        () -> ledger.acknowledged() > before + writes);
+        () -> rateLimits.acknowledged() > before + writes);
     assertRunning();
   }
 
@@ -70,7 +70,7 @@ final class SessionLoad implements AutoCloseable {
     assertRunning();
     stopping = true;
     Await.until(
-        () -> "the end of all that is unfinished\n" + ledger,
+        () -> "the end of all that is unfinished\n" + rateLimits,
         PATIENCE,
         () -> callers.stream().allMatch(SessionCaller::isIdle));
     threads.shutdown();

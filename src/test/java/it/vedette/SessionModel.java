@@ -32,7 +32,7 @@ final class SessionModel {
   /** An id under which a session can be reached, for as long as it is not rotated away. */
   record Token(String text, History life) {}
 
-  private final SessionLedger ledger;
+  private final SessionLedger rateLimits;
   private final JsonObject facts;
   private final History life;
   private final History subject;
@@ -48,8 +48,8 @@ final class SessionModel {
    *
    * @param created the answer
    */
-  SessionModel(SessionLedger ledger, JsonObject created, Span span) {
-    this.ledger = ledger;
+  SessionModel(SessionLedger rateLimits, JsonObject created, Span span) {
+    this.rateLimits = rateLimits;
     this.facts = created;
     this.life = history(ALIVE, span);
     this.subject = history(created.getString("subject", ABSENT), span);
@@ -59,7 +59,7 @@ final class SessionModel {
   }
 
   private History history(String value, Span span) {
-    return new History(ledger.failovers(), value, span);
+    return new History(rateLimits.failovers(), value, span);
   }
 
   /** How the model writes a value. */
@@ -134,7 +134,7 @@ final class SessionModel {
   void item(JsonObject item) {
     for (String fact : FACTS) {
       if (!text(facts.get(fact)).equals(text(item.get(fact)))) {
-        ledger.report(Trouble.HALF, "%s of %s is not as in %s".formatted(fact, item, facts));
+        rateLimits.report(Trouble.HALF, "%s of %s is not as in %s".formatted(fact, item, facts));
       }
     }
   }
@@ -168,7 +168,7 @@ final class SessionModel {
 
   private void report(Trouble trouble, Token id) {
     int number = ids.indexOf(id) + 1;
-    ledger.report(
+    rateLimits.report(
         trouble,
         "session %s, id %d of %d: %s; the id: %s"
             .formatted(handle(), number, ids.size(), life, id.life()));
@@ -179,11 +179,11 @@ final class SessionModel {
     item(document);
     String whose = document.getString("subject", ABSENT);
     if (subject.read(whose, read) == Finding.IMPOSSIBLE) {
-      ledger.report(Trouble.HALF, "the subject is %s: %s".formatted(whose, subject));
+      rateLimits.report(Trouble.HALF, "the subject is %s: %s".formatted(whose, subject));
     }
     JsonObject now = document.getJsonObject("attributes");
     if (now == null) {
-      ledger.report(Trouble.HALF, "no attributes in " + document);
+      rateLimits.report(Trouble.HALF, "no attributes in " + document);
     } else {
       attributes(now, "session " + tag, read);
     }
@@ -193,15 +193,16 @@ final class SessionModel {
   void attributes(JsonObject now, String tag, Span read) {
     NAMES.forEach(name -> attribute(name, text(now.get(name)), read));
     if (!NAMES.containsAll(now.keySet())) {
-      ledger.report(Trouble.HALF, "nobody wrote all of " + now);
+      rateLimits.report(Trouble.HALF, "nobody wrote all of " + now);
     }
     if (!text(now.get("left")).equals(text(now.get("right")))) {
-      ledger.report(Trouble.HALF, "half a patch in " + now);
+      rateLimits.report(Trouble.HALF, "half a patch in " + now);
     }
     String content = new TreeMap<>(now).toString();
     String before = tagged.putIfAbsent(tag, content);
     if (before != null && !before.equals(content)) {
-      ledger.report(Trouble.WRONG, "%s stood for %s, now for %s".formatted(tag, before, content));
+      rateLimits.report(
+          Trouble.WRONG, "%s stood for %s, now for %s".formatted(tag, before, content));
     }
   }
 
@@ -209,9 +210,9 @@ final class SessionModel {
   void attribute(String name, String value, Span read) {
     History history = attribute(name);
     Finding finding = history.read(value, read);
-    ledger.read(finding);
+    rateLimits.read(finding);
     if (finding == Finding.IMPOSSIBLE) {
-      ledger.report(
+      rateLimits.report(
           Trouble.LOST,
           "%s of session %s is %s at %s: %s".formatted(name, handle(), value, read, history));
     }

@@ -15,23 +15,23 @@ final class SessionPool {
   /** A session and the subject that it has, or is to have. */
   record Member(SessionModel session, Optional<SubjectModel> subject) {}
 
-  private final SessionLedger ledger;
+  private final SessionLedger rateLimits;
   private final List<Member> residents = new ArrayList<>();
   private final List<Member> mortals = new ArrayList<>();
   private final List<SessionModel> dead = new ArrayList<>();
 
-  SessionPool(SessionLedger ledger) {
-    this.ledger = ledger;
+  SessionPool(SessionLedger rateLimits) {
+    this.rateLimits = rateLimits;
   }
 
   /** A subject whose sessions are ended. */
   SubjectModel subject(Random random) {
-    return ledger.subject("subject-" + random.nextInt(SUBJECTS));
+    return rateLimits.subject("subject-" + random.nextInt(SUBJECTS));
   }
 
   /** A subject whose sessions stay. */
   SubjectModel residence(Random random) {
-    return ledger.subject("resident-" + random.nextInt(RESIDENCES));
+    return rateLimits.subject("resident-" + random.nextInt(RESIDENCES));
   }
 
   synchronized boolean wantsResidents() {

@@ -21,7 +21,7 @@ final class SessionRotation implements SessionCaller.Unfinished {
   /** For how long the old id goes on to work: the default of the server. */
   private static final Duration GRACE = Duration.ofSeconds(10);
 
-  private final SessionLedger ledger;
+  private final SessionLedger rateLimits;
   private final SessionCalls calls;
   private final Random random;
   private final SessionModel session;
@@ -36,13 +36,13 @@ final class SessionRotation implements SessionCaller.Unfinished {
   private boolean mayHaveHappened;
 
   SessionRotation(
-      SessionLedger ledger,
+      SessionLedger rateLimits,
       SessionCalls calls,
       Random random,
       SessionModel session,
       Optional<SubjectModel> subject,
       Consumer<Claim> ended) {
-    this.ledger = ledger;
+    this.rateLimits = rateLimits;
     this.calls = calls;
     this.random = random;
     this.session = session;
@@ -71,7 +71,7 @@ final class SessionRotation implements SessionCaller.Unfinished {
       return false;
     }
     if (call.is(409)) {
-      ledger.report(Trouble.WRONG, "rotated by nobody else: " + session.handle());
+      rateLimits.report(Trouble.WRONG, "rotated by nobody else: " + session.handle());
     }
     fail(call.claim());
     return true;

@@ -1,6 +1,6 @@
 package io.vedette.cache;
 
-import io.vedette.idempotency.Writing;
+import io.vedette.idempotency.WriteOptions;
 import io.vedette.redis.Fields;
 import io.vedette.redis.Keys;
 import io.vedette.redis.Redis;
@@ -28,12 +28,12 @@ final class AtomicBatches {
    * @param capacity what the cache may hold then
    */
   CompletionStage<BatchOutcome> run(
-      CacheName cache, List<BatchOperation> changes, Capacity capacity, Writing writing) {
+      CacheName cache, List<BatchOperation> changes, Capacity capacity, WriteOptions options) {
     String name = cache.text();
-    List<String> etags = changes.stream().map(change -> writing.tags().next()).toList();
+    List<String> etags = changes.stream().map(change -> options.tags().next()).toList();
     List<byte[]> arguments = new ArrayList<>();
     arguments.add(keys.root(name));
-    arguments.add(writing.memoryMillis());
+    arguments.add(options.memoryMillis());
     arguments.addAll(capacity.arguments());
     for (int i = 0; i < changes.size(); i++) {
       arguments.addAll(changes.get(i).arguments(etags.get(i)));
@@ -41,9 +41,9 @@ final class AtomicBatches {
     return redis
         .run(
             Script.ENTRY_BATCH,
-            List.of(writing.operation(keys.operation(name, writing.tags().next()))),
+            List.of(options.operation(keys.operation(name, options.tags().next()))),
             arguments,
-            writing.durability())
+            options.durability())
         .whenComplete(
             (reply, thrown) -> changes.forEach(change -> near.changed(cache, change.key())))
         .thenApply(

@@ -1,6 +1,6 @@
 package io.vedette.cache;
 
-import io.vedette.cache.CacheStore.Written;
+import io.vedette.cache.EntryStore.Written;
 import io.vedette.redis.Fields;
 import java.time.Instant;
 import java.util.List;

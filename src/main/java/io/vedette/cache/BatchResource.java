@@ -3,7 +3,7 @@ package io.vedette.cache;
 import io.vedette.access.Caller;
 import io.vedette.access.Requires;
 import io.vedette.cache.BatchOperation.Kind;
-import io.vedette.cache.CacheStore.Wanted;
+import io.vedette.cache.EntryStore.Wanted;
 import io.vedette.credential.Scope;
 import io.vedette.failure.Failure;
 import io.vedette.failure.Outcome;
@@ -15,8 +15,8 @@ import io.vedette.http.Prefer;
 import io.vedette.http.Query;
 import io.vedette.http.RequestId;
 import io.vedette.idempotency.Idempotency;
-import io.vedette.idempotency.Writing;
-import io.vedette.idempotency.Writings;
+import io.vedette.idempotency.WriteOptions;
+import io.vedette.idempotency.WriteRequests;
 import io.vedette.redis.Durability;
 import io.vedette.traffic.Admission;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -54,12 +54,12 @@ public class BatchResource {
    */
   static final int MOST_CALLS = 500;
 
-  @Inject CacheStore store;
+  @Inject EntryStore store;
   @Inject Selection selection;
   @Inject AtomicBatches atomic;
   @Inject AsyncSemaphore calls;
-  @Inject PolicyBook policies;
-  @Inject Writings writings;
+  @Inject Policies policies;
+  @Inject WriteRequests writeRequests;
   @Inject Idempotency idempotency;
   @Inject CacheMetrics metrics;
   @Context HttpServletRequest request;
@@ -73,7 +73,7 @@ public class BatchResource {
     Query.none(request);
     CacheName name = new CacheName(cache);
     JsonObject document = JsonBody.object(request, Batch.MEMBERS, LARGEST);
-    Optional<Durability> preferred = Writings.preferred(request);
+    Optional<Durability> preferred = WriteRequests.preferred(request);
     String requestId = RequestId.of(request);
     Admission admission = AdmittedRequest.admission(request);
     Caller caller = Caller.of(request);
@@ -85,21 +85,21 @@ public class BatchResource {
               Policy policy = policies.policyToWrite(name);
               Batch batch = Batch.of(document, policy);
               batch.scopes().forEach(scope -> caller.require(scope, cache));
-              Writing writing = writings.of(preferred, policy.durability(), attempt);
+              WriteOptions options = writeRequests.of(preferred, policy.durability(), attempt);
               ReadRoom room = new ReadRoom(admission, batch.reads());
-              return run(name, batch, new Way(policy.capacity(), writing, room, fields, requestId));
+              return run(name, batch, new Way(policy.capacity(), options, room, fields, requestId));
             });
   }
 
   private CompletionStage<Response> run(CacheName cache, Batch batch, Way way) {
     CompletionStage<List<JsonObject>> results =
         batch.atomic() ? together(cache, batch, way) : each(cache, batch, way);
-    return results.thenApply(done -> answer(done, way.writing()));
+    return results.thenApply(done -> answer(done, way.options()));
   }
 
   private CompletionStage<List<JsonObject>> together(CacheName cache, Batch batch, Way way) {
     return atomic
-        .run(cache, batch.operations(), way.capacity(), way.writing())
+        .run(cache, batch.operations(), way.capacity(), way.options())
         .thenApply(outcome -> results(cache, batch, outcome));
   }
 
@@ -129,7 +129,7 @@ public class BatchResource {
   /** How the operations of one request are done. */
   private record Way(
       Capacity capacity,
-      Writing writing,
+      WriteOptions options,
       ReadRoom room,
       Map<String, String> fields,
       String requestId) {}
@@ -156,7 +156,7 @@ public class BatchResource {
 
   /** What waits for replicas must not hold up what does not; it goes in groups of its own. */
   private CompletionStage<JsonObject> inTurn(CacheName cache, BatchOperation operation, Way way) {
-    boolean quick = operation.kind() == Kind.GET || way.writing().durability() == Durability.NONE;
+    boolean quick = operation.kind() == Kind.GET || way.options().durability() == Durability.NONE;
     return quick ? calls.run(() -> one(cache, operation, way)) : one(cache, operation, way);
   }
 
@@ -193,31 +193,31 @@ public class BatchResource {
                   key,
                   operation.entry().orElseThrow(),
                   operation.conditions(),
-                  way.writing())
+                  way.options())
               .thenApply(written -> metrics.stored(cache, operation.size(), written))
               .thenApply(BatchResult::written);
       case DELETE ->
           store
-              .delete(cache, key, operation.conditions(), way.writing())
+              .delete(cache, key, operation.conditions(), way.options())
               .thenApply(done -> BatchResult.deleted());
     };
   }
 
   private static Wanted wanted(BatchOperation operation, Selection.Chosen chosen) {
     return new Wanted(
-        Reading.VALUE, operation.conditions(), Duration.ZERO, Duration.ZERO, chosen.version());
+        ReadMode.VALUE, operation.conditions(), Duration.ZERO, Duration.ZERO, chosen.version());
   }
 
-  private static Response answer(List<JsonObject> results, Writing writing) {
+  private static Response answer(List<JsonObject> results, WriteOptions options) {
     JsonArrayBuilder array = Json.createArrayBuilder();
     results.forEach(array::add);
     Response answer =
         JsonAnswer.ok(Json.createObjectBuilder().add("results", array).build()).build();
     // Whether it passes over or not: these were not finished.
     if (results.stream().anyMatch(result -> result.getInt("status") >= 500)) {
-      writing.attempt().unfinished();
+      options.attempt().unfinished();
       return answer;
     }
-    return Prefer.applied(answer, writing.preference());
+    return Prefer.applied(answer, options.preference());
   }
 }

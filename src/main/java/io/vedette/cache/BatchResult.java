@@ -1,7 +1,7 @@
 package io.vedette.cache;
 
-import io.vedette.cache.CacheStore.Read;
-import io.vedette.cache.CacheStore.Written;
+import io.vedette.cache.EntryStore.Read;
+import io.vedette.cache.EntryStore.Written;
 import io.vedette.http.PercentEncoding;
 import io.vedette.http.Problems;
 import jakarta.json.Json;

@@ -26,9 +26,9 @@ final class CacheList {
 
   private final Redis redis;
   private final Keys keys;
-  private final PolicyBook policies;
+  private final Policies policies;
 
-  CacheList(Redis redis, Keys keys, PolicyBook policies) {
+  CacheList(Redis redis, Keys keys, Policies policies) {
     this.redis = redis;
     this.keys = keys;
     this.policies = policies;

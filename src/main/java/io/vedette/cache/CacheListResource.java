@@ -33,7 +33,7 @@ public class CacheListResource {
   private static final int PAGES_LOOKED_AT = 10;
 
   @Inject CacheList caches;
-  @Inject PolicyBook policies;
+  @Inject Policies policies;
   @Context HttpServletRequest request;
 
   @GET

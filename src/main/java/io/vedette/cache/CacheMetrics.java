@@ -13,16 +13,16 @@ import org.jspecify.annotations.Nullable;
 final class CacheMetrics {
   private final Measurements measurements;
   private final CacheConfig config;
-  private final Tallies tallies;
+  private final StatsCounter statsCounter;
 
-  CacheMetrics(Measurements measurements, CacheConfig config, Tallies tallies) {
+  CacheMetrics(Measurements measurements, CacheConfig config, StatsCounter statsCounter) {
     this.measurements = measurements;
     this.config = config;
-    this.tallies = tallies;
+    this.statsCounter = statsCounter;
   }
 
   /** Counts a read and gives it back. */
-  Optional<CacheStore.Read> read(CacheName cache, Optional<CacheStore.Read> read) {
+  Optional<EntryStore.Read> read(CacheName cache, Optional<EntryStore.Read> read) {
     if (read.isEmpty()) {
       missed(cache);
     } else {
@@ -41,40 +41,40 @@ final class CacheMetrics {
     hit(cache, detail);
     if (entry.stale().isPresent()) {
       count("cache_stale_total", "Reads that were answered with a stale entry", cache, 1);
-      tallies.add(cache, Statistic.STALE, 1);
+      statsCounter.add(cache, Statistic.STALE, 1);
     }
   }
 
   private void hit(CacheName cache, Optional<String> detail) {
     count("cache_hits_total", "Reads that found an entry", cache, 1);
-    tallies.add(cache, Statistic.HITS, 1);
+    statsCounter.add(cache, Statistic.HITS, 1);
     if (detail.filter("near"::equals).isPresent()) {
       count("cache_near_hits_total", "Reads that a copy in memory answered", cache, 1);
-      tallies.add(cache, Statistic.NEAR_HITS, 1);
+      statsCounter.add(cache, Statistic.NEAR_HITS, 1);
     }
   }
 
   /** Counts a read that what is stored could not answer. */
   void missed(CacheName cache) {
     count("cache_misses_total", "Reads that found no entry", cache, 1);
-    tallies.add(cache, Statistic.MISSES, 1);
+    statsCounter.add(cache, Statistic.MISSES, 1);
   }
 
   /** Counts a read that got what another had asked the origin for. */
   void coalesced(CacheName cache) {
     count("cache_coalesced_total", "Reads that shared a load with others", cache, 1);
-    tallies.add(cache, Statistic.COALESCED, 1);
+    statsCounter.add(cache, Statistic.COALESCED, 1);
   }
 
   /** Counts a load; without an answer it has failed. */
   void loaded(CacheName cache, @Nullable OriginAnswer answer) {
     count("cache_loads_total", "Loads from origins", cache, 1);
-    tallies.add(cache, Statistic.LOADS, 1);
+    statsCounter.add(cache, Statistic.LOADS, 1);
     if (answer == null) {
       count("cache_load_failures_total", "Loads from origins without an answer", cache, 1);
-      tallies.add(cache, Statistic.LOAD_FAILURES, 1);
+      statsCounter.add(cache, Statistic.LOAD_FAILURES, 1);
     } else {
-      tallies.add(cache, Statistic.LOAD_MILLIS, answer.took().toMillis());
+      statsCounter.add(cache, Statistic.LOAD_MILLIS, answer.took().toMillis());
     }
   }
 
@@ -84,7 +84,7 @@ final class CacheMetrics {
   }
 
   /** Counts a write and gives it back. */
-  CacheStore.Written stored(CacheName cache, int bytes, CacheStore.Written written) {
+  EntryStore.Written stored(CacheName cache, int bytes, EntryStore.Written written) {
     count("cache_stores_total", "Entries stored", cache, 1);
     count("cache_written_bytes_total", "Bytes of values stored", cache, bytes);
     return written;

@@ -36,7 +36,7 @@ final class CacheStats {
   private final Redis redis;
   private final Keys keys;
   private final Tags tags;
-  private final Tallies tallies;
+  private final StatsCounter statsCounter;
   private final Predicate<CacheName> named;
   private final Rounds<CacheName> rounds;
 
@@ -46,13 +46,18 @@ final class CacheStats {
    * @param named whether a cache has a policy of its own
    */
   CacheStats(
-      Redis redis, Keys keys, Tags tags, Tallies tallies, Predicate<CacheName> named, Hops hops) {
+      Redis redis,
+      Keys keys,
+      Tags tags,
+      StatsCounter statsCounter,
+      Predicate<CacheName> named,
+      Hops hops) {
     this.redis = redis;
     this.keys = keys;
     this.tags = tags;
-    this.tallies = tallies;
+    this.statsCounter = statsCounter;
     this.named = named;
-    this.rounds = new Rounds<>(AT_ONCE, tallies::caches, this::handIn, hops);
+    this.rounds = new Rounds<>(AT_ONCE, statsCounter::caches, this::handIn, hops);
   }
 
   /**
@@ -75,7 +80,7 @@ final class CacheStats {
   }
 
   private CompletionStage<Void> handIn(CacheName cache) {
-    Map<Statistic, Long> counts = tallies.take(cache);
+    Map<Statistic, Long> counts = statsCounter.take(cache);
     return counts.isEmpty()
         ? CompletableFuture.completedStage(null)
         : handIn(cache, counts).thenAccept(done -> {});
@@ -105,7 +110,7 @@ final class CacheStats {
     Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
     if (cause instanceof Failure failure
         && failure.outcome().equals(Optional.of(Outcome.NOT_APPLIED))) {
-      counts.forEach((statistic, count) -> tallies.add(cache, statistic, count));
+      counts.forEach((statistic, count) -> statsCounter.add(cache, statistic, count));
     }
   }
 

@@ -57,8 +57,8 @@ class CacheWiring {
 
   @Produces
   @Singleton
-  CacheStore store(Redis redis, Keys keys, NearEntries near) {
-    return new CacheStore(redis, keys, near);
+  EntryStore store(Redis redis, Keys keys, NearEntries near) {
+    return new EntryStore(redis, keys, near);
   }
 
   @Produces
@@ -75,7 +75,7 @@ class CacheWiring {
 
   @Produces
   @Singleton
-  Loads loads(
+  SingleFlight singleFlight(
       FillLeases leases,
       ResponseStore responses,
       Waiting waiting,
@@ -85,35 +85,35 @@ class CacheWiring {
       RandomGenerator random,
       Traffic traffic,
       Hops hops) {
-    Loads.Tools tools =
-        new Loads.Tools(
+    SingleFlight.Tools tools =
+        new SingleFlight.Tools(
             leases,
             responses,
-            new Fillings(random, tags),
+            new StorageDecisions(random, tags),
             waiting,
             metrics,
             near,
             InstantSource.system(),
             hops);
-    return new Loads(tools, traffic);
+    return new SingleFlight(tools, traffic);
   }
 
   @Produces
   @Singleton
   ReadThrough readThrough(
-      ResponseStore responses, NearEntries near, Loads loads, CacheMetrics metrics) {
-    return new ReadThrough(responses, near, loads, metrics, QUICK);
+      ResponseStore responses, NearEntries near, SingleFlight singleFlight, CacheMetrics metrics) {
+    return new ReadThrough(responses, near, singleFlight, metrics, QUICK);
   }
 
   @Produces
   @Singleton
   WarmUp warmUp(
       ResponseStore responses,
-      Loads loads,
+      SingleFlight singleFlight,
       Waiting waiting,
       Traffic traffic,
       CacheMetrics metrics) {
-    WarmUp warmUp = new WarmUp(responses, loads, waiting, traffic, metrics);
+    WarmUp warmUp = new WarmUp(responses, singleFlight, waiting, traffic, metrics);
     metrics.waiting(warmUp::waiting);
     return warmUp;
   }
@@ -133,7 +133,7 @@ class CacheWiring {
 
   @Produces
   @Singleton
-  Selection selection(PolicyBook policies, Origins origins, ResponseStore responses) {
+  Selection selection(Policies policies, Origins origins, ResponseStore responses) {
     return new Selection(policies, origins, responses);
   }
 
@@ -169,29 +169,25 @@ class CacheWiring {
 
   @Produces
   @Singleton
-  PolicyBook policies(CacheConfig config, PolicyStore store, Hops hops) {
-    return new PolicyBook(config, store::read, hops);
+  Policies policies(CacheConfig config, PolicyStore store, Hops hops) {
+    return new Policies(config, store::read, hops);
   }
 
   /** Until then every request would be refused. */
   @Produces
   @Readiness
-  HealthCheck ready(PolicyBook policies) {
+  HealthCheck ready(Policies policies) {
     return () -> HealthCheckResponse.named("policies").status(policies.isLoaded()).build();
   }
 
   @Produces
   @Singleton
-  CacheList list(Redis redis, Keys keys, PolicyBook policies) {
+  CacheList list(Redis redis, Keys keys, Policies policies) {
     return new CacheList(redis, keys, policies);
   }
 
   void start(
-      @Observes Startup event,
-      PolicyBook policies,
-      CacheStats stats,
-      NearEntries near,
-      Redis redis) {
+      @Observes Startup event, Policies policies, CacheStats stats, NearEntries near, Redis redis) {
     redis.listen(near);
     repeat(policies::refresh, BETWEEN_REFRESHES_MILLIS, redis);
     repeat(stats::handIn, BETWEEN_STATS_MILLIS, redis);
@@ -214,20 +210,20 @@ class CacheWiring {
 
   @Produces
   @Singleton
-  Tallies tallies() {
-    return new Tallies();
+  StatsCounter statsCounter() {
+    return new StatsCounter();
   }
 
   @Produces
   @Singleton
   CacheStats stats(
-      Redis redis, Keys keys, Tags tags, Tallies tallies, PolicyBook policies, Hops hops) {
-    return new CacheStats(redis, keys, tags, tallies, policies::isNamed, hops);
+      Redis redis, Keys keys, Tags tags, StatsCounter statsCounter, Policies policies, Hops hops) {
+    return new CacheStats(redis, keys, tags, statsCounter, policies::isNamed, hops);
   }
 
   @Produces
   @Singleton
-  CacheMetrics metrics(Measurements measurements, CacheConfig config, Tallies tallies) {
-    return new CacheMetrics(measurements, config, tallies);
+  CacheMetrics metrics(Measurements measurements, CacheConfig config, StatsCounter statsCounter) {
+    return new CacheMetrics(measurements, config, statsCounter);
   }
 }

@@ -14,8 +14,8 @@ import io.vedette.http.Prefer;
 import io.vedette.http.Problems;
 import io.vedette.http.Query;
 import io.vedette.http.RequestId;
-import io.vedette.idempotency.Writing;
-import io.vedette.idempotency.Writings;
+import io.vedette.idempotency.WriteOptions;
+import io.vedette.idempotency.WriteRequests;
 import io.vedette.origin.Origins;
 import io.vedette.redis.Durability;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -38,11 +38,11 @@ import java.util.concurrent.CompletionStage;
 @Path("caches/{cache}")
 public class CachesResource {
   @Inject CacheConfig config;
-  @Inject PolicyBook policies;
+  @Inject Policies policies;
   @Inject PolicyStore store;
   @Inject Invalidations invalidations;
   @Inject Origins origins;
-  @Inject Writings writings;
+  @Inject WriteRequests writeRequests;
   @Context HttpServletRequest request;
 
   @GET
@@ -62,17 +62,17 @@ public class CachesResource {
     Policy policy =
         PolicyDocument.read(JsonBody.object(request, PolicyDocument.MEMBERS), config.common());
     policy.readThrough().origin().ifPresent(this::checkOrigin);
-    Writing writing = writings.of(request, policy.durability());
+    WriteOptions options = writeRequests.of(request, policy.durability());
     String target = request.getRequestURI();
     return Problems.answered(
         store
-            .write(name, policy, Conditions.of(request), writing)
+            .write(name, policy, Conditions.of(request), options)
             .thenCompose(
                 change ->
                     policies
                         .follow(change)
                         .thenApply(known -> PolicyAnswer.written(change, target)))
-            .thenApply(answer -> Prefer.applied(answer, writing.preference())),
+            .thenApply(answer -> Prefer.applied(answer, options.preference())),
         RequestId.of(request));
   }
 
@@ -90,12 +90,12 @@ public class CachesResource {
   @Honours({Honours.IF_MATCH, Honours.IF_NONE_MATCH})
   public CompletionStage<Response> delete(@PathParam("cache") String cache) {
     CacheName name = changeable(cache);
-    Writing writing = writings.of(request, policies.policyToWrite(name).durability());
+    WriteOptions options = writeRequests.of(request, policies.policyToWrite(name).durability());
     return Problems.answered(
         store
-            .delete(name, Conditions.of(request), writing)
-            .thenCompose(deleted -> clear(name, deleted, writing.durability()))
-            .thenApply(done -> Prefer.applied(Response.noContent().build(), writing.preference())),
+            .delete(name, Conditions.of(request), options)
+            .thenCompose(deleted -> clear(name, deleted, options.durability()))
+            .thenApply(done -> Prefer.applied(Response.noContent().build(), options.preference())),
         RequestId.of(request));
   }
 

@@ -3,7 +3,7 @@ package io.vedette.cache;
 import io.vedette.failure.Failure;
 import io.vedette.failure.Outcome;
 import io.vedette.failure.Problem;
-import io.vedette.idempotency.Writing;
+import io.vedette.idempotency.WriteOptions;
 import io.vedette.redis.Fields;
 import io.vedette.redis.Keys;
 import io.vedette.redis.Redis;
@@ -18,7 +18,7 @@ import java.util.concurrent.CompletionStage;
 /**
  * Counters beside the entries of a cache, in Redis. A step is counted once, however often it had to
  * be sent; of any number of concurrent steps those that stay within their bounds are counted. After
- * a fail-over the last steps may be gone, unless their {@link Writing} waits for replicas.
+ * a fail-over the last steps may be gone, unless their {@link WriteOptions} waits for replicas.
  */
 final class Counters {
   private static final byte[] NONE = {};
@@ -35,16 +35,17 @@ final class Counters {
   record Counter(long value, Duration left) {}
 
   /** Counts; fails with {@code CONFLICT} when the result would be out of bounds. */
-  CompletionStage<Counter> add(CacheName cache, EntryKey name, CounterStep step, Writing writing) {
+  CompletionStage<Counter> add(
+      CacheName cache, EntryKey name, CounterStep step, WriteOptions options) {
     List<byte[]> arguments =
         List.of(
             Fields.ascii(step.by()),
             bound(step.min()),
             bound(step.max()),
             Fields.ascii(step.ttl().toMillis()),
-            writing.memoryMillis());
+            options.memoryMillis());
     return redis
-        .run(Script.COUNTER_ADD, operation(cache, name, writing), arguments, writing.durability())
+        .run(Script.COUNTER_ADD, operation(cache, name, options), arguments, options.durability())
         .thenApply(
             reply -> {
               Counter counter = counter(reply.items().subList(1, 3));
@@ -76,13 +77,13 @@ final class Counters {
   }
 
   /** Deletes a counter; succeeds when it is absent. */
-  CompletionStage<Void> delete(CacheName cache, EntryKey name, Writing writing) {
+  CompletionStage<Void> delete(CacheName cache, EntryKey name, WriteOptions options) {
     return redis
         .run(
             Script.COUNTER_DELETE,
-            operation(cache, name, writing),
-            List.of(writing.memoryMillis()),
-            writing.durability())
+            operation(cache, name, options),
+            List.of(options.memoryMillis()),
+            options.durability())
         .thenAccept(Reply::kept);
   }
 
@@ -91,9 +92,9 @@ final class Counters {
         Fields.number(reply.get(0)), Duration.ofMillis(Math.max(0, Fields.number(reply.get(1)))));
   }
 
-  private List<byte[]> operation(CacheName cache, EntryKey name, Writing writing) {
+  private List<byte[]> operation(CacheName cache, EntryKey name, WriteOptions options) {
     return List.of(
         keys.counter(cache.text(), name.bytes()),
-        writing.operation(keys.operation(cache.text(), writing.tags().next())));
+        options.operation(keys.operation(cache.text(), options.tags().next())));
   }
 }

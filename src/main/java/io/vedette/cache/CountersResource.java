@@ -10,8 +10,8 @@ import io.vedette.http.JsonBody;
 import io.vedette.http.Prefer;
 import io.vedette.http.Problems;
 import io.vedette.idempotency.Idempotency;
-import io.vedette.idempotency.Writing;
-import io.vedette.idempotency.Writings;
+import io.vedette.idempotency.WriteOptions;
+import io.vedette.idempotency.WriteRequests;
 import io.vedette.redis.Durability;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -36,8 +36,8 @@ public class CountersResource {
   private static final String COLLECTION = "counters";
 
   @Inject Counters counters;
-  @Inject PolicyBook policies;
-  @Inject Writings writings;
+  @Inject Policies policies;
+  @Inject WriteRequests writeRequests;
   @Inject Idempotency idempotency;
   @Context HttpServletRequest request;
 
@@ -66,33 +66,35 @@ public class CountersResource {
   public CompletionStage<Response> add(@PathParam("cache") String cache) {
     EntryRequest counter = counter(cache);
     JsonObject document = JsonBody.optionalObject(request, CounterStep.MEMBERS);
-    Optional<Durability> preferred = Writings.preferred(request);
+    Optional<Durability> preferred = WriteRequests.preferred(request);
     return idempotency
         .of(request, counter.cache().scope(COLLECTION))
         .answer(
             attempt -> {
               Policy policy = policies.policyToWrite(counter.cache());
               CounterStep step = CounterStep.of(document, policy);
-              return add(counter, step, writings.of(preferred, policy.durability(), attempt));
+              return add(counter, step, writeRequests.of(preferred, policy.durability(), attempt));
             });
   }
 
-  private CompletionStage<Response> add(EntryRequest counter, CounterStep step, Writing writing) {
+  private CompletionStage<Response> add(
+      EntryRequest counter, CounterStep step, WriteOptions options) {
     return counters
-        .add(counter.cache(), counter.key(), step, writing)
+        .add(counter.cache(), counter.key(), step, options)
         .thenApply(CountersResource::answer)
-        .thenApply(answer -> Prefer.applied(answer, writing.preference()));
+        .thenApply(answer -> Prefer.applied(answer, options.preference()));
   }
 
   @DELETE
   @Requires(value = Scope.CACHE_WRITE, of = "cache")
   public CompletionStage<Response> delete(@PathParam("cache") String cache) {
     EntryRequest counter = counter(cache);
-    Writing writing = writings.of(request, policies.policyToWrite(counter.cache()).durability());
+    WriteOptions options =
+        writeRequests.of(request, policies.policyToWrite(counter.cache()).durability());
     return Problems.answered(
         counters
-            .delete(counter.cache(), counter.key(), writing)
-            .thenApply(done -> Prefer.applied(Response.noContent().build(), writing.preference())),
+            .delete(counter.cache(), counter.key(), options)
+            .thenApply(done -> Prefer.applied(Response.noContent().build(), options.preference())),
         counter.requestId());
   }
 

@@ -8,8 +8,8 @@ import io.vedette.failure.Problem;
 import io.vedette.http.Honours;
 import io.vedette.http.Prefer;
 import io.vedette.http.RequestBody;
-import io.vedette.idempotency.Writing;
-import io.vedette.idempotency.Writings;
+import io.vedette.idempotency.WriteOptions;
+import io.vedette.idempotency.WriteRequests;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -31,10 +31,10 @@ import java.util.concurrent.CompletionStage;
 public class EntriesResource {
   static final String COLLECTION = "entries";
 
-  @Inject CacheStore store;
+  @Inject EntryStore store;
   @Inject Selection selection;
-  @Inject PolicyBook policies;
-  @Inject Writings writings;
+  @Inject Policies policies;
+  @Inject WriteRequests writeRequests;
   @Inject CacheMetrics metrics;
   @Context HttpServletRequest request;
 
@@ -62,7 +62,7 @@ public class EntriesResource {
     Policy policy = policies.policyToWrite(entry.cache());
     Lifetime lifetime = lifetime(entry, policy);
     checkWrite(entry, policy, request);
-    Writing writing = writings.of(request, policy.durability());
+    WriteOptions options = writeRequests.of(request, policy.durability());
     String mediaType = MediaTypes.of(request);
     Groups groups = Groups.of(request);
     byte[] value = RequestBody.bytes(request, policy.maxBytes());
@@ -70,10 +70,10 @@ public class EntriesResource {
     NewEntry stored = new NewEntry(value, mediaType, lifetime, groups, lease, policy.capacity());
     return entry.answered(
         store
-            .write(entry.cache(), entry.key(), stored, entry.conditions(), writing)
+            .write(entry.cache(), entry.key(), stored, entry.conditions(), options)
             .thenApply(written -> metrics.stored(entry.cache(), value.length, written))
             .thenApply(written -> EntryAnswer.written(written, entry))
-            .thenApply(answer -> Optional.of(Prefer.applied(answer, writing.preference()))));
+            .thenApply(answer -> Optional.of(Prefer.applied(answer, options.preference()))));
   }
 
   @DELETE
@@ -83,32 +83,32 @@ public class EntriesResource {
     EntryRequest entry = EntryRequest.of(cache, COLLECTION, request);
     Policy policy = policies.policyToWrite(entry.cache());
     checkWrite(entry, policy, request);
-    Writing writing = writings.of(request, policy.durability());
+    WriteOptions options = writeRequests.of(request, policy.durability());
     if (Prefer.representation(request)) {
       return entry.answered(
-          take(entry, writing)
+          take(entry, options)
               .thenApply(taken -> taken.map(EntryAnswer::taken).orElseGet(EntriesResource::none))
-              .thenApply(answer -> Optional.of(Prefer.applied(answer, writing.preference()))));
+              .thenApply(answer -> Optional.of(Prefer.applied(answer, options.preference()))));
     }
     return entry.answered(
         store
-            .delete(entry.cache(), entry.key(), entry.conditions(), writing)
-            .thenApply(done -> Optional.of(Prefer.applied(none(), writing.preference()))));
+            .delete(entry.cache(), entry.key(), entry.conditions(), options)
+            .thenApply(done -> Optional.of(Prefer.applied(none(), options.preference()))));
   }
 
-  private CompletionStage<Optional<TakenEntry>> take(EntryRequest entry, Writing writing) {
+  private CompletionStage<Optional<DeletedEntry>> take(EntryRequest entry, WriteOptions options) {
     return selection
         .choose(entry.cache(), entry.key(), selection.fields(entry.cache(), request))
         .thenCompose(
             chosen ->
-                new TakenEntries(store)
+                new DeletedEntries(store)
                     .take(
                         entry.cache(),
                         entry.key(),
                         chosen,
                         entry.conditions(),
                         entry.admission(),
-                        writing));
+                        options));
   }
 
   private static Response none() {

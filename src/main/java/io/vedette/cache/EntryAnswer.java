@@ -15,19 +15,19 @@ final class EntryAnswer {
   private EntryAnswer() {}
 
   /** 200 with the value (or only its length, if that was all that was read), or 304 without. */
-  static Response found(CacheStore.Read read, Policy policy) {
+  static Response found(EntryStore.Read read, Policy policy) {
     return read.modified()
         ? head(read, policy).entity(EntryValue.of(read.entry())).build()
         : validators(Response.status(304), read, policy).build();
   }
 
-  private static Response.ResponseBuilder head(CacheStore.Read read, Policy policy) {
+  private static Response.ResponseBuilder head(EntryStore.Read read, Policy policy) {
     // The type here only finds the writer, which sets the value's own.
     return validators(Response.ok().type(MediaType.APPLICATION_OCTET_STREAM_TYPE), read, policy);
   }
 
   private static Response.ResponseBuilder validators(
-      Response.ResponseBuilder answer, CacheStore.Read read, Policy policy) {
+      Response.ResponseBuilder answer, EntryStore.Read read, Policy policy) {
     Entry entry = read.entry();
     if (!entry.groups().names().isEmpty()) {
       answer.header(Groups.FIELD, entry.groups().field());
@@ -86,7 +86,7 @@ final class EntryAnswer {
   }
 
   /** 201 with its place, or 204. */
-  static Response written(CacheStore.Written written, EntryRequest request) {
+  static Response written(EntryStore.Written written, EntryRequest request) {
     Response.ResponseBuilder answer =
         written.created()
             ? Response.status(201).header("Location", request.target())
@@ -98,7 +98,7 @@ final class EntryAnswer {
   }
 
   /** 200 with what was deleted: what {@code Prefer: return=representation} asks for. */
-  static Response taken(TakenEntry entry) {
+  static Response taken(DeletedEntry entry) {
     Response.ResponseBuilder answer =
         Response.ok()
             .type(MediaType.APPLICATION_OCTET_STREAM_TYPE)

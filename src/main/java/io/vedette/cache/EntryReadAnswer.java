@@ -1,7 +1,7 @@
 package io.vedette.cache;
 
 import io.vedette.access.Caller;
-import io.vedette.cache.CacheStore.Wanted;
+import io.vedette.cache.EntryStore.Wanted;
 import io.vedette.credential.Scope;
 import io.vedette.http.CacheControl;
 import io.vedette.http.Prefer;
@@ -34,8 +34,8 @@ import java.util.concurrent.CompletionStage;
 public class EntryReadAnswer implements ContainerRequestFilter {
   private static final String ATTRIBUTE = EntryReadAnswer.class.getName();
 
-  @Inject CacheStore store;
-  @Inject PolicyBook policies;
+  @Inject EntryStore store;
+  @Inject Policies policies;
   @Inject CacheMetrics metrics;
   @Inject FillLeases leases;
   @Inject Waiting waiting;
@@ -70,7 +70,7 @@ public class EntryReadAnswer implements ContainerRequestFilter {
   /** What is written at once, whether its reader takes it or not. */
   private static boolean isSmall(Response answer) {
     return !(answer.getEntity() instanceof EntryValue value)
-        || value.sentBytes() <= CacheStore.AT_ONCE;
+        || value.sentBytes() <= EntryStore.AT_ONCE;
   }
 
   private CompletionStage<Response> read(String cache) {
@@ -99,8 +99,8 @@ public class EntryReadAnswer implements ContainerRequestFilter {
             .thenApply(answer -> held(answer, entry, wanted.reading().value)));
   }
 
-  private Reading reading() {
-    return request.getMethod().equals("HEAD") ? Reading.HEAD : Reading.VALUE;
+  private ReadMode reading() {
+    return request.getMethod().equals("HEAD") ? ReadMode.HEAD : ReadMode.VALUE;
   }
 
   private CompletionStage<Response> readThrough(EntryRequest entry, Policy policy, String name) {
@@ -128,7 +128,7 @@ public class EntryReadAnswer implements ContainerRequestFilter {
   }
 
   private Optional<Response> leased(EntryRequest entry, LeasedRead.Result result, Policy policy) {
-    Optional<CacheStore.Read> read = metrics.read(entry.cache(), result.read());
+    Optional<EntryStore.Read> read = metrics.read(entry.cache(), result.read());
     return read.map(found -> EntryAnswer.found(found, policy))
         .or(() -> result.lease().map(lease -> EntryAnswer.missing(entry, lease)));
   }

@@ -31,7 +31,7 @@ final class EntryReply {
   }
 
   /** The reply of {@code response-read}. */
-  static Optional<Stored> stored(List<Object> reply) {
+  static Optional<CachedEntry> stored(List<Object> reply) {
     if (reply.isEmpty()) {
       return Optional.empty();
     }
@@ -51,11 +51,11 @@ final class EntryReply {
             Fields.number(reply.get(6)),
             reply.size() > 12 && reply.get(12) instanceof byte[] value ? value : NOTHING);
     return Optional.of(
-        new Stored(
+        new CachedEntry(
             Fields.text(reply.get(0)),
             entry,
             milliseconds(reply.get(9)).orElse(Duration.ZERO),
-            origin.isEmpty() ? Optional.empty() : Optional.of(StoredResponse.parse(origin)),
+            origin.isEmpty() ? Optional.empty() : Optional.of(ResponseMetadata.parse(origin)),
             Fields.text(reply.get(11))));
   }
 

@@ -82,7 +82,7 @@ record EntryRequest(
 
   /** Holds a value until it is written, whoever made it; for small ones there is always room. */
   void hold(byte[] value) {
-    if (value.length > CacheStore.AT_ONCE) {
+    if (value.length > EntryStore.AT_ONCE) {
       admission.hold(value);
     }
   }

@@ -24,9 +24,9 @@ final class InvalidationSweep {
   private final byte[] index;
   private final List<byte[]> arguments;
   private final byte[] mark;
-  private final CompletableFuture<Swept> result = new CompletableFuture<>();
+  private final CompletableFuture<SweepResult> result = new CompletableFuture<>();
   private Durability durability;
-  private Swept swept = Swept.NOTHING;
+  private SweepResult swept = SweepResult.NOTHING;
   private boolean begun;
 
   /**
@@ -46,7 +46,7 @@ final class InvalidationSweep {
   }
 
   /** All keys of the index that begin with {@code prefix}, in their order. */
-  CompletionStage<Swept> walk(byte[] prefix) {
+  CompletionStage<SweepResult> walk(byte[] prefix) {
     next(prefix, Optional.empty());
     return result;
   }
@@ -64,7 +64,7 @@ final class InvalidationSweep {
   }
 
   /** The chosen keys, a slice at a time. */
-  CompletionStage<Swept> visit(List<EntryKey> chosen) {
+  CompletionStage<SweepResult> visit(List<EntryKey> chosen) {
     int size = Math.min(SLICE, chosen.size());
     List<EntryKey> rest = chosen.subList(size, chosen.size());
     slice(NONE, NONE, chosen.subList(0, size))
@@ -91,7 +91,7 @@ final class InvalidationSweep {
   /** Counts a slice; whether it was the last one. */
   private boolean ended(Reply reply) {
     begun = true;
-    swept = swept.and(new Swept(Fields.number(reply.items().get(2)), reply.unkept()));
+    swept = swept.and(new SweepResult(Fields.number(reply.items().get(2)), reply.unkept()));
     if (reply.unkept().isPresent()) {
       durability = Durability.NONE;
     }

@@ -46,26 +46,26 @@ final class Invalidations {
     byte[] index = keys.index(cache.text());
     return sweep(cache, mode, "", index, marked('p', prefix), durability)
         .walk(prefix)
-        .whenComplete((swept, thrown) -> near.changed(cache))
-        .thenApply(Swept::kept);
+        .whenComplete((result, thrown) -> near.changed(cache))
+        .thenApply(SweepResult::kept);
   }
 
   /** All entries of these groups; gives their number. */
   CompletionStage<Long> groups(CacheName cache, Groups groups, Mode mode, Durability durability) {
-    CompletionStage<Swept> swept = CompletableFuture.completedStage(Swept.NOTHING);
+    CompletionStage<SweepResult> result = CompletableFuture.completedStage(SweepResult.NOTHING);
     for (String group : groups.names()) {
-      swept =
-          swept.thenCompose(
+      result =
+          result.thenCompose(
               before -> {
                 boolean vain = before.unkept().isPresent();
                 return group(cache, group, mode, vain ? Durability.NONE : durability)
                     .thenApply(before::and);
               });
     }
-    return swept.whenComplete((all, thrown) -> near.changed(cache)).thenApply(Swept::kept);
+    return result.whenComplete((all, thrown) -> near.changed(cache)).thenApply(SweepResult::kept);
   }
 
-  private CompletionStage<Swept> group(
+  private CompletionStage<SweepResult> group(
       CacheName cache, String group, Mode mode, Durability durability) {
     byte[] index = keys.group(cache.text(), group);
     byte[] mark = marked('g', Fields.ascii(group));
@@ -77,8 +77,8 @@ final class Invalidations {
       CacheName cache, List<EntryKey> chosen, Mode mode, Durability durability) {
     return sweep(cache, mode, "", keys.index(cache.text()), NONE, durability)
         .visit(chosen)
-        .whenComplete((swept, thrown) -> chosen.forEach(key -> near.changed(cache, key)))
-        .thenApply(Swept::kept);
+        .whenComplete((result, thrown) -> chosen.forEach(key -> near.changed(cache, key)))
+        .thenApply(SweepResult::kept);
   }
 
   /** For fill leases of entries that are not there. */

@@ -7,8 +7,8 @@ import io.vedette.http.JsonBody;
 import io.vedette.http.Prefer;
 import io.vedette.http.Query;
 import io.vedette.idempotency.Idempotency;
-import io.vedette.idempotency.Writing;
-import io.vedette.idempotency.Writings;
+import io.vedette.idempotency.WriteOptions;
+import io.vedette.idempotency.WriteRequests;
 import io.vedette.redis.Durability;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -32,8 +32,8 @@ public class InvalidationsResource {
   private static final int LARGEST = 1024 * 1024;
 
   @Inject Invalidations invalidations;
-  @Inject PolicyBook policies;
-  @Inject Writings writings;
+  @Inject Policies policies;
+  @Inject WriteRequests writeRequests;
   @Inject Idempotency idempotency;
   @Context HttpServletRequest request;
 
@@ -45,24 +45,24 @@ public class InvalidationsResource {
     CacheName name = new CacheName(cache);
     JsonObject body = JsonBody.object(request, InvalidationRequest.MEMBERS, LARGEST);
     InvalidationRequest asked = InvalidationRequest.of(body);
-    Optional<Durability> preferred = Writings.preferred(request);
+    Optional<Durability> preferred = WriteRequests.preferred(request);
     return idempotency
         .of(request, name.scope(COLLECTION))
         .answer(
             attempt -> {
               Policy policy = policies.policyToWrite(name);
-              return run(asked, name, writings.of(preferred, policy.durability(), attempt));
+              return run(asked, name, writeRequests.of(preferred, policy.durability(), attempt));
             });
   }
 
   private CompletionStage<Response> run(
-      InvalidationRequest asked, CacheName cache, Writing writing) {
+      InvalidationRequest asked, CacheName cache, WriteOptions options) {
     return asked
-        .run(invalidations, cache, writing.durability())
+        .run(invalidations, cache, options.durability())
         .thenApply(
             invalidated ->
                 JsonAnswer.ok(Json.createObjectBuilder().add("invalidated", invalidated).build())
                     .build())
-        .thenApply(answer -> Prefer.applied(answer, writing.preference()));
+        .thenApply(answer -> Prefer.applied(answer, options.preference()));
   }
 }

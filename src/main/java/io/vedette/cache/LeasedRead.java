@@ -1,7 +1,7 @@
 package io.vedette.cache;
 
-import io.vedette.cache.CacheStore.Read;
-import io.vedette.cache.CacheStore.Wanted;
+import io.vedette.cache.EntryStore.Read;
+import io.vedette.cache.EntryStore.Wanted;
 import io.vedette.cache.FillLeases.Answer;
 import io.vedette.cache.FillLeases.When;
 import io.vedette.http.CacheControl;
@@ -18,7 +18,7 @@ final class LeasedRead {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(250);
 
-  private final CacheStore store;
+  private final EntryStore store;
   private final FillLeases leases;
   private final Waiting waiting;
   private final EntryRequest request;
@@ -31,7 +31,7 @@ final class LeasedRead {
    * @param lease how long a lease is to hold
    */
   LeasedRead(
-      CacheStore store,
+      EntryStore store,
       FillLeases leases,
       Waiting waiting,
       EntryRequest request,

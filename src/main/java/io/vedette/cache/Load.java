@@ -34,7 +34,7 @@ final class Load {
   private static final Duration SOON = Duration.ofSeconds(1);
   private static final int NOT_MODIFIED = 304;
 
-  private final Loads.Tools tools;
+  private final SingleFlight.Tools tools;
   private final LoadTask task;
   private final Admission room;
   private final Runnable depart;
@@ -51,7 +51,7 @@ final class Load {
    * @param depart called before anything is stored: whoever comes after that reads what is stored
    * @param abandon called when the lease is lost: the others need not wait any longer
    */
-  Load(Loads.Tools tools, LoadTask task, Admission room, Runnable depart, Runnable abandon) {
+  Load(SingleFlight.Tools tools, LoadTask task, Admission room, Runnable depart, Runnable abandon) {
     this.tools = tools;
     this.task = task;
     this.room = room;
@@ -62,11 +62,11 @@ final class Load {
   }
 
   /** What came of it. */
-  CompletionStage<Loaded> run() {
+  CompletionStage<LoadResult> run() {
     return task.leased() ? ask() : fetch();
   }
 
-  private CompletionStage<Loaded> ask() {
+  private CompletionStage<LoadResult> ask() {
     return tools
         .leases()
         .ask(task.cache(), task.key(), LEASE, task.version())
@@ -74,7 +74,7 @@ final class Load {
         .thenCompose(stage -> stage);
   }
 
-  private CompletionStage<Loaded> answered(FillLeases.Answer answer) {
+  private CompletionStage<LoadResult> answered(FillLeases.Answer answer) {
     return switch (answer.state()) {
       case GIVEN -> {
         lease = answer.token();
@@ -88,7 +88,7 @@ final class Load {
   }
 
   /** Another server has loaded it: read once for all who wait here. */
-  private CompletionStage<Loaded> find() {
+  private CompletionStage<LoadResult> find() {
     depart.run();
     return tools
         .responses()
@@ -97,13 +97,13 @@ final class Load {
             found ->
                 found
                     .filter(stored -> stored.entry().stale().isEmpty())
-                    .map(Loaded::found)
-                    .orElse(Loaded.CHANGED));
+                    .map(LoadResult::found)
+                    .orElse(LoadResult.CHANGED));
   }
 
-  private CompletionStage<Loaded> await() {
+  private CompletionStage<LoadResult> await() {
     if (task.mode() == LoadTask.Mode.BACKGROUND) {
-      return CompletableFuture.completedStage(Loaded.CHANGED);
+      return CompletableFuture.completedStage(LoadResult.CHANGED);
     }
     if (patience.isOver()) {
       throw Failure.of(Problem.ORIGIN_TIMEOUT, "Another server asks the origin and has no answer.")
@@ -135,7 +135,7 @@ final class Load {
     }
   }
 
-  private CompletionStage<Loaded> fetch() {
+  private CompletionStage<LoadResult> fetch() {
     OriginRequest request =
         new OriginRequest(
             task.main().orElse(task.key()).sent(),
@@ -155,7 +155,7 @@ final class Load {
         .thenCompose(stage -> stage);
   }
 
-  private CompletionStage<Loaded> failed(Throwable thrown) {
+  private CompletionStage<LoadResult> failed(Throwable thrown) {
     release(Duration.ZERO);
     return CompletableFuture.failedStage(thrown);
   }
@@ -166,55 +166,55 @@ final class Load {
     return fields;
   }
 
-  private CompletionStage<Loaded> learn(OriginAnswer answer) {
+  private CompletionStage<LoadResult> learn(OriginAnswer answer) {
     if (answer.isError()) {
       release(Duration.ZERO);
       return CompletableFuture.completedStage(
-          Loaded.failed(answer.status(), OriginRefusal.ofStatus(answer)));
+          LoadResult.failed(answer.status(), OriginRefusal.ofStatus(answer)));
     }
     boolean confirmed = answer.status() == NOT_MODIFIED;
     OriginAnswer whole = confirmed ? task.seen().orElseThrow().updatedBy(answer) : answer;
     Optional<Failure> refusal = OriginRefusal.of(whole);
     if (refusal.isPresent()) {
       release(Duration.ZERO);
-      return CompletableFuture.completedStage(Loaded.refused(answer.status(), refusal.get()));
+      return CompletableFuture.completedStage(LoadResult.refused(answer.status(), refusal.get()));
     }
-    Filling filling = tools.fillings().of(task, whole, lease);
-    boolean kept = tools.fillings().isKept(task, whole, filling);
+    Filling filling = tools.decisions().of(task, whole, lease);
+    boolean kept = tools.decisions().isKept(task, whole, filling);
     return confirmed
         ? refresh(filling, answer.status(), kept)
         : store(filling, answer.status(), kept);
   }
 
-  private CompletionStage<Loaded> refresh(Filling filling, int status, boolean kept) {
+  private CompletionStage<LoadResult> refresh(Filling filling, int status, boolean kept) {
     Entry seen = task.seen().orElseThrow().entry();
-    Stored now = Fillings.confirmed(seen, filling);
+    CachedEntry now = StorageDecisions.confirmed(seen, filling);
     if (lease.isEmpty()) {
-      return CompletableFuture.completedStage(Loaded.alone(now, status));
+      return CompletableFuture.completedStage(LoadResult.alone(now, status));
     }
     if (!kept) {
       return tools
           .responses()
           .drop(task.cache(), task.key(), seen.etag(), lease, PASS)
-          .handle((dropped, thrown) -> Loaded.alone(now, status));
+          .handle((dropped, thrown) -> LoadResult.alone(now, status));
     }
     return tools
         .responses()
         .refresh(task.cache(), task.key(), seen.etag(), lease, filling)
         .handle(
             (done, thrown) ->
-                Boolean.TRUE.equals(done) ? Loaded.stored(now, status) : lost(now, status));
+                Boolean.TRUE.equals(done) ? LoadResult.stored(now, status) : lost(now, status));
   }
 
-  private CompletionStage<Loaded> store(Filling filling, int status, boolean kept) {
-    String etag = tools.fillings().etag(filling.response());
-    Stored now = ResponseStore.stored(etag, filling, tools.clock().instant());
+  private CompletionStage<LoadResult> store(Filling filling, int status, boolean kept) {
+    String etag = tools.decisions().etag(filling.response());
+    CachedEntry now = ResponseStore.stored(etag, filling, tools.clock().instant());
     if (!kept) {
       release(PASS);
-      return CompletableFuture.completedStage(Loaded.alone(now, status));
+      return CompletableFuture.completedStage(LoadResult.alone(now, status));
     }
     if (lease.isEmpty()) {
-      return CompletableFuture.completedStage(Loaded.unstored(now, status));
+      return CompletableFuture.completedStage(LoadResult.unstored(now, status));
     }
     return tools
         .responses()
@@ -223,18 +223,18 @@ final class Load {
             (stored, thrown) -> {
               if (Capacity.isLacking(thrown)) {
                 release(Duration.ZERO);
-                return Loaded.unstored(now, status);
+                return LoadResult.unstored(now, status);
               }
               return stored != null && stored.isPresent()
-                  ? Loaded.stored(stored.get(), status)
+                  ? LoadResult.stored(stored.get(), status)
                   : lost(now, status);
             });
   }
 
   /** The next one need not wait until the lease is over. */
-  private Loaded lost(Stored now, int status) {
+  private LoadResult lost(CachedEntry now, int status) {
     release(Duration.ZERO);
-    return Loaded.lost(now, status);
+    return LoadResult.lost(now, status);
   }
 
   /** Nobody waits for it: at worst it ends by itself. */

@@ -21,7 +21,7 @@ record LoadTask(
     Origin origin,
     Policy policy,
     Map<String, String> forwarded,
-    Optional<Stored> seen,
+    Optional<CachedEntry> seen,
     Mode mode) {
 
   /** How something is loaded. */
@@ -44,13 +44,13 @@ record LoadTask(
     return new LoadTask(cache, key, main, origin, policy, forwarded, seen, another);
   }
 
-  LoadTask of(Optional<Stored> stored) {
+  LoadTask of(Optional<CachedEntry> stored) {
     return new LoadTask(cache, key, main, origin, policy, forwarded, stored, mode);
   }
 
   /** Of what is stored, as {@code response-read} gives it; empty when nothing is. */
   String version() {
-    return seen.map(Stored::version).orElse("");
+    return seen.map(CachedEntry::version).orElse("");
   }
 
   /** Whether others may be asking, so that the lease says who loads. */
@@ -64,9 +64,9 @@ record LoadTask(
    */
   Validators known() {
     return seen.filter(stored -> mode != Mode.ALONE || stored.hasValue())
-        .flatMap(Stored::response)
+        .flatMap(CachedEntry::response)
         .filter(response -> !response.negative())
-        .map(StoredResponse::validators)
+        .map(ResponseMetadata::validators)
         .orElse(Validators.NONE);
   }
 }

@@ -38,7 +38,7 @@ public class LoadsResource {
   private static final int LARGEST = 1024 * 1024;
   private static final List<String> MEMBERS = List.of("keys", "keyEncoding");
 
-  @Inject PolicyBook policies;
+  @Inject Policies policies;
   @Inject Origins origins;
   @Inject WarmUp warmUp;
   @Inject Idempotency idempotency;

@@ -2,7 +2,7 @@ package io.vedette.cache;
 
 import io.vedette.near.CopyKey;
 import io.vedette.near.NearCopies;
-import io.vedette.near.NearCopies.Moment;
+import io.vedette.near.NearCopies.ReadStamp;
 import io.vedette.redis.ChangeListener;
 import java.time.Duration;
 import java.util.Optional;
@@ -16,7 +16,7 @@ final class NearEntries implements ChangeListener {
   /** Roughly what stands around a value. */
   private static final int AROUND = 1024;
 
-  private final NearCopies<Stored> copies;
+  private final NearCopies<CachedEntry> copies;
   private final BooleanSupplier away;
 
   /**
@@ -24,13 +24,13 @@ final class NearEntries implements ChangeListener {
    *
    * @param away whether Redis is known to be away
    */
-  NearEntries(NearCopies<Stored> copies, BooleanSupplier away) {
+  NearEntries(NearCopies<CachedEntry> copies, BooleanSupplier away) {
     this.copies = copies;
     this.away = away;
   }
 
   /** A fresh copy that is younger than the policy's limit. */
-  Optional<Stored> recent(CacheName cache, EntryKey key, Policy policy) {
+  Optional<CachedEntry> recent(CacheName cache, EntryKey key, Policy policy) {
     return policy
         .near()
         .flatMap(limit -> copies.recent(name(cache, key), limit))
@@ -42,7 +42,7 @@ final class NearEntries implements ChangeListener {
    * What there is while Redis is away: what is older than the policy's limit counts as stale since
    * then, and answers as long as the policy lets stale values answer for errors.
    */
-  Optional<Stored> last(CacheName cache, EntryKey key, Policy policy) {
+  Optional<CachedEntry> last(CacheName cache, EntryKey key, Policy policy) {
     Duration limit = policy.near().orElse(Duration.ZERO);
     return copies
         .last(name(cache, key))
@@ -56,30 +56,31 @@ final class NearEntries implements ChangeListener {
   }
 
   /** To be taken before an entry is read that may be copied. */
-  Moment now(CacheName cache, EntryKey key) {
+  ReadStamp now(CacheName cache, EntryKey key) {
     return copies.now(name(cache, key));
   }
 
   /** Whether no change of an entry was heard of since: those that this server makes always are. */
-  boolean isCurrent(CacheName cache, EntryKey key, Moment moment) {
-    return copies.isCurrent(name(cache, key), moment);
+  boolean isCurrent(CacheName cache, EntryKey key, ReadStamp stamp) {
+    return copies.isCurrent(name(cache, key), stamp);
   }
 
   /** Keeps a copy of what was read, if it is fresh; what is not there any more is forgotten. */
-  void keep(CacheName cache, EntryKey key, Moment moment, Optional<Stored> found, Policy policy) {
+  void keep(
+      CacheName cache, EntryKey key, ReadStamp stamp, Optional<CachedEntry> found, Policy policy) {
     if (found.isEmpty()) {
       copies.forget(name(cache, key));
     }
     found
         .filter(stored -> stored.hasValue() && stored.entry().stale().isEmpty())
         .filter(stored -> stored.entry().idle().isEmpty())
-        .ifPresent(stored -> keep(name(cache, key), moment, stored, policy));
+        .ifPresent(stored -> keep(name(cache, key), stamp, stored, policy));
   }
 
-  private void keep(CopyKey name, Moment moment, Stored stored, Policy policy) {
+  private void keep(CopyKey name, ReadStamp stamp, CachedEntry stored, Policy policy) {
     Duration useful = policy.near().orElse(Duration.ZERO).plus(stored.ifError(policy));
     int bytes = AROUND + name.key().length + stored.entry().value().length;
-    copies.keep(name, moment, stored, bytes, useful);
+    copies.keep(name, stamp, stored, bytes, useful);
   }
 
   /** This server has changed an entry, or may have. */

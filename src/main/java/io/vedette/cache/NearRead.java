@@ -1,10 +1,10 @@
 package io.vedette.cache;
 
-import io.vedette.cache.CacheStore.Read;
-import io.vedette.cache.CacheStore.Wanted;
+import io.vedette.cache.EntryStore.Read;
+import io.vedette.cache.EntryStore.Wanted;
 import io.vedette.failure.Failure;
 import io.vedette.failure.Problem;
-import io.vedette.near.NearCopies.Moment;
+import io.vedette.near.NearCopies.ReadStamp;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -15,31 +15,31 @@ import org.jspecify.annotations.Nullable;
  * Reads of entries that clients store, of which copies may answer: a recent one at once, and an
  * older one when Redis is away.
  */
-record NearRead(CacheStore store, NearEntries near) {
+record NearRead(EntryStore store, NearEntries near) {
 
-  /** As {@link CacheStore#read}; asks Redis when a copy would not do. */
+  /** As {@link EntryStore#read}; asks Redis when a copy would not do. */
   CompletionStage<Optional<Read>> read(EntryRequest request, Wanted wanted, Policy policy) {
     if (wanted.near().isZero()) {
       return store.read(request.cache(), request.key(), wanted, new ReadRoom(request.admission()));
     }
-    Optional<Stored> copy =
+    Optional<CachedEntry> copy =
         near.recent(request.cache(), request.key(), policy).filter(NearRead::isForAll);
     return copy.isPresent()
         ? CompletableFuture.completedStage(copy.map(this::answer))
         : readAndKeep(request, wanted, policy);
   }
 
-  private static boolean isForAll(Stored copy) {
+  private static boolean isForAll(CachedEntry copy) {
     return !copy.isNegative() && !copy.varies();
   }
 
-  private Read answer(Stored copy) {
+  private Read answer(CachedEntry copy) {
     return new Read(copy.entry(), true, Optional.of(near.detail()));
   }
 
   private CompletionStage<Optional<Read>> readAndKeep(
       EntryRequest request, Wanted wanted, Policy policy) {
-    Moment moment = near.now(request.cache(), request.key());
+    ReadStamp stamp = near.now(request.cache(), request.key());
     return store
         .read(request.cache(), request.key(), wanted, new ReadRoom(request.admission()))
         .handle(
@@ -47,8 +47,8 @@ record NearRead(CacheStore store, NearEntries near) {
               if (read == null) {
                 return Optional.of(withoutStore(request, policy, thrown));
               }
-              Optional<Stored> found = read.map(Read::entry).map(Stored::of);
-              near.keep(request.cache(), request.key(), moment, found, policy);
+              Optional<CachedEntry> found = read.map(Read::entry).map(CachedEntry::of);
+              near.keep(request.cache(), request.key(), stamp, found, policy);
               return read;
             });
   }

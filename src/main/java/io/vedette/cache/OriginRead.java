@@ -4,7 +4,7 @@ import io.vedette.cache.LoadTask.Mode;
 import io.vedette.cache.ResponseStore.Wanted;
 import io.vedette.failure.Failure;
 import io.vedette.failure.Problem;
-import io.vedette.near.NearCopies.Moment;
+import io.vedette.near.NearCopies.ReadStamp;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -34,7 +34,7 @@ final class OriginRead {
     LoadTask task = request.task(Optional.empty());
     return Optional.of(task)
         .filter(any -> request.control().isEmpty())
-        .flatMap(it -> through.loads().join(it, request.entry()::hold))
+        .flatMap(it -> through.singleFlight().join(it, request.entry()::hold))
         .map(share -> conclude(task, share, "uri-miss", 1))
         .orElseGet(() -> look(1));
   }
@@ -66,13 +66,13 @@ final class OriginRead {
 
   /** The answer for the fields of this request, which may stand under a key of its own. */
   private CompletionStage<LoadTask> find(
-      Function<EntryKey, CompletionStage<Optional<Stored>>> reader) {
+      Function<EntryKey, CompletionStage<Optional<CachedEntry>>> reader) {
     return reader.apply(request.key()).thenCompose(main -> variant(main, reader));
   }
 
-  private CompletionStage<Optional<Stored>> read(EntryKey key) {
+  private CompletionStage<Optional<CachedEntry>> read(EntryKey key) {
     Wanted wanted = request.wanted();
-    Moment moment = through.near().now(request.cache(), key);
+    ReadStamp stamp = through.near().now(request.cache(), key);
     return through
         .responses()
         .read(request.cache(), key, wanted)
@@ -80,14 +80,15 @@ final class OriginRead {
             found -> {
               found.map(stored -> stored.entry().value()).ifPresent(request.entry()::hold);
               if (!wanted.near().isZero()) {
-                through.near().keep(request.cache(), key, moment, found, request.policy());
+                through.near().keep(request.cache(), key, stamp, found, request.policy());
               }
               return found;
             });
   }
 
   private CompletionStage<LoadTask> variant(
-      Optional<Stored> main, Function<EntryKey, CompletionStage<Optional<Stored>>> reader) {
+      Optional<CachedEntry> main,
+      Function<EntryKey, CompletionStage<Optional<CachedEntry>>> reader) {
     Map<String, String> fields = request.forwarded();
     Optional<EntryKey> other = main.flatMap(it -> it.other(request.key(), fields));
     if (other.isEmpty()) {
@@ -101,7 +102,7 @@ final class OriginRead {
   }
 
   private CompletionStage<Representation> decide(LoadTask task, int looks) {
-    Optional<Stored> seen = task.seen();
+    Optional<CachedEntry> seen = task.seen();
     Reuse reuse = seen.map(this::reuse).orElse(Reuse.EXPIRED);
     return switch (reuse) {
       case FRESH, WHILE_REVALIDATING -> {
@@ -114,7 +115,7 @@ final class OriginRead {
     };
   }
 
-  private Reuse reuse(Stored stored) {
+  private Reuse reuse(CachedEntry stored) {
     return Reuse.of(stored, request.control(), request.policy());
   }
 
@@ -124,7 +125,7 @@ final class OriginRead {
       return;
     }
     if (reuse == Reuse.WHILE_REVALIDATING) {
-      through.loads().begin(task);
+      through.singleFlight().begin(task);
     } else {
       through.refreshEarly(task);
     }
@@ -137,7 +138,7 @@ final class OriginRead {
     return task.main().isPresent() ? "vary-miss" : "uri-miss";
   }
 
-  private CompletionStage<Representation> hit(Stored stored, Optional<String> detail) {
+  private CompletionStage<Representation> hit(CachedEntry stored, Optional<String> detail) {
     through.metrics().hit(request.cache(), stored.entry(), detail);
     return completed(Representation.hit(stored, detail));
   }
@@ -149,13 +150,15 @@ final class OriginRead {
     through.metrics().missed(request.cache());
     boolean alone = request.control().has("no-store") || looks >= MOST_LOOKS;
     Consumer<byte[]> holder = request.entry()::hold;
-    CompletionStage<Loads.Share> load =
-        alone ? through.loads().alone(task, holder) : through.loads().share(task, holder);
+    CompletionStage<SingleFlight.Share> load =
+        alone
+            ? through.singleFlight().alone(task, holder)
+            : through.singleFlight().share(task, holder);
     return conclude(task, load, reason, looks);
   }
 
   private CompletionStage<Representation> conclude(
-      LoadTask task, CompletionStage<Loads.Share> load, String reason, int looks) {
+      LoadTask task, CompletionStage<SingleFlight.Share> load, String reason, int looks) {
     return load.handle(
             (share, thrown) ->
                 thrown == null
@@ -165,17 +168,17 @@ final class OriginRead {
   }
 
   private CompletionStage<Representation> loaded(
-      LoadTask task, Loads.Share share, String reason, int looks) {
-    Loaded loaded = share.loaded();
+      LoadTask task, SingleFlight.Share share, String reason, int looks) {
+    LoadResult loaded = share.loaded();
     boolean forMe = loaded.isForAll() || !share.collapsed();
-    if (loaded.kind() == Loaded.Kind.CHANGED
+    if (loaded.kind() == LoadResult.Kind.CHANGED
         || (share.collapsed() && !loaded.answers(request.forwarded()))
         || (forMe && !complete(loaded))) {
       return look(looks + 1);
     }
     if (!forMe) {
       return through
-          .loads()
+          .singleFlight()
           .alone(task, request.entry()::hold)
           .thenCompose(own -> loaded(task, own, reason, MOST_LOOKS));
     }
@@ -192,7 +195,7 @@ final class OriginRead {
   }
 
   /** A value that was not fetched from the store, because its reader has it, is there now. */
-  private boolean complete(Loaded loaded) {
+  private boolean complete(LoadResult loaded) {
     return loaded
         .stored()
         .map(stored -> stored.hasValue() || !request.wanted().needsValue(stored))

@@ -60,13 +60,13 @@ record OriginReadRequest(
   }
 
   /** To load what stands under the key itself. */
-  LoadTask task(Optional<Stored> seen) {
+  LoadTask task(Optional<CachedEntry> seen) {
     return new LoadTask(
         cache(), key(), Optional.empty(), origin, policy, forwarded, seen, Mode.SHARED);
   }
 
   /** To load another answer for the key. */
-  LoadTask task(EntryKey variant, Optional<Stored> seen) {
+  LoadTask task(EntryKey variant, Optional<CachedEntry> seen) {
     return new LoadTask(
         cache(), variant, Optional.of(key()), origin, policy, forwarded, seen, Mode.SHARED);
   }

@@ -25,7 +25,7 @@ final class PolicyAnswer {
    * 200 with the policy, 304, or 412. Only what was set by HTTP has a strong tag, which a writer
    * can name: what is common or fixed is not there to be replaced.
    */
-  static Response found(CacheName cache, PolicyBook policies, Conditions conditions) {
+  static Response found(CacheName cache, Policies policies, Conditions conditions) {
     Optional<StoredPolicy> set = policies.setByHttp(cache);
     Policy policy = set.map(StoredPolicy::policy).orElseGet(() -> policies.policy(cache));
     JsonObject document = document(cache, policies.isFixed(cache), policy).build();

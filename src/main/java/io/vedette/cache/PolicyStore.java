@@ -4,7 +4,7 @@ import io.vedette.failure.Failure;
 import io.vedette.failure.Outcome;
 import io.vedette.failure.Problem;
 import io.vedette.http.Conditions;
-import io.vedette.idempotency.Writing;
+import io.vedette.idempotency.WriteOptions;
 import io.vedette.redis.Fields;
 import io.vedette.redis.Keys;
 import io.vedette.redis.Redis;
@@ -25,7 +25,7 @@ import java.util.logging.Logger;
 
 /**
  * The policies set by HTTP, in Redis. Conditions are decided together with the change. Stages fail
- * as those of {@link CacheStore} do.
+ * as those of {@link EntryStore} do.
  */
 final class PolicyStore {
   /** Every pod holds all of them, and reads them in one piece after a change. */
@@ -80,15 +80,15 @@ final class PolicyStore {
 
   /** Sets a policy under a new tag. */
   CompletionStage<PolicyChange> write(
-      CacheName cache, Policy policy, Conditions conditions, Writing writing) {
-    String etag = writing.tags().next();
+      CacheName cache, Policy policy, Conditions conditions, WriteOptions options) {
+    String etag = options.tags().next();
     List<byte[]> arguments = arguments(cache, conditions, etag);
     arguments.add(PolicyDocument.of(policy).build().toString().getBytes(StandardCharsets.UTF_8));
-    arguments.add(writing.memoryMillis());
+    arguments.add(options.memoryMillis());
     arguments.add(Fields.ascii(MOST));
     StoredPolicy stored = new StoredPolicy(policy, etag);
     return redis
-        .run(Script.POLICY_WRITE, keys(etag), arguments, writing.durability())
+        .run(Script.POLICY_WRITE, keys(etag), arguments, options.durability())
         .thenApply(
             reply ->
                 new PolicyChange(
@@ -108,12 +108,12 @@ final class PolicyStore {
   record Deleted(Optional<PolicyChange> change, Optional<Failure> unkept) {}
 
   /** Removes a policy. */
-  CompletionStage<Deleted> delete(CacheName cache, Conditions conditions, Writing writing) {
-    String version = writing.tags().next();
+  CompletionStage<Deleted> delete(CacheName cache, Conditions conditions, WriteOptions options) {
+    String version = options.tags().next();
     List<byte[]> arguments = arguments(cache, conditions, version);
-    arguments.add(writing.memoryMillis());
+    arguments.add(options.memoryMillis());
     return redis
-        .run(Script.POLICY_DELETE, keys(version), arguments, writing.durability())
+        .run(Script.POLICY_DELETE, keys(version), arguments, options.durability())
         .thenApply(
             reply -> {
               boolean absent = result(reply.items()).equals("absent");

@@ -19,7 +19,7 @@ final class ReadRoom implements AutoCloseable {
   /** For one value: a small one needs none. */
   ReadRoom(Admission admission) {
     this.admission = admission;
-    this.share = CacheStore.AT_ONCE;
+    this.share = EntryStore.AT_ONCE;
   }
 
   /**
@@ -30,7 +30,7 @@ final class ReadRoom implements AutoCloseable {
    */
   ReadRoom(Admission admission, int values) {
     this.admission = admission;
-    this.share = Math.min(CacheStore.AT_ONCE, TOGETHER / Math.max(1, values));
+    this.share = Math.min(EntryStore.AT_ONCE, TOGETHER / Math.max(1, values));
     this.unused = share * values;
     admission.hold(unused);
   }

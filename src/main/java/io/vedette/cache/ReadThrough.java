@@ -11,7 +11,7 @@ import java.util.random.RandomGenerator;
 record ReadThrough(
     ResponseStore responses,
     NearEntries near,
-    Loads loads,
+    SingleFlight singleFlight,
     CacheMetrics metrics,
     RandomGenerator random) {
 
@@ -24,12 +24,12 @@ record ReadThrough(
     task.seen()
         .filter(stored -> stored.response().isPresent())
         .filter(this::isDue)
-        .ifPresent(stored -> loads.begin(task));
+        .ifPresent(stored -> singleFlight.begin(task));
   }
 
-  private boolean isDue(Stored stored) {
+  private boolean isDue(CachedEntry stored) {
     Duration left = stored.entry().left().orElse(Duration.ZERO);
-    long took = stored.response().map(StoredResponse::took).orElse(Duration.ZERO).toMillis();
+    long took = stored.response().map(ResponseMetadata::took).orElse(Duration.ZERO).toMillis();
     double ahead = -took * Math.log(1 - random.nextDouble());
     return ahead >= left.toMillis();
   }

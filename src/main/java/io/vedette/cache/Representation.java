@@ -11,12 +11,12 @@ import java.util.Optional;
  * @param found what is stored or was loaded; empty when there is a failure instead
  * @param status how it came to be, as {@code Cache-Status} says (RFC 9211)
  */
-record Representation(Optional<Stored> found, Optional<Failure> failure, String status) {
+record Representation(Optional<CachedEntry> found, Optional<Failure> failure, String status) {
   private static final String NAME = "vedette";
   private static final String DETAIL = "; detail=";
 
   /** From what is stored. */
-  static Representation hit(Stored stored, Optional<String> detail) {
+  static Representation hit(CachedEntry stored, Optional<String> detail) {
     return new Representation(
         Optional.of(stored), Optional.empty(), EntryAnswer.cacheStatus(stored.entry(), detail));
   }
@@ -27,12 +27,12 @@ record Representation(Optional<Stored> found, Optional<Failure> failure, String 
    * @param forwarded why it was asked
    */
   static Representation loaded(
-      Stored stored, String forwarded, Loads.Share share, boolean storeAway) {
+      CachedEntry stored, String forwarded, SingleFlight.Share share, boolean storeAway) {
     return new Representation(
         Optional.of(stored),
         Optional.empty(),
         forwarded(forwarded, share.loaded().status())
-            + (share.loaded().kind() == Loaded.Kind.STORED ? "; stored" : "")
+            + (share.loaded().kind() == LoadResult.Kind.STORED ? "; stored" : "")
             + (share.isCollapsed() ? "; collapsed" : "")
             + (storeAway ? DETAIL + "store-down" : ""));
   }
@@ -63,12 +63,12 @@ record Representation(Optional<Stored> found, Optional<Failure> failure, String 
   }
 
   /** What was found; not for a failure. */
-  Stored stored() {
+  CachedEntry stored() {
     return found.orElseThrow();
   }
 
   /** {@code Age} in seconds; empty when no origin sent it. */
   Optional<Long> age() {
-    return found.flatMap(Stored::age).map(Duration::toSeconds);
+    return found.flatMap(CachedEntry::age).map(Duration::toSeconds);
   }
 }

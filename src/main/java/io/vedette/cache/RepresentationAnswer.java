@@ -75,7 +75,7 @@ final class RepresentationAnswer {
     Entry entry = found.stored().entry();
     Set<String> passOn = request.origin().passOn();
     Map<String, String> said =
-        found.stored().response().map(StoredResponse::fields).orElse(Map.of());
+        found.stored().response().map(ResponseMetadata::fields).orElse(Map.of());
     said.forEach(
         (name, value) -> {
           if (!OURS.contains(name) && AnswerFields.isSent(name, passOn)) {
@@ -119,7 +119,7 @@ final class RepresentationAnswer {
   }
 
   /** Whoever caches after us reads what the origin said, with the age that it has by now. */
-  private static String cacheControl(Stored stored, Policy policy, Map<String, String> said) {
+  private static String cacheControl(CachedEntry stored, Policy policy, Map<String, String> said) {
     if (!policy.shared()) {
       return "private, no-cache";
     }

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** What origins said, in Redis. Stages fail as those of {@link CacheStore} do. */
+/** What origins said, in Redis. Stages fail as those of {@link EntryStore} do. */
 final class ResponseStore {
   private static final byte[] NONE = {};
 
@@ -42,7 +42,7 @@ final class ResponseStore {
   record Wanted(boolean value, Conditions conditions, Duration near, Admission admission) {
 
     /** Whether it needs the value of this. */
-    boolean needsValue(Stored stored) {
+    boolean needsValue(CachedEntry stored) {
       return value
           && conditions.on(stored.tag(), stored.entry().modified()) == Conditions.Verdict.PASSED;
     }
@@ -54,16 +54,16 @@ final class ResponseStore {
    * @param entry with the lease under which it is stored, and how long it is kept, fresh or stale
    * @param fresh for how long it is fresh
    */
-  record Filling(NewEntry entry, StoredResponse response, Duration fresh) {}
+  record Filling(NewEntry entry, ResponseMetadata response, Duration fresh) {}
 
   /** What is known of a key besides its value, or empty. */
-  CompletionStage<Optional<Stored>> head(CacheName cache, EntryKey key) {
+  CompletionStage<Optional<CachedEntry>> head(CacheName cache, EntryKey key) {
     return read(cache, key, 0, "", Duration.ZERO);
   }
 
   /** What is known of a key, or empty. */
-  CompletionStage<Optional<Stored>> read(CacheName cache, EntryKey key, Wanted wanted) {
-    long most = wanted.value() ? CacheStore.AT_ONCE : 0;
+  CompletionStage<Optional<CachedEntry>> read(CacheName cache, EntryKey key, Wanted wanted) {
+    long most = wanted.value() ? EntryStore.AT_ONCE : 0;
     return read(cache, key, most, wanted.conditions().ifNoneMatch(), wanted.near())
         .thenCompose(
             stored ->
@@ -73,12 +73,12 @@ final class ResponseStore {
   }
 
   /** Of one that is large, or known by a tag that its reader does not get to see. */
-  private CompletionStage<Optional<Stored>> readValue(
+  private CompletionStage<Optional<CachedEntry>> readValue(
       CacheName cache, EntryKey key, Wanted wanted, long size) {
-    if (size > CacheStore.AT_ONCE) {
+    if (size > EntryStore.AT_ONCE) {
       wanted.admission().hold(size);
     }
-    return read(cache, key, Math.max(size, CacheStore.AT_ONCE), "", wanted.near())
+    return read(cache, key, Math.max(size, EntryStore.AT_ONCE), "", wanted.near())
         .thenCompose(
             stored ->
                 stored.isEmpty() || stored.get().hasValue()
@@ -86,7 +86,7 @@ final class ResponseStore {
                     : readValue(cache, key, wanted, stored.get().entry().size()));
   }
 
-  private CompletionStage<Optional<Stored>> read(
+  private CompletionStage<Optional<CachedEntry>> read(
       CacheName cache, EntryKey key, long most, String ifNoneMatch, Duration near) {
     List<byte[]> arguments =
         List.of(
@@ -106,11 +106,11 @@ final class ResponseStore {
    * @return what is stored now; empty when the lease was lost: something was written or invalidated
    *     since it was given. Fails with {@code QUOTA_EXCEEDED} when it was not, and there is no room
    */
-  CompletionStage<Optional<Stored>> fill(
+  CompletionStage<Optional<CachedEntry>> fill(
       CacheName cache, EntryKey key, String etag, Filling filling) {
     String operation = tags.next();
     NewEntry entry = filling.entry();
-    StoredResponse response = filling.response();
+    ResponseMetadata response = filling.response();
     List<byte[]> arguments = new ArrayList<>(List.of(NONE, NONE, NONE, NONE, key.bytes()));
     arguments.add(keys.root(cache.text()));
     arguments.add(Fields.millis(Optional.of(redis.operationMemory())));
@@ -138,9 +138,9 @@ final class ResponseStore {
   }
 
   /** What a response is to a reader at the moment when it came. */
-  static Stored stored(String etag, Filling filling, Instant now) {
+  static CachedEntry stored(String etag, Filling filling, Instant now) {
     NewEntry entry = filling.entry();
-    return new Stored(
+    return new CachedEntry(
         "",
         new Entry(
             etag,

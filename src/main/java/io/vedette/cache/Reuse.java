@@ -17,7 +17,7 @@ enum Reuse {
   /** It is stale, and the origin is asked first. */
   EXPIRED;
 
-  static Reuse of(Stored stored, CacheControl request, Policy policy) {
+  static Reuse of(CachedEntry stored, CacheControl request, Policy policy) {
     Optional<Duration> stale = stored.entry().stale();
     if (request.has("no-cache") || tooOld(stored, request)) {
       return stale.isPresent() ? EXPIRED : REFUSED;
@@ -34,12 +34,12 @@ enum Reuse {
     return stored.servesWhileRevalidating(policy) ? WHILE_REVALIDATING : EXPIRED;
   }
 
-  private static boolean tooOld(Stored stored, CacheControl request) {
+  private static boolean tooOld(CachedEntry stored, CacheControl request) {
     Duration age = stored.age().orElse(stored.resident());
     return request.seconds("max-age").filter(most -> age.compareTo(most) > 0).isPresent();
   }
 
-  private static boolean tooSoonOver(Stored stored, CacheControl request) {
+  private static boolean tooSoonOver(CachedEntry stored, CacheControl request) {
     return request
         .seconds("min-fresh")
         .filter(

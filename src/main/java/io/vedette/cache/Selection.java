@@ -12,11 +12,11 @@ import java.util.concurrent.CompletionStage;
  * that ask no origin: they give what a read with the same fields would find stored, or nothing.
  */
 final class Selection {
-  private final PolicyBook policies;
+  private final Policies policies;
   private final Origins origins;
   private final ResponseStore responses;
 
-  Selection(PolicyBook policies, Origins origins, ResponseStore responses) {
+  Selection(Policies policies, Origins origins, ResponseStore responses) {
     this.policies = policies;
     this.origins = origins;
     this.responses = responses;
@@ -52,7 +52,7 @@ final class Selection {
   }
 
   private CompletionStage<Chosen> choose(
-      CacheName cache, EntryKey key, Map<String, String> fields, Optional<Stored> main) {
+      CacheName cache, EntryKey key, Map<String, String> fields, Optional<CachedEntry> main) {
     Optional<EntryKey> other = main.flatMap(it -> it.other(key, fields));
     if (other.isEmpty()) {
       return CompletableFuture.completedStage(chosen(key, main));
@@ -64,8 +64,8 @@ final class Selection {
                 chosen(other.get(), found.filter(it -> it.answers(fields, main.orElseThrow()))));
   }
 
-  private static Chosen chosen(EntryKey key, Optional<Stored> found) {
+  private static Chosen chosen(EntryKey key, Optional<CachedEntry> found) {
     return new Chosen(
-        key, found.filter(it -> it.entry().stale().isEmpty()).map(Stored::version).orElse(""));
+        key, found.filter(it -> it.entry().stale().isEmpty()).map(CachedEntry::version).orElse(""));
   }
 }

@@ -1,7 +1,7 @@
 package io.vedette.cache;
 
 import io.vedette.access.Requires;
-import io.vedette.cache.CacheStore.Wanted;
+import io.vedette.cache.EntryStore.Wanted;
 import io.vedette.config.Durations;
 import io.vedette.credential.Scope;
 import io.vedette.failure.Failure;
@@ -13,8 +13,8 @@ import io.vedette.http.JsonAnswer;
 import io.vedette.http.JsonBody;
 import io.vedette.http.JsonMembers;
 import io.vedette.http.Prefer;
-import io.vedette.idempotency.Writing;
-import io.vedette.idempotency.Writings;
+import io.vedette.idempotency.WriteOptions;
+import io.vedette.idempotency.WriteRequests;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -41,9 +41,9 @@ import java.util.concurrent.CompletionStage;
 public class TtlResource {
   private static final String COLLECTION = "ttl";
 
-  @Inject CacheStore store;
-  @Inject PolicyBook policies;
-  @Inject Writings writings;
+  @Inject EntryStore store;
+  @Inject Policies policies;
+  @Inject WriteRequests writeRequests;
   @Context HttpServletRequest request;
 
   @GET
@@ -52,14 +52,14 @@ public class TtlResource {
   @Produces("application/json")
   public CompletionStage<Response> read(@PathParam("cache") String cache) {
     EntryRequest entry = EntryRequest.of(cache, COLLECTION, request);
-    Wanted wanted = new Wanted(Reading.PEEK, entry.conditions(), Duration.ZERO, Duration.ZERO);
+    Wanted wanted = new Wanted(ReadMode.PEEK, entry.conditions(), Duration.ZERO, Duration.ZERO);
     return entry.answered(
         store
             .read(entry.cache(), entry.key(), wanted, new ReadRoom(entry.admission()))
             .thenApply(read -> read.map(TtlResource::document)));
   }
 
-  private static Response document(CacheStore.Read read) {
+  private static Response document(EntryStore.Read read) {
     Entry entry = read.entry();
     if (!read.modified()) {
       return Response.status(304).header("ETag", EntryAnswer.quoted(entry.etag())).build();
@@ -82,7 +82,7 @@ public class TtlResource {
     Policy policy = policies.policyToWrite(entry.cache());
     EntriesResource.checkWrite(entry, policy, request);
     Duration ttl = ttl(JsonBody.object(request, List.of("ttl")), policy.maxTtl());
-    return expire(entry, Optional.of(ttl), writings.of(request, policy.durability()));
+    return expire(entry, Optional.of(ttl), writeRequests.of(request, policy.durability()));
   }
 
   @DELETE
@@ -96,16 +96,16 @@ public class TtlResource {
       throw Failure.of(Problem.CONFLICT, "The policy of this cache wants every entry to expire.")
           .with(Outcome.NOT_APPLIED);
     }
-    return expire(entry, Optional.empty(), writings.of(request, policy.durability()));
+    return expire(entry, Optional.empty(), writeRequests.of(request, policy.durability()));
   }
 
   private CompletionStage<Response> expire(
-      EntryRequest entry, Optional<Duration> ttl, Writing writing) {
+      EntryRequest entry, Optional<Duration> ttl, WriteOptions options) {
     return entry.answered(
         store
-            .expire(entry.cache(), entry.key(), ttl, entry.conditions(), writing)
+            .expire(entry.cache(), entry.key(), ttl, entry.conditions(), options)
             .thenApply(etag -> etag.map(TtlResource::expired).orElseThrow(TtlResource::missing))
-            .thenApply(answer -> Optional.of(Prefer.applied(answer, writing.preference()))));
+            .thenApply(answer -> Optional.of(Prefer.applied(answer, options.preference()))));
   }
 
   private static Response expired(String etag) {

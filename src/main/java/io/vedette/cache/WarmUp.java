@@ -27,7 +27,7 @@ final class WarmUp {
   private static final Duration LATER = Duration.ofSeconds(5);
 
   private final ResponseStore responses;
-  private final Loads loads;
+  private final SingleFlight singleFlight;
   private final Waiting waiting;
   private final Traffic traffic;
   private final CacheMetrics metrics;
@@ -36,12 +36,12 @@ final class WarmUp {
 
   WarmUp(
       ResponseStore responses,
-      Loads loads,
+      SingleFlight singleFlight,
       Waiting waiting,
       Traffic traffic,
       CacheMetrics metrics) {
     this.responses = responses;
-    this.loads = loads;
+    this.singleFlight = singleFlight;
     this.waiting = waiting;
     this.traffic = traffic;
     this.metrics = metrics;
@@ -114,7 +114,7 @@ final class WarmUp {
             stored ->
                 isFresh(stored)
                     ? CompletableFuture.completedStage(null)
-                    : loads.share(task.of(stored), value -> {}))
+                    : singleFlight.share(task.of(stored), value -> {}))
         .whenComplete((done, thrown) -> room.close());
   }
 
@@ -124,7 +124,7 @@ final class WarmUp {
     }
   }
 
-  private static boolean isFresh(Optional<Stored> stored) {
+  private static boolean isFresh(Optional<CachedEntry> stored) {
     return stored.filter(found -> found.entry().stale().isEmpty()).isPresent();
   }
 }

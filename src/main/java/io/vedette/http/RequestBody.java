@@ -89,7 +89,7 @@ public final class RequestBody {
     }
   }
 
-  private static Admission.Reading reading(HttpServletRequest request) {
+  private static Admission.Upload reading(HttpServletRequest request) {
     try {
       return AdmittedRequest.admission(request).read();
     } catch (Failure tooMany) {
@@ -103,7 +103,7 @@ public final class RequestBody {
       if (content.available() >= into.length) {
         return pace.fill(content, into);
       }
-      Admission.Reading waiting = reading(request);
+      Admission.Upload waiting = reading(request);
       try {
         return pace.fill(content, into);
       } finally {

@@ -24,7 +24,7 @@ class IdempotencyWiring {
 
   @Produces
   @Singleton
-  Writings writings(Redis redis, Tags tags) {
-    return new Writings(redis, tags);
+  WriteRequests writeRequests(Redis redis, Tags tags) {
+    return new WriteRequests(redis, tags);
   }
 }

@@ -50,18 +50,18 @@ public final class NearCopies<V> {
     private final V value;
     private final int bytes;
     private final Duration useful;
-    private final Moment moment;
+    private final ReadStamp stamp;
 
-    Copy(V value, int bytes, Duration useful, Moment moment) {
+    Copy(V value, int bytes, Duration useful, ReadStamp stamp) {
       this.value = value;
       this.bytes = bytes;
       this.useful = useful;
-      this.moment = moment;
+      this.stamp = stamp;
     }
   }
 
   /** When a copy was begun to be read, and what had been heard until then. */
-  public record Moment(long nanos, int changes, int drops, int interruptions) {}
+  public record ReadStamp(long nanos, int changes, int drops, int interruptions) {}
 
   /**
    * A copy as it is found.
@@ -71,8 +71,8 @@ public final class NearCopies<V> {
   public record Aged<V>(V value, Duration age) {}
 
   /** To be taken before something is read that is to be kept. */
-  public Moment now(CopyKey key) {
-    return new Moment(
+  public ReadStamp now(CopyKey key) {
+    return new ReadStamp(
         nanos.getAsLong(),
         changes.get(stripe(key)),
         drops.get(stripe(key.cache())),
@@ -85,23 +85,23 @@ public final class NearCopies<V> {
    * @param bytes that it takes; a copy that is larger than all together may be is not kept
    * @param useful how long it may be of use, at most
    */
-  public void keep(CopyKey key, Moment moment, V value, int bytes, Duration useful) {
-    if (isCurrent(key, moment)) {
-      Copy<V> copy = new Copy<>(value, bytes, useful, moment);
+  public void keep(CopyKey key, ReadStamp stamp, V value, int bytes, Duration useful) {
+    if (isCurrent(key, stamp)) {
+      Copy<V> copy = new Copy<>(value, bytes, useful, stamp);
       // A change is counted before it drops, and both take turns: it is seen here, or drops this.
-      copies.asMap().compute(key, (same, before) -> isCurrent(key, moment) ? copy : before);
+      copies.asMap().compute(key, (same, before) -> isCurrent(key, stamp) ? copy : before);
     }
   }
 
   /** Whether no change was heard of since. */
-  public boolean isCurrent(CopyKey key, Moment moment) {
-    return moment.changes() == changes.get(stripe(key))
-        && isOfCurrentCache(key, moment)
-        && moment.interruptions() == interruptions.get();
+  public boolean isCurrent(CopyKey key, ReadStamp stamp) {
+    return stamp.changes() == changes.get(stripe(key))
+        && isOfCurrentCache(key, stamp)
+        && stamp.interruptions() == interruptions.get();
   }
 
-  private boolean isOfCurrentCache(CopyKey key, Moment moment) {
-    return moment.drops() == drops.get(stripe(key.cache()));
+  private boolean isOfCurrentCache(CopyKey key, ReadStamp stamp) {
+    return stamp.drops() == drops.get(stripe(key.cache()));
   }
 
   /**
@@ -109,7 +109,7 @@ public final class NearCopies<V> {
    */
   public Optional<Aged<V>> recent(CopyKey key, Duration limit) {
     Copy<V> copy = copies.getIfPresent(key);
-    return copy == null || copy.moment.interruptions() != interruptions.get()
+    return copy == null || copy.stamp.interruptions() != interruptions.get()
         ? Optional.empty()
         : aged(key, copy).filter(aged -> aged.age().compareTo(limit) <= 0);
   }
@@ -120,9 +120,9 @@ public final class NearCopies<V> {
   }
 
   private Optional<Aged<V>> aged(CopyKey key, Copy<V> copy) {
-    return isOfCurrentCache(key, copy.moment)
+    return isOfCurrentCache(key, copy.stamp)
         ? Optional.of(
-            new Aged<>(copy.value, Duration.ofNanos(nanos.getAsLong() - copy.moment.nanos())))
+            new Aged<>(copy.value, Duration.ofNanos(nanos.getAsLong() - copy.stamp.nanos())))
         : Optional.empty();
   }
 

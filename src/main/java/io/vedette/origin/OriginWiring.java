@@ -3,8 +3,8 @@ package io.vedette.origin;
 import io.vedette.config.Settings;
 import io.vedette.config.TrustStore;
 import io.vedette.metrics.Measurements;
-import io.vedette.thread.AnswerThreads;
 import io.vedette.thread.Hops;
+import io.vedette.thread.ResponseExecutor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -32,7 +32,7 @@ class OriginWiring {
   @Produces
   @Singleton
   Origins origins(
-      OriginsConfig config, AnswerThreads threads, Hops hops, Measurements measurements) {
+      OriginsConfig config, ResponseExecutor threads, Hops hops, Measurements measurements) {
     Map<String, Origin> origins = new HashMap<>();
     config
         .named()
@@ -67,7 +67,7 @@ class OriginWiring {
     };
   }
 
-  private static HttpClient client(OriginConfig config, AnswerThreads threads) {
+  private static HttpClient client(OriginConfig config, ResponseExecutor threads) {
     HttpClient.Builder client =
         HttpClient.newBuilder()
             .connectTimeout(config.connectTimeout())

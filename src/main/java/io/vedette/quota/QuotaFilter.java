@@ -40,7 +40,7 @@ public class QuotaFilter implements ContainerRequestFilter, ContainerResponseFil
   private static final Set<String> READS = Set.of("GET", "HEAD");
 
   @Inject QuotaConfig config;
-  @Inject Ledger ledger;
+  @Inject RateLimits rateLimits;
   @Inject Quotas quotas;
   @Inject QuotaMetrics metrics;
   @Context ResourceInfo resource;
@@ -48,7 +48,7 @@ public class QuotaFilter implements ContainerRequestFilter, ContainerResponseFil
 
   /** What a request uses: on the thread that answers it, it is gone. */
   private record Use(
-      String caller, List<Account> accounts, Admission admission, boolean announced) {}
+      String caller, List<RateCounter> counters, Admission admission, boolean announced) {}
 
   @Override
   public void filter(ContainerRequestContext context) {
@@ -75,19 +75,19 @@ public class QuotaFilter implements ContainerRequestFilter, ContainerResponseFil
 
   private void rate(String caller, ContainerRequestContext context) {
     Requires required = resource.getResourceMethod().getAnnotation(Requires.class);
-    List<Account> accounts =
-        required == null ? List.of() : ledger.accounts(caller, required.value());
-    if (!accounts.isEmpty()) {
+    List<RateCounter> counters =
+        required == null ? List.of() : rateLimits.counters(caller, required.value());
+    if (!counters.isEmpty()) {
       long announced = request.getContentLengthLong();
       context.setProperty(
-          ATTRIBUTE, new Use(caller, accounts, AdmittedRequest.admission(request), announced >= 0));
-      take(caller, accounts, Math.max(0, announced));
+          ATTRIBUTE, new Use(caller, counters, AdmittedRequest.admission(request), announced >= 0));
+      take(caller, counters, Math.max(0, announced));
     }
   }
 
-  private void take(String caller, List<Account> accounts, long content) {
+  private void take(String caller, List<RateCounter> counters, long content) {
     try {
-      quotas.take(caller, accounts, content);
+      quotas.take(caller, counters, content);
     } catch (Failure refusal) {
       metrics.refused(refusal.violated());
       throw refusal;
@@ -99,12 +99,13 @@ public class QuotaFilter implements ContainerRequestFilter, ContainerResponseFil
     if (context.getProperty(ATTRIBUTE) instanceof Use use) {
       if (answer.getStatus() != TOO_MANY) {
         long received = use.announced() ? 0 : use.admission().received();
-        quotas.use(use.caller(), use.accounts(), received + sent(answer.getEntity()));
+        quotas.use(use.caller(), use.counters(), received + sent(answer.getEntity()));
       }
-      answer.getHeaders().putSingle(RateLimitFields.POLICY, RateLimitFields.policy(use.accounts()));
+      answer.getHeaders().putSingle(RateLimitFields.POLICY, RateLimitFields.policy(use.counters()));
       answer
           .getHeaders()
-          .putSingle(RateLimitFields.LIMIT, RateLimitFields.limit(use.accounts(), ledger.now()));
+          .putSingle(
+              RateLimitFields.LIMIT, RateLimitFields.limit(use.counters(), rateLimits.now()));
     }
   }
 

@@ -13,10 +13,10 @@ final class QuotaMetrics {
   }
 
   /** Shows all from the start. */
-  void show(QuotaConfig config, Ledger ledger) {
+  void show(QuotaConfig config, RateLimits rateLimits) {
     config.rates().map(Rate::name).forEach(this::counter);
     measurements.gauge(
-        "quota_callers", "Callers of whose rates this server keeps account", ledger::size);
+        "quota_callers", "Callers of whose rates this server keeps account", rateLimits::size);
   }
 
   void refused(List<String> rates) {

@@ -17,14 +17,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** Makes what this room offers, and settles with the other servers while the server runs. */
+/**
+ * Makes what this room offers, and keeps its counters those of all servers while the server runs.
+ */
 @ApplicationScoped
 class QuotaWiring {
-  private static final int BETWEEN_SETTLEMENTS_MILLIS = 100;
+  private static final int BETWEEN_SYNCS_MILLIS = 100;
 
   @Resource ManagedScheduledExecutorService executor;
 
-  private @Nullable Future<?> settling;
+  private @Nullable Future<?> syncing;
 
   @Produces
   @Singleton
@@ -34,20 +36,20 @@ class QuotaWiring {
 
   @Produces
   @Singleton
-  Ledger ledger(QuotaConfig config) {
-    return new Ledger(config, System::nanoTime);
+  RateLimits rateLimits(QuotaConfig config) {
+    return new RateLimits(config, System::nanoTime);
   }
 
   @Produces
   @Singleton
-  Settlement settlement(Ledger ledger, Redis redis, Keys keys, RandomGenerator random) {
-    return new Settlement(ledger, new RateStore(redis, keys, random)::add);
+  CounterSync sync(RateLimits rateLimits, Redis redis, Keys keys, RandomGenerator random) {
+    return new CounterSync(rateLimits, new RateStore(redis, keys, random)::add);
   }
 
   @Produces
   @Singleton
-  Quotas quotas(Ledger ledger, Settlement settlement) {
-    return new Quotas(ledger, settlement);
+  Quotas quotas(RateLimits rateLimits, CounterSync sync) {
+    return new Quotas(rateLimits, sync);
   }
 
   @Produces
@@ -59,23 +61,20 @@ class QuotaWiring {
   void start(
       @Observes Startup event,
       QuotaConfig config,
-      Ledger ledger,
-      Settlement settlement,
+      RateLimits rateLimits,
+      CounterSync sync,
       QuotaMetrics metrics) {
-    metrics.show(config, ledger);
+    metrics.show(config, rateLimits);
     if (config.rates().findAny().isPresent()) {
-      settling =
+      syncing =
           executor.scheduleWithFixedDelay(
-              settlement::settle,
-              BETWEEN_SETTLEMENTS_MILLIS,
-              BETWEEN_SETTLEMENTS_MILLIS,
-              TimeUnit.MILLISECONDS);
+              sync::sync, BETWEEN_SYNCS_MILLIS, BETWEEN_SYNCS_MILLIS, TimeUnit.MILLISECONDS);
     }
   }
 
   void stop(@Observes Shutdown event) {
-    if (settling != null) {
-      settling.cancel(false);
+    if (syncing != null) {
+      syncing.cancel(false);
     }
   }
 }

@@ -7,12 +7,12 @@ import java.util.List;
 
 /** Lets requests use the rates of their callers, or refuses them. */
 final class Quotas {
-  private final Ledger ledger;
-  private final Settlement settlement;
+  private final RateLimits rateLimits;
+  private final CounterSync sync;
 
-  Quotas(Ledger ledger, Settlement settlement) {
-    this.ledger = ledger;
-    this.settlement = settlement;
+  Quotas(RateLimits rateLimits, CounterSync sync) {
+    this.rateLimits = rateLimits;
+    this.sync = sync;
   }
 
   /**
@@ -21,21 +21,21 @@ final class Quotas {
    * @param content bytes that are announced
    * @throws Failure {@link Problem#QUOTA_EXCEEDED} when one of them is used up; then none is used
    */
-  void take(String caller, List<Account> accounts, long content) {
-    long now = ledger.now();
-    for (int i = 0; i < accounts.size(); i++) {
-      Account account = accounts.get(i);
-      long wait = account.take(amount(account, content), now);
+  void take(String caller, List<RateCounter> counters, long content) {
+    long now = rateLimits.now();
+    for (int i = 0; i < counters.size(); i++) {
+      RateCounter counter = counters.get(i);
+      long wait = counter.take(amount(counter, content), now);
       if (wait > 0) {
-        accounts.subList(0, i).forEach(taken -> taken.use(-amount(taken, content), now));
-        throw refusal(account.rate(), wait);
+        counters.subList(0, i).forEach(taken -> taken.use(-amount(taken, content), now));
+        throw refusal(counter.rate(), wait);
       }
     }
-    settlement.settle(caller, accounts);
+    sync.sync(caller, counters);
   }
 
-  private static long amount(Account account, long content) {
-    return account.rate().unit() == Rate.Unit.REQUESTS ? 1 : content;
+  private static long amount(RateCounter counter, long content) {
+    return counter.rate().unit() == Rate.Unit.REQUESTS ? 1 : content;
   }
 
   /** Rounded up: whoever comes then finds it. */
@@ -47,15 +47,15 @@ final class Quotas {
   }
 
   /** Uses so many bytes more, which are known only now. */
-  void use(String caller, List<Account> accounts, long content) {
+  void use(String caller, List<RateCounter> counters, long content) {
     if (content > 0) {
-      long now = ledger.now();
-      for (Account account : accounts) {
-        if (account.rate().unit() == Rate.Unit.CONTENT_BYTES) {
-          account.use(content, now);
+      long now = rateLimits.now();
+      for (RateCounter counter : counters) {
+        if (counter.rate().unit() == Rate.Unit.CONTENT_BYTES) {
+          counter.use(content, now);
         }
       }
-      settlement.settle(caller, accounts);
+      sync.sync(caller, counters);
     }
   }
 }

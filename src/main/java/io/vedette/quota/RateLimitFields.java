@@ -9,25 +9,25 @@ final class RateLimitFields {
 
   private RateLimitFields() {}
 
-  static String policy(List<Account> accounts) {
-    if (accounts.size() == 1) {
-      return accounts.get(0).policy();
+  static String policy(List<RateCounter> counters) {
+    if (counters.size() == 1) {
+      return counters.get(0).policy();
     }
     StringBuilder field = new StringBuilder();
-    for (Account account : accounts) {
-      field.append(field.isEmpty() ? "" : ", ").append(account.policy());
+    for (RateCounter counter : counters) {
+      field.append(field.isEmpty() ? "" : ", ").append(counter.policy());
     }
     return field.toString();
   }
 
   /** How much there is, and in how many seconds there will be more. */
-  static String limit(List<Account> accounts, long now) {
+  static String limit(List<RateCounter> counters, long now) {
     StringBuilder field = new StringBuilder(32);
-    for (Account account : accounts) {
-      Account.Level level = account.level(now);
+    for (RateCounter counter : counters) {
+      RateCounter.Level level = counter.level(now);
       field
           .append(field.isEmpty() ? "\"" : ", \"")
-          .append(account.name())
+          .append(counter.name())
           .append("\";r=")
           .append(level.remaining())
           .append(";t=")

@@ -79,9 +79,9 @@ final class Call {
       reply.complete(answer);
       return;
     }
-    Fate fate = Fate.of(Objects.requireNonNull(cause));
+    AttemptResult fate = AttemptResult.of(Objects.requireNonNull(cause));
     redis.metrics().failed(script, fate);
-    boolean unanswered = unansweredBefore || fate == Fate.UNANSWERED;
+    boolean unanswered = unansweredBefore || fate == AttemptResult.UNANSWERED;
     maybeExecuted = unanswered;
     switch (fate) {
       case FAULT -> reply.completeExceptionally(cause);

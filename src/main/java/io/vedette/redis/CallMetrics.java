@@ -24,7 +24,7 @@ final class CallMetrics {
   }
 
   /** An attempt of a call brought no answer. */
-  void failed(Script script, Fate fate) {
+  void failed(Script script, AttemptResult fate) {
     error(script, fate.name().toLowerCase(Locale.ROOT));
   }
 

@@ -1,6 +1,6 @@
 package io.vedette.redis;
 
-import io.vedette.config.LastGood;
+import io.vedette.config.LastKnownGood;
 import io.vedette.config.RotatingSecret;
 import io.vedette.config.Secret;
 import io.vedette.redis.RedisConfig.Login;
@@ -14,8 +14,8 @@ import org.redisson.config.CredentialsResolver;
 
 /** The user and password of new connections: what the files say when one is made. */
 final class CurrentLogin implements CredentialsResolver {
-  private final Optional<LastGood<Secret>> username;
-  private final Optional<LastGood<Secret>> password;
+  private final Optional<LastKnownGood<Secret>> username;
+  private final Optional<LastKnownGood<Secret>> password;
 
   /**
    * Reads the files of {@code login}.
@@ -27,9 +27,9 @@ final class CurrentLogin implements CredentialsResolver {
     this.password = current(root + "password-file", login.password());
   }
 
-  private static Optional<LastGood<Secret>> current(
+  private static Optional<LastKnownGood<Secret>> current(
       String setting, Optional<RotatingSecret> secret) {
-    return secret.map(it -> new LastGood<>(setting, it.first(), it::now));
+    return secret.map(it -> new LastKnownGood<>(setting, it.first(), it::now));
   }
 
   @Override
@@ -37,7 +37,7 @@ final class CurrentLogin implements CredentialsResolver {
     return CompletableFuture.completedFuture(new Credentials(text(username), text(password)));
   }
 
-  private static @Nullable String text(Optional<LastGood<Secret>> secret) {
+  private static @Nullable String text(Optional<LastKnownGood<Secret>> secret) {
     return secret.map(it -> it.now().value()).orElse(null);
   }
 }

@@ -1,7 +1,7 @@
 package io.vedette.redis;
 
 import io.vedette.config.ClientCertificate;
-import io.vedette.config.LastGood;
+import io.vedette.config.LastKnownGood;
 import io.vedette.config.Secret;
 import io.vedette.config.SettingError;
 import io.vedette.config.Settings;
@@ -42,21 +42,21 @@ record RedisTls(
   }
 
   /** Whom the file says to trust, read anew each time. */
-  Optional<LastGood<TrustManager[]>> trust() {
+  Optional<LastKnownGood<TrustManager[]>> trust() {
     return trustStore.map(
         file -> current(TRUST_STORE, () -> TrustStore.read(file, trustStorePassword)));
   }
 
   /** Our key and certificate, read anew each time. */
-  Optional<LastGood<KeyManager[]>> key() {
+  Optional<LastKnownGood<KeyManager[]>> key() {
     return keyStore.isEmpty()
         ? Optional.empty()
         : Optional.of(current(KEY_STORE, () -> ClientCertificate.read(keyStore, keyStorePassword)));
   }
 
-  private static <T> LastGood<T> current(String setting, Callable<T> reading) {
+  private static <T> LastKnownGood<T> current(String setting, Callable<T> reading) {
     try {
-      return new LastGood<>(setting, reading.call(), reading);
+      return new LastKnownGood<>(setting, reading.call(), reading);
     } catch (Exception e) {
       throw new SettingError(setting, "cannot be used: " + e.getMessage());
     }

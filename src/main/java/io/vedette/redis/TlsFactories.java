@@ -1,6 +1,6 @@
 package io.vedette.redis;
 
-import io.vedette.config.LastGood;
+import io.vedette.config.LastKnownGood;
 import java.security.KeyStore;
 import java.security.NoSuchAlgorithmException;
 import javax.net.ssl.KeyManager;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class TlsFactories {
   private TlsFactories() {}
 
-  static TrustManagerFactory trusting(LastGood<TrustManager[]> current) {
+  static TrustManagerFactory trusting(LastKnownGood<TrustManager[]> current) {
     String algorithm = TrustManagerFactory.getDefaultAlgorithm();
     try {
       return new TrustManagerFactory(
@@ -31,7 +31,7 @@ final class TlsFactories {
     }
   }
 
-  static KeyManagerFactory showing(LastGood<KeyManager[]> current) {
+  static KeyManagerFactory showing(LastKnownGood<KeyManager[]> current) {
     String algorithm = KeyManagerFactory.getDefaultAlgorithm();
     try {
       return new KeyManagerFactory(
@@ -42,9 +42,9 @@ final class TlsFactories {
   }
 
   private static final class Trust extends TrustManagerFactorySpi {
-    private final LastGood<TrustManager[]> current;
+    private final LastKnownGood<TrustManager[]> current;
 
-    Trust(LastGood<TrustManager[]> current) {
+    Trust(LastKnownGood<TrustManager[]> current) {
       this.current = current;
     }
 
@@ -61,9 +61,9 @@ final class TlsFactories {
   }
 
   private static final class Key extends KeyManagerFactorySpi {
-    private final LastGood<KeyManager[]> current;
+    private final LastKnownGood<KeyManager[]> current;
 
-    Key(LastGood<KeyManager[]> current) {
+    Key(LastKnownGood<KeyManager[]> current) {
       this.current = current;
     }
 

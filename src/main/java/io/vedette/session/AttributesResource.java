@@ -7,8 +7,8 @@ import io.vedette.http.JsonBody;
 import io.vedette.http.Prefer;
 import io.vedette.http.Problems;
 import io.vedette.http.Query;
-import io.vedette.idempotency.Writing;
-import io.vedette.idempotency.Writings;
+import io.vedette.idempotency.WriteOptions;
+import io.vedette.idempotency.WriteRequests;
 import io.vedette.redis.Durability;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -33,7 +33,7 @@ public class AttributesResource {
   @Inject SessionStore store;
   @Inject SessionReadAnswer reads;
   @Inject SessionMetrics metrics;
-  @Inject Writings writings;
+  @Inject WriteRequests writeRequests;
   @Context HttpServletRequest request;
 
   @GET
@@ -100,12 +100,12 @@ public class AttributesResource {
   }
 
   private CompletionStage<Response> change(SessionRequest session, AttributeChanges changes) {
-    Writing writing = writings.of(request, Durability.NONE);
+    WriteOptions options = writeRequests.of(request, Durability.NONE);
     return Problems.answered(
         metrics
-            .found(store.change(session.id(), changes, session.conditions(), writing))
+            .found(store.change(session.id(), changes, session.conditions(), options))
             .thenApply(changed -> SessionAnswer.changed(changed, changes, session.target()))
-            .thenApply(answer -> Prefer.applied(answer, writing.preference())),
+            .thenApply(answer -> Prefer.applied(answer, options.preference())),
         session.requestId());
   }
 }

@@ -11,8 +11,8 @@ import io.vedette.http.Prefer;
 import io.vedette.http.Problems;
 import io.vedette.http.Query;
 import io.vedette.idempotency.Idempotency;
-import io.vedette.idempotency.Writing;
-import io.vedette.idempotency.Writings;
+import io.vedette.idempotency.WriteOptions;
+import io.vedette.idempotency.WriteRequests;
 import io.vedette.redis.Durability;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -38,7 +38,7 @@ public class CurrentSessionResource {
   @Inject SessionStore store;
   @Inject SessionReadAnswer reads;
   @Inject SessionMetrics metrics;
-  @Inject Writings writings;
+  @Inject WriteRequests writeRequests;
   @Inject Idempotency idempotency;
   @Context HttpServletRequest request;
 
@@ -70,16 +70,16 @@ public class CurrentSessionResource {
     Query.none(request);
     SessionRequest session = SessionRequest.of(request);
     JsonBody.optionalObject(request, List.of());
-    Optional<Durability> preferred = Writings.preferred(request);
+    Optional<Durability> preferred = WriteRequests.preferred(request);
     return idempotency
         .of(request, session.scope())
         .answer(
             attempt -> {
-              Writing writing = writings.of(preferred, Durability.NONE, attempt);
+              WriteOptions options = writeRequests.of(preferred, Durability.NONE, attempt);
               return metrics
-                  .found(store.touch(session.id(), writing.durability()))
+                  .found(store.touch(session.id(), options.durability()))
                   .thenApply(left -> SessionAnswer.of(204, left).build())
-                  .thenApply(answer -> Prefer.applied(answer, writing.preference()));
+                  .thenApply(answer -> Prefer.applied(answer, options.preference()));
             });
   }
 
@@ -91,18 +91,18 @@ public class CurrentSessionResource {
     Query.none(request);
     SessionRequest session = SessionRequest.of(request);
     Optional<Subject> subject = newSubject();
-    Optional<Durability> preferred = Writings.preferred(request);
+    Optional<Durability> preferred = WriteRequests.preferred(request);
     return idempotency
         .of(request, session.scope())
         .answer(
             attempt -> {
               attempt.unfinished();
-              Writing writing = writings.of(preferred, config.durability(), attempt);
+              WriteOptions options = writeRequests.of(preferred, config.durability(), attempt);
               return metrics
-                  .found(store.rotate(session.id(), subject, writing))
+                  .found(store.rotate(session.id(), subject, options))
                   .thenApply(metrics::rotated)
                   .thenApply(SessionAnswer::granted)
-                  .thenApply(answer -> Prefer.applied(answer, writing.preference()));
+                  .thenApply(answer -> Prefer.applied(answer, options.preference()));
             });
   }
 
@@ -116,13 +116,13 @@ public class CurrentSessionResource {
   public CompletionStage<Response> end() {
     Query.none(request);
     SessionRequest session = SessionRequest.of(request);
-    Writing writing = writings.of(request, config.durability());
+    WriteOptions options = writeRequests.of(request, config.durability());
     return Problems.answered(
         store
-            .end(session.id(), writing)
+            .end(session.id(), options)
             .thenApply(metrics::ended)
             .thenApply(ended -> Response.noContent().header("Cache-Control", "no-store").build())
-            .thenApply(answer -> Prefer.applied(answer, writing.preference())),
+            .thenApply(answer -> Prefer.applied(answer, options.preference())),
         session.requestId());
   }
 }

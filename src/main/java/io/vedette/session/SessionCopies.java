@@ -3,7 +3,7 @@ package io.vedette.session;
 import io.vedette.near.CopyKey;
 import io.vedette.near.NearCopies;
 import io.vedette.near.NearCopies.Aged;
-import io.vedette.near.NearCopies.Moment;
+import io.vedette.near.NearCopies.ReadStamp;
 import io.vedette.redis.ChangeListener;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -35,14 +35,14 @@ final class SessionCopies implements ChangeListener {
   }
 
   /** To be taken before a session is read. */
-  Moment now(SessionId id) {
+  ReadStamp now(SessionId id) {
     return copies.now(key(id.digest()));
   }
 
   /** Keeps what was read whole by its current id: of others nobody would hear that they ended. */
-  void keep(SessionId id, Moment moment, Session session) {
+  void keep(SessionId id, ReadStamp stamp, Session session) {
     if (!grace.isZero() && session.digest().equals(id.digest())) {
-      copies.keep(key(session.digest()), moment, session, AROUND + session.bytes(), grace);
+      copies.keep(key(session.digest()), stamp, session, AROUND + session.bytes(), grace);
     }
   }
 

@@ -4,7 +4,7 @@ import io.vedette.failure.Failure;
 import io.vedette.failure.Problem;
 import io.vedette.http.Problems;
 import io.vedette.near.NearCopies.Aged;
-import io.vedette.near.NearCopies.Moment;
+import io.vedette.near.NearCopies.ReadStamp;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.Optional;
@@ -58,23 +58,23 @@ final class SessionReadAnswer {
   }
 
   private CompletionStage<Response> answer(SessionRequest request, View view, boolean access) {
-    Moment moment = copies.now(request.id());
+    ReadStamp stamp = copies.now(request.id());
     CompletionStage<Response> answer =
         metrics
             .found(store.read(request.id(), view.attribute(), request.conditions(), access))
-            .thenApply(read -> answer(request, view, moment, read))
+            .thenApply(read -> answer(request, view, stamp, read))
             .exceptionally(thrown -> vouched(request, view, thrown));
     return Problems.answered(answer, request.requestId());
   }
 
   private Response answer(
-      SessionRequest request, View view, Moment moment, SessionStore.Read read) {
+      SessionRequest request, View view, ReadStamp stamp, SessionStore.Read read) {
     Session session = read.session();
     if (!read.modified()) {
       return SessionAnswer.notModified(session);
     }
     if (view.attribute().isEmpty()) {
-      copies.keep(request.id(), moment, session);
+      copies.keep(request.id(), stamp, session);
     }
     return found(session, view).build();
   }

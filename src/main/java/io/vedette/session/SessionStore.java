@@ -1,7 +1,7 @@
 package io.vedette.session;
 
 import io.vedette.http.Conditions;
-import io.vedette.idempotency.Writing;
+import io.vedette.idempotency.WriteOptions;
 import io.vedette.redis.Durability;
 import io.vedette.redis.Fields;
 import io.vedette.redis.Keys;
@@ -20,8 +20,8 @@ import java.util.random.RandomGenerator;
  *
  * <p>Stages fail with {@code SESSION_NOT_FOUND} when the id stands for no live session, whatever
  * the reason; with {@code PRECONDITION_FAILED} when a condition is false; and as {@link Redis#run}
- * says. After a fail-over what was acknowledged may be gone, unless its {@link Writing} waits for
- * replicas; what is gone is so as a whole.
+ * says. After a fail-over what was acknowledged may be gone, unless its {@link WriteOptions} waits
+ * for replicas; what is gone is so as a whole.
  */
 final class SessionStore {
   private static final byte[] NONE = {};
@@ -79,13 +79,13 @@ final class SessionStore {
    * Creates a session. When its operation was run before, the session that was made then gets
    * another id: the one of the first run may never have arrived.
    */
-  CompletionStage<Granted> create(NewSession session, Writing writing) {
+  CompletionStage<Granted> create(NewSession session, WriteOptions options) {
     SessionId id = SessionId.random(random);
-    String operation = writing.tags().next();
+    String operation = options.tags().next();
     List<byte[]> arguments = new ArrayList<>(of(id));
-    arguments.add(Fields.ascii(writing.tags().next()));
+    arguments.add(Fields.ascii(options.tags().next()));
     arguments.add(Fields.ascii(operation));
-    arguments.add(writing.memoryMillis());
+    arguments.add(options.memoryMillis());
     arguments.add(grace());
     arguments.add(Fields.millis(session.idle()));
     arguments.add(Fields.millis(session.absolute()));
@@ -98,7 +98,7 @@ final class SessionStore {
       arguments.add(Fields.ascii(change.name().text()));
       arguments.add(Fields.utf8(change.value()));
     }
-    return run(Script.SESSION_CREATE, operation, arguments, writing)
+    return run(Script.SESSION_CREATE, operation, arguments, options)
         .thenApply(reply -> granted(reply, id));
   }
 
@@ -154,11 +154,11 @@ final class SessionStore {
 
   /** Changes attributes, all or none; fails with {@code TOO_LARGE} when there would be too many. */
   CompletionStage<Changed> change(
-      SessionId id, AttributeChanges changes, Conditions conditions, Writing writing) {
-    String tag = writing.tags().next();
+      SessionId id, AttributeChanges changes, Conditions conditions, WriteOptions options) {
+    String tag = options.tags().next();
     List<byte[]> arguments = new ArrayList<>(of(id));
     arguments.add(Fields.ascii(tag));
-    arguments.add(writing.memoryMillis());
+    arguments.add(options.memoryMillis());
     arguments.add(Fields.latin1(conditions.ifMatch()));
     arguments.add(Fields.latin1(conditions.ifNoneMatch()));
     arguments.add(Fields.ascii(changes.condition().map(AttributeName::text).orElse("")));
@@ -166,7 +166,7 @@ final class SessionStore {
     arguments.add(Fields.ascii(AttributeChanges.MOST));
     arguments.add(Fields.ascii(changes.whole() ? "replace" : "change"));
     arguments.addAll(changes.arguments());
-    return run(Script.SESSION_WRITE, tag, arguments, writing)
+    return run(Script.SESSION_WRITE, tag, arguments, options)
         .whenComplete((reply, thrown) -> copies.changed(id))
         .thenApply(
             reply -> {
@@ -185,32 +185,32 @@ final class SessionStore {
    *
    * @param subject the one that an anonymous session gets; then the id before ends at once
    */
-  CompletionStage<Granted> rotate(SessionId id, Optional<Subject> subject, Writing writing) {
+  CompletionStage<Granted> rotate(SessionId id, Optional<Subject> subject, WriteOptions options) {
     SessionId next = SessionId.random(random);
-    String operation = writing.tags().next();
+    String operation = options.tags().next();
     List<byte[]> arguments = new ArrayList<>(of(id));
     arguments.add(Fields.ascii(next.digest()));
-    arguments.add(writing.memoryMillis());
+    arguments.add(options.memoryMillis());
     arguments.add(grace());
     arguments.add(subject.map(Subject::bytes).orElse(NONE));
     arguments.add(Fields.ascii(config.maxPerSubject()));
-    return run(Script.SESSION_ROTATE, operation, arguments, writing)
+    return run(Script.SESSION_ROTATE, operation, arguments, options)
         .whenComplete((reply, thrown) -> copies.changed(id))
         .thenApply(reply -> granted(reply, next));
   }
 
   /** Ends a session; false when there was none. */
-  CompletionStage<Boolean> end(SessionId id, Writing writing) {
+  CompletionStage<Boolean> end(SessionId id, WriteOptions options) {
     return redis
-        .run(Script.SESSION_END, List.of(), of(id), writing.durability())
+        .run(Script.SESSION_END, List.of(), of(id), options.durability())
         .whenComplete((reply, thrown) -> copies.changed(id))
         .thenApply(reply -> Fields.text(reply.kept().get(0)).equals("ended"));
   }
 
   private CompletionStage<Reply> run(
-      Script script, String operation, List<byte[]> arguments, Writing writing) {
-    List<byte[]> names = List.of(writing.operation(keys.sessionOperation(operation)));
-    return redis.run(script, names, arguments, writing.durability());
+      Script script, String operation, List<byte[]> arguments, WriteOptions options) {
+    List<byte[]> names = List.of(options.operation(keys.sessionOperation(operation)));
+    return redis.run(script, names, arguments, options.durability());
   }
 
   private List<byte[]> of(SessionId id) {

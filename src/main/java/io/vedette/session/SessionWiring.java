@@ -69,15 +69,15 @@ class SessionWiring {
 
   @Produces
   @Singleton
-  SessionCount count(Redis redis, Keys keys, SessionMetrics metrics) {
-    return new SessionCount(redis, keys, metrics);
+  SessionExpiry count(Redis redis, Keys keys, SessionMetrics metrics) {
+    return new SessionExpiry(redis, keys, metrics);
   }
 
   void start(
       @Observes Startup event,
       Redis redis,
       SessionCopies copies,
-      SessionCount count,
+      SessionExpiry count,
       SessionMetrics metrics) {
     redis.listen(copies);
     metrics.active(count::active);

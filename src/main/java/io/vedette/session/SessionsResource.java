@@ -6,8 +6,8 @@ import io.vedette.http.JsonBody;
 import io.vedette.http.Prefer;
 import io.vedette.http.Query;
 import io.vedette.idempotency.Idempotency;
-import io.vedette.idempotency.Writing;
-import io.vedette.idempotency.Writings;
+import io.vedette.idempotency.WriteOptions;
+import io.vedette.idempotency.WriteRequests;
 import io.vedette.redis.Durability;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -27,7 +27,7 @@ public class SessionsResource {
   @Inject SessionConfig config;
   @Inject SessionStore store;
   @Inject SessionMetrics metrics;
-  @Inject Writings writings;
+  @Inject WriteRequests writeRequests;
   @Inject Idempotency idempotency;
   @Context HttpServletRequest request;
 
@@ -39,18 +39,18 @@ public class SessionsResource {
     NewSession session =
         NewSession.of(
             JsonBody.optionalObject(request, NewSession.MEMBERS, config.largestDocument()), config);
-    Optional<Durability> preferred = Writings.preferred(request);
+    Optional<Durability> preferred = WriteRequests.preferred(request);
     return idempotency
         .of(request, "sessions")
         .answer(
             attempt -> {
               attempt.unfinished();
-              Writing writing = writings.of(preferred, config.durability(), attempt);
+              WriteOptions options = writeRequests.of(preferred, config.durability(), attempt);
               return store
-                  .create(session, writing)
+                  .create(session, options)
                   .thenApply(metrics::created)
                   .thenApply(SessionAnswer::granted)
-                  .thenApply(answer -> Prefer.applied(answer, writing.preference()));
+                  .thenApply(answer -> Prefer.applied(answer, options.preference()));
             });
   }
 }

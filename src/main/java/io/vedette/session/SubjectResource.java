@@ -9,8 +9,8 @@ import io.vedette.http.Prefer;
 import io.vedette.http.Problems;
 import io.vedette.http.Query;
 import io.vedette.http.RequestId;
-import io.vedette.idempotency.Writing;
-import io.vedette.idempotency.Writings;
+import io.vedette.idempotency.WriteOptions;
+import io.vedette.idempotency.WriteRequests;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -37,7 +37,7 @@ public class SubjectResource {
   @Inject SessionConfig config;
   @Inject SubjectStore store;
   @Inject SessionMetrics metrics;
-  @Inject Writings writings;
+  @Inject WriteRequests writeRequests;
   @Context HttpServletRequest request;
 
   @GET
@@ -98,13 +98,13 @@ public class SubjectResource {
   private CompletionStage<Response> revoke(Query query, Optional<String> handle) {
     Subject subject = SessionRequest.subject(request, query.text(ENCODING));
     Optional<SessionId> kept = query.text(EXCEPT).map(this::kept);
-    Writing writing = writings.of(request, config.durability());
+    WriteOptions options = writeRequests.of(request, config.durability());
     return Problems.answered(
         store
-            .revoke(subject, handle, kept, writing)
+            .revoke(subject, handle, kept, options)
             .thenApply(metrics::revoked)
             .thenApply(count -> JsonAnswer.ok(SessionDocument.revoked(count)).build())
-            .thenApply(answer -> Prefer.applied(answer, writing.preference())),
+            .thenApply(answer -> Prefer.applied(answer, options.preference())),
         RequestId.of(request));
   }
 

@@ -1,7 +1,7 @@
 package io.vedette.session;
 
 import io.vedette.failure.Outcome;
-import io.vedette.idempotency.Writing;
+import io.vedette.idempotency.WriteOptions;
 import io.vedette.redis.Fields;
 import io.vedette.redis.Keys;
 import io.vedette.redis.Redis;
@@ -96,21 +96,21 @@ final class SubjectStore {
    *     one that is to stay is no live session of the subject
    */
   CompletionStage<Long> revoke(
-      Subject subject, Optional<String> handle, Optional<SessionId> kept, Writing writing) {
+      Subject subject, Optional<String> handle, Optional<SessionId> kept, WriteOptions options) {
     List<byte[]> arguments =
         List.of(
             keys.sessions(),
             subject.bytes(),
             Fields.ascii(handle.orElse("")),
             digest(kept),
-            writing.memoryMillis());
-    byte[] operation = keys.sessionOperation(writing.tags().next());
+            options.memoryMillis());
+    byte[] operation = keys.sessionOperation(options.tags().next());
     return redis
         .run(
             Script.SUBJECT_REVOKE,
-            List.of(writing.operation(operation)),
+            List.of(options.operation(operation)),
             arguments,
-            writing.durability())
+            options.durability())
         .thenApply(
             reply -> {
               if (reply.items().isEmpty()) {

@@ -28,23 +28,24 @@ class ThreadWiring {
 
   @Produces
   @Singleton
-  AnswerThreads threads() {
+  ResponseExecutor threads() {
     int processors = Runtime.getRuntime().availableProcessors();
-    return new AnswerThreads(Math.min(Math.max(FEWEST, processors), AnswerThreads.MOST), factory);
+    return new ResponseExecutor(
+        Math.min(Math.max(FEWEST, processors), ResponseExecutor.MOST), factory);
   }
 
   @Produces
   @Singleton
-  Hops hops(AnswerThreads threads) {
+  Hops hops(ResponseExecutor threads) {
     return new Hops(threads);
   }
 
   /** When nothing uses them any longer: what the others end on {@link Shutdown} is answered. */
-  void close(@Disposes AnswerThreads threads) {
+  void close(@Disposes ResponseExecutor threads) {
     threads.close();
   }
 
-  void start(@Observes Startup event, AnswerThreads threads, Measurements measurements) {
+  void start(@Observes Startup event, ResponseExecutor threads, Measurements measurements) {
     measurements.gauge("answer_threads", "Threads that answer requests", threads::threads);
     measurements.gauge("answers_waiting", "Answers that wait for a thread", threads::waiting);
     looking =

@@ -104,7 +104,7 @@ public final class Admission implements AutoCloseable {
    * @throws Failure {@link Problem#OVERLOADED} when as many threads as may wait for content, {@link
    *     Problem#QUOTA_EXCEEDED} when those of its owner do
    */
-  public Reading read() {
+  public Upload read() {
     String whose;
     synchronized (this) {
       whose = owner;
@@ -114,7 +114,7 @@ public final class Admission implements AutoCloseable {
   }
 
   /** A thread that waits for content. */
-  public interface Reading extends AutoCloseable {
+  public interface Upload extends AutoCloseable {
     @Override
     void close();
   }

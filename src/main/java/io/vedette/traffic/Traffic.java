@@ -25,10 +25,10 @@ public final class Traffic {
   private final AtomicLong requests = new AtomicLong();
   private final AtomicLong bytes = new AtomicLong();
   private final HeldValues values = new HeldValues();
-  private final Share requestsOfOne = share("requests");
-  private final Share bytesOfOne = share("bytes");
-  private final Share waitsOfOne = share("waits");
-  private final Share uploadsOfOne = share("uploads");
+  private final OwnerLimit requestsOfOne = share("requests");
+  private final OwnerLimit bytesOfOne = share("bytes");
+  private final OwnerLimit waitsOfOne = share("waits");
+  private final OwnerLimit uploadsOfOne = share("uploads");
   private final AtomicLong uploads = new AtomicLong();
 
   Traffic(int maxRequests, long maxBytes, Measurements measurements) {
@@ -182,8 +182,8 @@ public final class Traffic {
     List.of("requests", "bytes", "uploads", "waits").forEach(what -> refused("caller-" + what));
   }
 
-  private Share share(String what) {
-    return new Share(what + " in flight", () -> refused("caller-" + what).inc());
+  private OwnerLimit share(String what) {
+    return new OwnerLimit(what + " in flight", () -> refused("caller-" + what).inc());
   }
 
   private Counter refused(String reason) {

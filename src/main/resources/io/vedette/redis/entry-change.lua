@@ -3,7 +3,7 @@
 -- An entry is a hash: value, type, etag, created and modified (milliseconds since 1970), and where there
 -- is such a thing idle (milliseconds), expires (milliseconds since 1970), groups (joined by line feeds)
 -- and stale (milliseconds since 1970: when it was softly invalidated). What came from an origin also has
--- origin (what else it said: see StoredResponse.java), loaded (when it said so) and fresh (until when it
+-- origin (what else it said: see ResponseMetadata.java), loaded (when it said so) and fresh (until when it
 -- may be used), both in milliseconds since 1970, kind: 'negative' when it says that there is nothing, and
 -- generation when it varies with the request: see variants.lua. An expired or negative entry does not
 -- exist, a stale one only for those who ask for it.

@@ -36,7 +36,7 @@ class CacheConfigTest {
           Optional.empty(),
           Durability.NONE,
           Capacity.UNLIMITED,
-          Policies.FILLED_BY_CLIENTS);
+          TestPolicies.FILLED_BY_CLIENTS);
 
   private static CacheConfig from(Map<String, String> values) {
     return CacheConfig.from(TestSettings.with(values));

@@ -33,7 +33,7 @@ public final class CacheFuzz {
           Optional.empty(),
           Durability.NONE,
           Capacity.UNLIMITED,
-          Policies.FILLED_BY_CLIENTS);
+          TestPolicies.FILLED_BY_CLIENTS);
 
   private CacheFuzz() {}
 
@@ -126,8 +126,8 @@ public final class CacheFuzz {
   /** Fields as an origin may send them: a client of HTTP gives no line breaks. */
   private static void stored(String text) {
     String value = text.replace('\n', ' ');
-    StoredResponse response =
-        new StoredResponse(
+    ResponseMetadata response =
+        new ResponseMetadata(
             200,
             Duration.ZERO,
             Duration.ofSeconds(value.length()),
@@ -137,6 +137,6 @@ public final class CacheFuzz {
             Duration.ofMillis(1),
             Map.of("accept-language", value),
             Map.of("x-a", value, "etag", "\"a\""));
-    holds(response.equals(StoredResponse.parse(response.text())), value);
+    holds(response.equals(ResponseMetadata.parse(response.text())), value);
   }
 }

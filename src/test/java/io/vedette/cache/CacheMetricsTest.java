@@ -12,14 +12,14 @@ import org.junit.jupiter.api.Test;
 
 class CacheMetricsTest {
   private final FakeRegistry registry = new FakeRegistry();
-  private final Tallies tallies = new Tallies();
+  private final StatsCounter statsCounter = new StatsCounter();
   private final CacheMetrics metrics =
       new CacheMetrics(
           registry.measurements(),
           CacheConfig.from(TestSettings.with(Map.of("vedette.caches", "news"))),
-          tallies);
+          statsCounter);
 
-  private static Optional<CacheStore.Read> hit(int bytes) {
+  private static Optional<EntryStore.Read> hit(int bytes) {
     Entry entry =
         new Entry(
             "t",
@@ -33,13 +33,13 @@ class CacheMetricsTest {
             Optional.empty(),
             bytes,
             new byte[bytes]);
-    return Optional.of(new CacheStore.Read(entry, true, Optional.empty()));
+    return Optional.of(new EntryStore.Read(entry, true, Optional.empty()));
   }
 
   @Test
   void everyCall_isCountedByConfiguredCacheAndGivenBack() {
-    var written = new CacheStore.Written("t", true, Instant.EPOCH);
-    Optional<CacheStore.Read> read = hit(5);
+    var written = new EntryStore.Written("t", true, Instant.EPOCH);
+    Optional<EntryStore.Read> read = hit(5);
 
     assertSame(read, metrics.read(new CacheName("news"), read));
     metrics.read(new CacheName("news"), Optional.empty());
@@ -59,6 +59,6 @@ class CacheMetricsTest {
         """,
         registry.text());
     assertEquals(
-        Map.of(Statistic.HITS, 1L, Statistic.MISSES, 1L), tallies.take(new CacheName("news")));
+        Map.of(Statistic.HITS, 1L, Statistic.MISSES, 1L), statsCounter.take(new CacheName("news")));
   }
 }

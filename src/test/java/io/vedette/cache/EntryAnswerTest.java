@@ -33,15 +33,15 @@ class EntryAnswerTest {
         Optional.empty(),
         Durability.NONE,
         Capacity.UNLIMITED,
-        Policies.FILLED_BY_CLIENTS);
+        TestPolicies.FILLED_BY_CLIENTS);
   }
 
-  private static CacheStore.Read read(Optional<Duration> left, boolean modified) {
+  private static EntryStore.Read read(Optional<Duration> left, boolean modified) {
     return read(new byte[] {1, 2, 3}, left, modified);
   }
 
-  private static CacheStore.Read read(byte[] value, Optional<Duration> left, boolean modified) {
-    return new CacheStore.Read(
+  private static EntryStore.Read read(byte[] value, Optional<Duration> left, boolean modified) {
+    return new EntryStore.Read(
         entry(value, left, Groups.NONE, Optional.empty()), modified, Optional.empty());
   }
 
@@ -108,7 +108,7 @@ class EntryAnswerTest {
             Optional.of(Duration.ofMinutes(5)),
             Groups.NONE,
             Optional.of(Duration.ofMillis(12_900)));
-    Response answer = EntryAnswer.found(new CacheStore.Read(stale, true, Optional.empty()), PUBLIC);
+    Response answer = EntryAnswer.found(new EntryStore.Read(stale, true, Optional.empty()), PUBLIC);
 
     assertEquals("vedette; hit; ttl=-12", header(answer, "Cache-Status"));
     assertEquals("public, max-age=0", header(answer, "Cache-Control"));
@@ -122,7 +122,7 @@ class EntryAnswerTest {
     assertEquals(
         "\"user-42\", \"a \\\"b\\\\\"",
         header(
-            EntryAnswer.found(new CacheStore.Read(entry, true, Optional.empty()), PRIVATE),
+            EntryAnswer.found(new EntryStore.Read(entry, true, Optional.empty()), PRIVATE),
             "Cache-Groups"));
   }
 
@@ -161,7 +161,7 @@ class EntryAnswerTest {
 
   @Test
   void written_created_tellsItsPlaceAsItWasSent() {
-    var written = new CacheStore.Written("tag", true, Instant.ofEpochSecond(784111777));
+    var written = new EntryStore.Written("tag", true, Instant.ofEpochSecond(784111777));
     Response answer =
         EntryAnswer.written(written, put("/api/v1/caches/news/entries/YQ?keyEncoding=base64url"));
 
@@ -176,7 +176,7 @@ class EntryAnswerTest {
 
   @Test
   void written_replaced_hasNoPlace() {
-    var written = new CacheStore.Written("tag", false, Instant.EPOCH);
+    var written = new EntryStore.Written("tag", false, Instant.EPOCH);
     Response answer = EntryAnswer.written(written, put("/api/v1/caches/news/entries/a"));
 
     assertEquals(204, answer.getStatus());

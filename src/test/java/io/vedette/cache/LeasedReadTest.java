@@ -52,10 +52,10 @@ class LeasedReadTest {
     EntryRequest request =
         EntryRequest.of(
             "news", "entries", FakeRequest.of("GET", "/api/v1/caches/news/entries/a").request());
-    CacheStore.Wanted wanted =
-        new CacheStore.Wanted(Reading.VALUE, request.conditions(), Duration.ZERO, Duration.ZERO);
+    EntryStore.Wanted wanted =
+        new EntryStore.Wanted(ReadMode.VALUE, request.conditions(), Duration.ZERO, Duration.ZERO);
     return new LeasedRead(
-            new CacheStore(redis, keys, near),
+            new EntryStore(redis, keys, near),
             new FillLeases(redis, keys, new Tags(() -> 1L)),
             new Waiting(hops, stop, () -> elapsed().toNanos(), () -> 0L),
             request,

@@ -55,18 +55,18 @@ class LoadTest {
     return CompletableFuture.completedFuture(List.of("taken".getBytes(US_ASCII), 5_000L));
   }
 
-  private Loads loads() {
+  private SingleFlight singleFlight() {
     Redis redis = ScriptedRedis.answering(this::answer, hops);
     Keys keys = ScriptedRedis.keys();
     Tags tags = new Tags(() -> 1L);
     NearEntries near = new NearEntries(new NearCopies<>(1, System::nanoTime), () -> false);
-    return new Loads(
-        new Loads.Tools(
+    return new SingleFlight(
+        new SingleFlight.Tools(
             new FillLeases(redis, keys, tags),
             new ResponseStore(redis, keys, tags, near),
-            new Fillings(() -> 1L, tags),
+            new StorageDecisions(() -> 1L, tags),
             new Waiting(hops, stop, clock::get, () -> 0L),
-            new CacheMetrics(new FakeRegistry().measurements(), CONFIG, new Tallies()),
+            new CacheMetrics(new FakeRegistry().measurements(), CONFIG, new StatsCounter()),
             near,
             () -> Instant.EPOCH,
             hops),
@@ -84,7 +84,8 @@ class LoadTest {
             Map.of(),
             Optional.empty(),
             LoadTask.Mode.SHARED);
-    CompletableFuture<Loads.Share> load = loads().share(task, value -> {}).toCompletableFuture();
+    CompletableFuture<SingleFlight.Share> load =
+        singleFlight().share(task, value -> {}).toCompletableFuture();
     ExecutionException thrown =
         assertThrows(ExecutionException.class, () -> load.get(20, TimeUnit.SECONDS));
     return assertInstanceOf(Failure.class, thrown.getCause());

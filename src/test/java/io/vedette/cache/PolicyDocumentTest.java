@@ -30,7 +30,7 @@ class PolicyDocumentTest {
           Optional.empty(),
           Durability.NONE,
           Capacity.UNLIMITED,
-          Policies.FILLED_BY_CLIENTS);
+          TestPolicies.FILLED_BY_CLIENTS);
 
   private static JsonObject json(String text) {
     try (var reader = Json.createReader(new StringReader(text.replace('\'', '"')))) {
@@ -66,7 +66,7 @@ class PolicyDocumentTest {
             Optional.of(Duration.ofSeconds(5)),
             Durability.PERSISTED,
             new Capacity(OptionalLong.of(6), OptionalLong.of(5_000_000_000L)),
-            Policies.FILLED_FROM_MAIN);
+            TestPolicies.FILLED_FROM_MAIN);
 
     assertEquals(policy, PolicyDocument.read(PolicyDocument.of(policy).build(), COMMON));
   }

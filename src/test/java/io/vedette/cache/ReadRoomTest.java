@@ -44,7 +44,7 @@ class ReadRoomTest {
     ReadRoom room = new ReadRoom(admission);
     room.took(room.share());
 
-    assertEquals(CacheStore.AT_ONCE, room.share());
+    assertEquals(EntryStore.AT_ONCE, room.share());
     assertLeft(ALL);
   }
 }

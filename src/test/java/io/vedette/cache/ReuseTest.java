@@ -26,12 +26,13 @@ class ReuseTest {
           Optional.empty(),
           Durability.NONE,
           Capacity.UNLIMITED,
-          Policies.FILLED_FROM_MAIN);
+          TestPolicies.FILLED_FROM_MAIN);
 
   /** Generated 10 s before it was loaded, 20 s ago. */
-  private static Stored stored(Optional<Duration> left, Optional<Duration> stale, boolean strict) {
-    StoredResponse response =
-        new StoredResponse(
+  private static CachedEntry stored(
+      Optional<Duration> left, Optional<Duration> stale, boolean strict) {
+    ResponseMetadata response =
+        new ResponseMetadata(
             200,
             Duration.ofSeconds(10),
             Duration.ofSeconds(60),
@@ -54,10 +55,10 @@ class ReuseTest {
             stale,
             0,
             new byte[0]);
-    return new Stored("", entry, Duration.ofSeconds(20), Optional.of(response));
+    return new CachedEntry("", entry, Duration.ofSeconds(20), Optional.of(response));
   }
 
-  private static Reuse of(Stored stored, String control) {
+  private static Reuse of(CachedEntry stored, String control) {
     return Reuse.of(stored, CacheControl.of(List.of(control)), POLICY);
   }
 
@@ -75,7 +76,7 @@ class ReuseTest {
         "only-if-cached|FRESH"
       })
   void ofAFreshValue_theRequestDecides(String control, Reuse reuse) {
-    Stored fresh = stored(Optional.of(Duration.ofSeconds(30)), Optional.empty(), false);
+    CachedEntry fresh = stored(Optional.of(Duration.ofSeconds(30)), Optional.empty(), false);
 
     assertEquals(reuse, of(fresh, control == null ? "" : control));
   }
@@ -94,14 +95,14 @@ class ReuseTest {
         "5|max-age=29, max-stale|EXPIRED"
       })
   void ofAStaleValue_theRequestAndTheOriginDecide(int stale, String control, Reuse reuse) {
-    Stored old = stored(Optional.empty(), Optional.of(Duration.ofSeconds(stale)), false);
+    CachedEntry old = stored(Optional.empty(), Optional.of(Duration.ofSeconds(stale)), false);
 
     assertEquals(reuse, of(old, control == null ? "" : control));
   }
 
   @Test
   void ofAStaleValue_thatMayNotBeUsedSo_theOriginIsAsked() {
-    Stored strict = stored(Optional.empty(), Optional.of(Duration.ofSeconds(1)), true);
+    CachedEntry strict = stored(Optional.empty(), Optional.of(Duration.ofSeconds(1)), true);
 
     assertEquals(Reuse.EXPIRED, of(strict, "max-stale"));
   }

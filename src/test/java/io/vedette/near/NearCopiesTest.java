@@ -3,7 +3,7 @@ package io.vedette.near;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.vedette.near.NearCopies.Moment;
+import io.vedette.near.NearCopies.ReadStamp;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -49,9 +49,9 @@ class NearCopiesTest {
 
   @Test
   void recent_ageCountsFromBeforeItWasRead() {
-    Moment moment = copies.now(KEY);
+    ReadStamp stamp = copies.now(KEY);
     passes(Duration.ofMillis(400));
-    copies.keep(KEY, moment, "value", 100, USEFUL);
+    copies.keep(KEY, stamp, "value", 100, USEFUL);
     passes(Duration.ofMillis(600));
 
     assertEquals(Optional.of(LIMIT), copies.recent(KEY, LIMIT).map(NearCopies.Aged::age));
@@ -71,9 +71,9 @@ class NearCopiesTest {
 
   @Test
   void drop_beforeItIsKept_keepsNothing() {
-    Moment moment = copies.now(KEY);
+    ReadStamp stamp = copies.now(KEY);
     copies.drop(KEY);
-    copies.keep(KEY, moment, "old", 100, USEFUL);
+    copies.keep(KEY, stamp, "old", 100, USEFUL);
 
     assertEquals(Optional.empty(), last(KEY));
   }
@@ -94,9 +94,9 @@ class NearCopiesTest {
     CopyKey elsewhere = key("other", "a");
     keep(KEY, "value");
     keep(elsewhere, "other");
-    Moment moment = copies.now(key("news", "b"));
+    ReadStamp stamp = copies.now(key("news", "b"));
     copies.drop("news");
-    copies.keep(key("news", "b"), moment, "old", 100, USEFUL);
+    copies.keep(key("news", "b"), stamp, "old", 100, USEFUL);
 
     assertEquals(Optional.empty(), last(KEY));
     assertEquals(Optional.empty(), last(key("news", "b")));
@@ -109,20 +109,20 @@ class NearCopiesTest {
   @Test
   void forget_leavesCopiesThatAreBeingRead() {
     keep(KEY, "value");
-    Moment moment = copies.now(KEY);
+    ReadStamp stamp = copies.now(KEY);
     copies.forget(KEY);
     assertEquals(Optional.empty(), last(KEY));
 
-    copies.keep(KEY, moment, "read meanwhile", 100, USEFUL);
+    copies.keep(KEY, stamp, "read meanwhile", 100, USEFUL);
     assertEquals(Optional.of("read meanwhile"), recent(KEY));
   }
 
   @Test
   void interrupted_leavesOnlyTheLast() {
     keep(KEY, "value");
-    Moment moment = copies.now(key("news", "b"));
+    ReadStamp stamp = copies.now(key("news", "b"));
     copies.interrupted();
-    copies.keep(key("news", "b"), moment, "old", 100, USEFUL);
+    copies.keep(key("news", "b"), stamp, "old", 100, USEFUL);
 
     assertEquals(Optional.empty(), recent(KEY));
     assertEquals(Optional.of("value"), last(KEY));
@@ -157,9 +157,9 @@ class NearCopiesTest {
           new Thread(
               () -> {
                 while (current.get() < 20_000) {
-                  Moment moment = numbers.now(KEY);
+                  ReadStamp stamp = numbers.now(KEY);
                   long seen = current.get();
-                  numbers.keep(KEY, moment, seen, 8, USEFUL);
+                  numbers.keep(KEY, stamp, seen, 8, USEFUL);
                 }
               });
       readers[i].start();

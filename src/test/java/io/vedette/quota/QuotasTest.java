@@ -17,19 +17,20 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** Requests, accounts and what is told, with a store that answers when a test says so. */
+/** Requests, counters and what is told, with a store that answers when a test says so. */
 class QuotasTest {
   private static final long SECOND = 1_000_000_000L;
 
   private final List<List<Spent>> told = new ArrayList<>();
   private final List<CompletableFuture<List<Long>>> replies = new ArrayList<>();
   private long now = 42 * SECOND;
-  private Ledger ledger = ledger("cache:read=32/60, cache:write=100B/10, cache:write=10/10");
-  private Settlement settlement = new Settlement(ledger, this::tell);
-  private Quotas quotas = new Quotas(ledger, settlement);
+  private RateLimits rateLimits =
+      rateLimits("cache:read=32/60, cache:write=100B/10, cache:write=10/10");
+  private CounterSync sync = new CounterSync(rateLimits, this::tell);
+  private Quotas quotas = new Quotas(rateLimits, sync);
 
-  private Ledger ledger(String limits) {
-    return new Ledger(
+  private RateLimits rateLimits(String limits) {
+    return new RateLimits(
         QuotaConfig.from(
             TestSettings.with(
                 Map.of(
@@ -50,23 +51,23 @@ class QuotasTest {
   }
 
   private void take(String caller, Scope scope, long content) {
-    quotas.take(caller, ledger.accounts(caller, scope), content);
+    quotas.take(caller, rateLimits.counters(caller, scope), content);
   }
 
   private Failure refused(String caller, long content, Scope... scopes) {
     return assertThrows(
-        Failure.class, () -> quotas.take(caller, ledger.accounts(caller, scopes), content));
+        Failure.class, () -> quotas.take(caller, rateLimits.counters(caller, scopes), content));
   }
 
   private String level(String caller, Scope... scopes) {
-    return RateLimitFields.limit(ledger.accounts(caller, scopes), now);
+    return RateLimitFields.limit(rateLimits.counters(caller, scopes), now);
   }
 
   @Test
   void accounts_ofACallerWithoutRates_areNone() {
-    assertEquals(List.of(), ledger.accounts("token:free", Scope.CACHE_READ));
-    assertEquals(List.of(), ledger.accounts("token:shop", Scope.ADMIN));
-    assertEquals(1, ledger.size());
+    assertEquals(List.of(), rateLimits.counters("token:free", Scope.CACHE_READ));
+    assertEquals(List.of(), rateLimits.counters("token:shop", Scope.ADMIN));
+    assertEquals(1, rateLimits.size());
   }
 
   @Test
@@ -99,14 +100,14 @@ class QuotasTest {
   @Test
   void use_bytes_leavesRequestsAlone() {
     take("token:one", Scope.CACHE_WRITE, 30);
-    quotas.use("token:one", ledger.accounts("token:one", Scope.CACHE_WRITE), 20);
+    quotas.use("token:one", rateLimits.counters("token:one", Scope.CACHE_WRITE), 20);
 
     assertEquals(
         "\"cache:write-bytes\";r=50;t=1, \"cache:write\";r=9;t=1",
         level("token:one", Scope.CACHE_WRITE));
     assertEquals(
         "\"cache:write-bytes\";q=100;qu=\"content-bytes\";w=10, \"cache:write\";q=10;w=10",
-        RateLimitFields.policy(ledger.accounts("token:one", Scope.CACHE_WRITE)));
+        RateLimitFields.policy(rateLimits.counters("token:one", Scope.CACHE_WRITE)));
   }
 
   @Test
@@ -126,8 +127,8 @@ class QuotasTest {
     take("token:one", Scope.CACHE_READ, 0);
     take("token:two", Scope.CACHE_READ, 0);
     assertEquals(List.of(), told);
-    settlement.settle();
-    settlement.settle();
+    sync.sync();
+    sync.sync();
 
     assertEquals(1, told.size());
     assertEquals(
@@ -163,15 +164,15 @@ class QuotasTest {
 
   @Test
   void settle_storeThatThrows_failsNobody() {
-    settlement =
-        new Settlement(
-            ledger,
+    sync =
+        new CounterSync(
+            rateLimits,
             spent -> {
               throw new IllegalStateException("closed");
             });
-    quotas = new Quotas(ledger, settlement);
+    quotas = new Quotas(rateLimits, sync);
     take("token:one", Scope.CACHE_WRITE, 50);
-    settlement.settle();
+    sync.sync();
 
     assertEquals(
         "\"cache:write-bytes\";r=50;t=1, \"cache:write\";r=9;t=1",
@@ -183,13 +184,13 @@ class QuotasTest {
     for (int i = 0; i < 250; i++) {
       take("token:" + i, Scope.CACHE_READ, 0);
     }
-    settlement.settle();
+    sync.sync();
     assertEquals(List.of(100, 100, 50), told.stream().map(List::size).toList());
 
     replies.forEach(reply -> reply.complete(java.util.Collections.nCopies(100, 1_875_000L)));
     now += 60 * SECOND;
-    settlement.settle();
-    assertEquals(0, ledger.size());
+    sync.sync();
+    assertEquals(0, rateLimits.size());
     assertEquals(3, told.size());
   }
 
@@ -199,7 +200,7 @@ class QuotasTest {
       take("token:" + i, Scope.CACHE_READ, 0);
     }
 
-    assertTrue(ledger.size() <= 10_000, "size " + ledger.size());
+    assertTrue(rateLimits.size() <= 10_000, "size " + rateLimits.size());
   }
 
   /** Two servers that tell each other: together they get the rate, and a little once. */
@@ -207,14 +208,14 @@ class QuotasTest {
   void twoServers_thatTellEachOther_getTheRateTogether() {
     long[] whole = {0};
     List<Quotas> servers = new ArrayList<>();
-    List<Ledger> ledgers = new ArrayList<>();
+    List<RateLimits> ledgers = new ArrayList<>();
     for (int i = 0; i < 2; i++) {
-      Ledger own = ledger("cache:read=320/60");
+      RateLimits own = rateLimits("cache:read=320/60");
       ledgers.add(own);
       servers.add(
           new Quotas(
               own,
-              new Settlement(
+              new CounterSync(
                   own,
                   spent -> {
                     long micros = now / 1000;
@@ -228,7 +229,7 @@ class QuotasTest {
       for (int i = 0; i < 2; i++) {
         for (int times = 0; times < 10; times++) {
           try {
-            servers.get(i).take("c", ledgers.get(i).accounts("c", Scope.CACHE_READ), 0);
+            servers.get(i).take("c", ledgers.get(i).counters("c", Scope.CACHE_READ), 0);
             let++;
           } catch (Failure refused) {
             assertEquals(Problem.QUOTA_EXCEEDED, refused.problem());

@@ -125,7 +125,7 @@ class TrafficTest {
     Admission one = traffic.admit();
     one.belongTo("one", 2);
     Admission other = traffic.admit();
-    Admission.Reading first = one.read();
+    Admission.Upload first = one.read();
     for (int i = 1; i < 32; i++) {
       one.read();
     }

@@ -23,7 +23,7 @@ final class Writer implements AutoCloseable {
 
   private final Cluster cluster;
   private final String name;
-  private final Queue<Entry> ledger = new ConcurrentLinkedQueue<>();
+  private final Queue<Entry> rateLimits = new ConcurrentLinkedQueue<>();
   private final Thread thread = new Thread(this::work, "writer");
   private volatile boolean closed;
   private volatile long lastSuccess = System.nanoTime();
@@ -52,7 +52,7 @@ final class Writer implements AutoCloseable {
   private void write(Pod master, String key) {
     List<Reply> replies =
         master.calls("app", List.of(List.of("SET", key, "x"), List.of("WAIT", "1", "500")));
-    ledger.add(new Entry(key, !replies.get(1).text().equals("0")));
+    rateLimits.add(new Entry(key, !replies.get(1).text().equals("0")));
     longestSilence = Math.max(longestSilence, System.nanoTime() - lastSuccess);
     lastSuccess = System.nanoTime();
   }
@@ -77,12 +77,12 @@ final class Writer implements AutoCloseable {
   }
 
   private List<String> replicated() {
-    return ledger.stream().filter(Entry::replicated).map(Entry::key).toList();
+    return rateLimits.stream().filter(Entry::replicated).map(Entry::key).toList();
   }
 
   /** Every key that was written, confirmed by a replica or not, which the node does not have. */
   List<String> missing(Pod node) {
-    return missing(node, ledger.stream().map(Entry::key).toList());
+    return missing(node, rateLimits.stream().map(Entry::key).toList());
   }
 
   /** Keys that a replica confirmed, and which the node does not have. */

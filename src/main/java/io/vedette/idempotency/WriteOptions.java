@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param memory how long a second run of a write with the same id finds the result of the first
  * @param attempt of whose work it is a part
  */
-public record Writing(
+public record WriteOptions(
     Durability durability, boolean asked, Tags tags, Duration memory, Attempt attempt) {
 
   /** The key of the result of an operation. */

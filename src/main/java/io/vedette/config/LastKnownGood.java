@@ -9,8 +9,8 @@ import java.util.logging.Logger;
  * server runs, and may be away or half-written for a moment: until they are whole again the last
  * good content holds, which is logged once.
  */
-public final class LastGood<T> {
-  private static final Logger LOG = Logger.getLogger(LastGood.class.getName());
+public final class LastKnownGood<T> {
+  private static final Logger LOG = Logger.getLogger(LastKnownGood.class.getName());
 
   private final String setting;
   private final Callable<T> reading;
@@ -23,7 +23,7 @@ public final class LastGood<T> {
    * @param setting the key of the setting, for the log
    * @param reading reads the file; what it throws must not tell the content
    */
-  public LastGood(String setting, T first, Callable<T> reading) {
+  public LastKnownGood(String setting, T first, Callable<T> reading) {
     this.setting = setting;
     this.good = first;
     this.reading = reading;

@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * store an entry with the wrong lifetime. Nobody waits for that load: it ends on a thread that
  * those who wait would hold.
  */
-final class PolicyBook {
-  private static final Logger LOG = Logger.getLogger(PolicyBook.class.getName());
+final class Policies {
+  private static final Logger LOG = Logger.getLogger(Policies.class.getName());
   private static final Duration RETRY = Duration.ofSeconds(1);
 
   /** No version: Redis has none before the first change, and a tag is longer. */
@@ -46,7 +46,7 @@ final class PolicyBook {
    *
    * @param load gives all policies, or empty when their version is still the given one
    */
-  PolicyBook(
+  Policies(
       CacheConfig config,
       Function<String, CompletionStage<Optional<PolicySnapshot>>> load,
       Hops hops) {

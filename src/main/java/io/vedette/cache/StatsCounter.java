@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * What this pod has counted and not handed in yet. What is being counted at the moment when it is
  * taken may be lost: a lock would cost every read more than that is worth.
  */
-final class Tallies {
+final class StatsCounter {
   private record Count(CacheName cache, Statistic statistic) {}
 
   private final ConcurrentMap<Count, LongAdder> counts = new ConcurrentHashMap<>();

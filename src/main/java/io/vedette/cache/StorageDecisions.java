@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What becomes of the answers of origins in a cache. */
-final class Fillings {
+final class StorageDecisions {
   /** A tag that stands for one value only. Weak ones do not, and are replaced by one of ours. */
   private static final Pattern STRONG_TAG = Pattern.compile("\"([\\x21\\x23-\\x7E]{1,200})\"");
 
@@ -23,7 +23,7 @@ final class Fillings {
   private final RandomGenerator random;
   private final Tags tags;
 
-  Fillings(RandomGenerator random, Tags tags) {
+  StorageDecisions(RandomGenerator random, Tags tags) {
     this.random = random;
     this.tags = tags;
   }
@@ -31,7 +31,8 @@ final class Fillings {
   /** What to store of an answer, or of what is stored as an answer has updated it. */
   Filling of(LoadTask task, OriginAnswer answer, String lease) {
     Freshness freshness = freshness(task, answer);
-    StoredResponse response = StoredResponse.of(answer, freshness, task.policy(), task.forwarded());
+    ResponseMetadata response =
+        ResponseMetadata.of(answer, freshness, task.policy(), task.forwarded());
     Duration freshFor = shortened(response.freshFor(), task.policy());
     Lifetime lifetime = new Lifetime(kept(response, freshFor, task.policy()), Optional.empty());
     byte[] value = response.negative() ? new byte[0] : answer.body();
@@ -72,7 +73,7 @@ final class Fillings {
   }
 
   /** What can be confirmed is kept for as long again, at most an hour. */
-  private static Duration kept(StoredResponse response, Duration fresh, Policy policy) {
+  private static Duration kept(ResponseMetadata response, Duration fresh, Policy policy) {
     boolean confirmable = !response.validators().isEmpty();
     Duration unused =
         confirmable && !response.negative()
@@ -101,7 +102,7 @@ final class Fillings {
   }
 
   /** The tag of an entry: its origin's, if that stands for one value, else one of ours. */
-  String etag(StoredResponse response) {
+  String etag(ResponseMetadata response) {
     return response
         .field("etag")
         .map(STRONG_TAG::matcher)
@@ -111,7 +112,7 @@ final class Fillings {
   }
 
   /** What a reader sees of a value that its origin confirmed. */
-  static Stored confirmed(Entry seen, Filling filling) {
+  static CachedEntry confirmed(Entry seen, Filling filling) {
     Entry now =
         new Entry(
             seen.etag(),
@@ -125,6 +126,6 @@ final class Fillings {
             Optional.empty(),
             seen.size(),
             seen.value());
-    return new Stored("", now, Duration.ZERO, Optional.of(filling.response()));
+    return new CachedEntry("", now, Duration.ZERO, Optional.of(filling.response()));
   }
 }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Parts of policies for tests. */
-final class Policies {
+final class TestPolicies {
   /** The default: the clients fill the cache. */
   static final ReadThroughPolicy FILLED_BY_CLIENTS =
       new ReadThroughPolicy(
@@ -20,5 +20,5 @@ final class Policies {
           0,
           true);
 
-  private Policies() {}
+  private TestPolicies() {}
 }

@@ -14,33 +14,34 @@ import java.util.Optional;
  * @param generation of the other answers for its key: only of the same one they belong together;
  *     empty when there are none
  */
-record Stored(
+record CachedEntry(
     String version,
     Entry entry,
     Duration resident,
-    Optional<StoredResponse> response,
+    Optional<ResponseMetadata> response,
     String generation) {
 
   /** One without other answers for its key. */
-  Stored(String version, Entry entry, Duration resident, Optional<StoredResponse> response) {
+  CachedEntry(String version, Entry entry, Duration resident, Optional<ResponseMetadata> response) {
     this(version, entry, resident, response, "");
   }
 
   /** An entry that a client has stored. */
-  static Stored of(Entry entry) {
-    return new Stored("", entry, Duration.ZERO, Optional.empty());
+  static CachedEntry of(Entry entry) {
+    return new CachedEntry("", entry, Duration.ZERO, Optional.empty());
   }
 
   /** What it is so much later, if nobody has touched it. */
-  Stored after(Duration elapsed) {
-    return new Stored(version, entry.after(elapsed), resident.plus(elapsed), response, generation);
+  CachedEntry after(Duration elapsed) {
+    return new CachedEntry(
+        version, entry.after(elapsed), resident.plus(elapsed), response, generation);
   }
 
   /** The same, stale for at least so long, if that is more than nothing. */
-  Stored staleFor(Duration least) {
+  CachedEntry staleFor(Duration least) {
     return least.isNegative() || least.isZero()
         ? this
-        : new Stored(version, entry.staleFor(least), resident, response, generation);
+        : new CachedEntry(version, entry.staleFor(least), resident, response, generation);
   }
 
   /** For how long it has existed since its origin generated it (RFC 9111, section 4.2.3). */
@@ -76,13 +77,13 @@ record Stored(
   }
 
   /** Whether it is the answer to a request with these fields that stands beside the main one. */
-  boolean answers(Map<String, String> forwarded, Stored main) {
+  boolean answers(Map<String, String> forwarded, CachedEntry main) {
     return generation.equals(main.generation)
         && response.filter(known -> known.matches(forwarded)).isPresent();
   }
 
   boolean isNegative() {
-    return response.map(StoredResponse::negative).orElse(false);
+    return response.map(ResponseMetadata::negative).orElse(false);
   }
 
   /** Whether the value is here, or nobody needs it. */
@@ -102,14 +103,14 @@ record Stored(
 
   /** For how long it answers for errors once it is stale. */
   Duration ifError(Policy policy) {
-    return response.map(StoredResponse::ifError).orElse(policy.readThrough().ifError());
+    return response.map(ResponseMetadata::ifError).orElse(policy.readThrough().ifError());
   }
 
   /** Whether it answers while another is loaded. */
   boolean servesWhileRevalidating(Policy policy) {
     Duration limit =
         response
-            .map(StoredResponse::whileRevalidate)
+            .map(ResponseMetadata::whileRevalidate)
             .orElse(policy.readThrough().whileRevalidate());
     return mayBeStale() && entry.stale().orElse(Duration.ZERO).compareTo(limit) <= 0;
   }

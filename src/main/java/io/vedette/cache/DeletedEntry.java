@@ -7,13 +7,13 @@ import java.util.Optional;
 
 /** What an entry was when it was deleted. */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record TakenEntry(String etag, String mediaType, Instant modified, Groups groups, byte[] value) {
+record DeletedEntry(String etag, String mediaType, Instant modified, Groups groups, byte[] value) {
   /** Reads the reply of {@code entry-take}; empty when there was none. */
-  static Optional<TakenEntry> of(List<Object> reply) {
+  static Optional<DeletedEntry> of(List<Object> reply) {
     return Fields.text(reply.get(0)).equals("absent")
         ? Optional.empty()
         : Optional.of(
-            new TakenEntry(
+            new DeletedEntry(
                 Fields.text(reply.get(1)),
                 Fields.text(reply.get(2)),
                 Fields.instant(reply.get(3)),

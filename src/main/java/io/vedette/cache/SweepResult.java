@@ -10,11 +10,11 @@ import java.util.Optional;
  * @param unkept why it did not become as durable as was promised; then the rest was done without
  *     waiting, as every slice would have waited in vain
  */
-record Swept(long invalidated, Optional<Failure> unkept) {
-  static final Swept NOTHING = new Swept(0, Optional.empty());
+record SweepResult(long invalidated, Optional<Failure> unkept) {
+  static final SweepResult NOTHING = new SweepResult(0, Optional.empty());
 
-  Swept and(Swept more) {
-    return new Swept(invalidated + more.invalidated, unkept.or(more::unkept));
+  SweepResult and(SweepResult more) {
+    return new SweepResult(invalidated + more.invalidated, unkept.or(more::unkept));
   }
 
   long kept() {

@@ -7,7 +7,7 @@ package io.vedette.quota;
  *
  * <p>Whatever is used here counts at once, and is to be told to the other servers.
  */
-final class Account {
+final class RateCounter {
   /** Of more use than two windows no account is kept: nobody has to wait for longer. */
   private static final int MOST_WINDOWS = 2;
 
@@ -27,7 +27,7 @@ final class Account {
   private boolean telling;
 
   /** Begins with nothing used. */
-  Account(Rate rate, long now) {
+  RateCounter(Rate rate, long now) {
     this.rate = rate;
     this.name = rate.name();
     this.policy = rate.policy();

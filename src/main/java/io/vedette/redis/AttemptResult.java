@@ -14,7 +14,7 @@ import org.redisson.client.RedisRetryException;
 import org.redisson.client.RedisTimeoutException;
 
 /** What became of one attempt that brought no reply: decides what a caller may be told. */
-enum Fate {
+enum AttemptResult {
   /** It never left, or the server refused it before it did anything. Trying again is safe. */
   NOT_EXECUTED,
   /** It was sent and no answer came. Only a script with an operation id may be sent again. */
@@ -41,7 +41,7 @@ enum Fate {
           "WRONGPASS",
           "NOSCRIPT");
 
-  static Fate of(Throwable thrown) {
+  static AttemptResult of(Throwable thrown) {
     Throwable cause = thrown;
     while (cause instanceof CompletionException && cause.getCause() != null) {
       cause = cause.getCause();
@@ -64,7 +64,7 @@ enum Fate {
     return cause instanceof RedisException error ? said(error) : FAULT;
   }
 
-  private static Fate said(RedisException thrown) {
+  private static AttemptResult said(RedisException thrown) {
     if (thrown.getCause() != null) {
       // Redisson wraps whatever kept it from getting a connection; a server's words have no cause.
       return NOT_EXECUTED;

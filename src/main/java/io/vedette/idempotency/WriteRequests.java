@@ -7,11 +7,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 
 /** Says of requests how they write. */
-public final class Writings {
+public final class WriteRequests {
   private final Redis redis;
   private final Tags tags;
 
-  Writings(Redis redis, Tags tags) {
+  WriteRequests(Redis redis, Tags tags) {
     this.redis = redis;
     this.tags = tags;
   }
@@ -22,13 +22,13 @@ public final class Writings {
   }
 
   /** As the caller prefers, else with the durability that is usual. */
-  public Writing of(HttpServletRequest request, Durability usual) {
+  public WriteOptions of(HttpServletRequest request, Durability usual) {
     return of(preferred(request), usual, Attempt.only());
   }
 
   /** The same for one attempt of a request that may come again. */
-  public Writing of(Optional<Durability> preferred, Durability usual, Attempt attempt) {
-    return new Writing(
+  public WriteOptions of(Optional<Durability> preferred, Durability usual, Attempt attempt) {
+    return new WriteOptions(
         preferred.orElse(usual),
         preferred.isPresent(),
         attempt.ids().map(Tags::new).orElse(tags),

@@ -22,7 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
-class PolicyBookTest {
+class PoliciesTest {
   private static final CacheName NEWS = new CacheName("news");
   private static final CacheName CARTS = new CacheName("carts");
 
@@ -31,7 +31,7 @@ class PolicyBookTest {
           TestSettings.with(Map.of("vedette.caches", "carts", "vedette.caches.carts.ttl", "7")));
   private final Queue<CompletableFuture<Optional<PolicySnapshot>>> answers = new ArrayDeque<>();
   private final List<String> asked = new ArrayList<>();
-  private final PolicyBook book = new PolicyBook(config, this::load, new Hops(Runnable::run));
+  private final Policies book = new Policies(config, this::load, new Hops(Runnable::run));
 
   private CompletionStage<Optional<PolicySnapshot>> load(String known) {
     asked.add(known);
@@ -63,7 +63,7 @@ class PolicyBookTest {
             Optional.empty(),
             Durability.NONE,
             Capacity.UNLIMITED,
-            Policies.FILLED_BY_CLIENTS);
+            TestPolicies.FILLED_BY_CLIENTS);
     return new StoredPolicy(policy, "tag-" + ttl);
   }
 

@@ -4,7 +4,7 @@ import io.vedette.failure.Failure;
 import io.vedette.failure.Outcome;
 import io.vedette.failure.Problem;
 import io.vedette.http.Conditions;
-import io.vedette.idempotency.Writing;
+import io.vedette.idempotency.WriteOptions;
 import io.vedette.redis.Fields;
 import io.vedette.redis.Keys;
 import io.vedette.redis.Redis;
@@ -23,10 +23,10 @@ import java.util.concurrent.CompletionStage;
  *
  * <p>Every stage fails with a {@link Failure}: {@code PRECONDITION_FAILED} when a condition is
  * false, and what {@link Redis#run} says while Redis is away. Expiry is decided by the clock of
- * Redis. After a fail-over an acknowledged write may be gone, unless its {@link Writing} waits for
- * replicas; its tag is then gone too and never stands for another value.
+ * Redis. After a fail-over an acknowledged write may be gone, unless its {@link WriteOptions} waits
+ * for replicas; its tag is then gone too and never stands for another value.
  */
-final class CacheStore {
+final class EntryStore {
   /** A larger value is asked for when there is room for it; this much is always there. */
   static final int AT_ONCE = 16 * 1024;
 
@@ -38,7 +38,7 @@ final class CacheStore {
   private final Keys keys;
   private final NearEntries near;
 
-  CacheStore(Redis redis, Keys keys, NearEntries near) {
+  EntryStore(Redis redis, Keys keys, NearEntries near) {
     this.redis = redis;
     this.keys = keys;
     this.near = near;
@@ -53,10 +53,10 @@ final class CacheStore {
    *     {@link Selection}; else empty
    */
   record Wanted(
-      Reading reading, Conditions conditions, Duration maxStale, Duration near, String version) {
+      ReadMode reading, Conditions conditions, Duration maxStale, Duration near, String version) {
 
     /** Wanted, unless it varies with the request. */
-    Wanted(Reading reading, Conditions conditions, Duration maxStale, Duration near) {
+    Wanted(ReadMode reading, Conditions conditions, Duration maxStale, Duration near) {
       this(reading, conditions, maxStale, near, "");
     }
   }
@@ -105,8 +105,8 @@ final class CacheStore {
     arguments.add(wanted.reading().slides ? YES : NO);
     arguments.add(Fields.ascii(wanted.maxStale().toMillis()));
     arguments.add(Fields.ascii(wanted.near().toMillis()));
-    arguments.add(wanted.reading() == Reading.PEEK ? ANY : Fields.utf8(wanted.version()));
-    return redis.run(Script.ENTRY_READ, names, arguments).thenApply(CacheStore::toRead);
+    arguments.add(wanted.reading() == ReadMode.PEEK ? ANY : Fields.utf8(wanted.version()));
+    return redis.run(Script.ENTRY_READ, names, arguments).thenApply(EntryStore::toRead);
   }
 
   private static Optional<Read> toRead(List<Object> reply) {
@@ -122,13 +122,13 @@ final class CacheStore {
 
   /** Stores a value under a new tag, in place of what was there. */
   CompletionStage<Written> write(
-      CacheName cache, EntryKey key, NewEntry entry, Conditions conditions, Writing writing) {
-    String etag = writing.tags().next();
-    List<byte[]> arguments = change(cache, key, conditions, writing);
+      CacheName cache, EntryKey key, NewEntry entry, Conditions conditions, WriteOptions options) {
+    String etag = options.tags().next();
+    List<byte[]> arguments = change(cache, key, conditions, options);
     arguments.add(Fields.ascii(entry.lease().orElse("")));
     arguments.addAll(entry.capacity().arguments());
     arguments.addAll(EntryArguments.of(etag, entry));
-    return run(Script.ENTRY_WRITE, cache, key, etag, arguments, writing)
+    return run(Script.ENTRY_WRITE, cache, key, etag, arguments, options)
         .thenApply(reply -> refuseFailed(refuseExceeding(reply, entry.capacity())))
         .thenApply(
             reply ->
@@ -140,15 +140,15 @@ final class CacheStore {
 
   /** Deletes an entry; succeeds when it is absent, unless a condition asks for one. */
   CompletionStage<Void> delete(
-      CacheName cache, EntryKey key, Conditions conditions, Writing writing) {
+      CacheName cache, EntryKey key, Conditions conditions, WriteOptions options) {
     return run(
             Script.ENTRY_DELETE,
             cache,
             key,
-            writing.tags().next(),
-            change(cache, key, conditions, writing),
-            writing)
-        .thenAccept(CacheStore::refuseFailed);
+            options.tags().next(),
+            change(cache, key, conditions, options),
+            options)
+        .thenAccept(EntryStore::refuseFailed);
   }
 
   /**
@@ -161,21 +161,21 @@ final class CacheStore {
       EntryKey key,
       Optional<Duration> ttl,
       Conditions conditions,
-      Writing writing) {
-    List<byte[]> arguments = change(cache, key, conditions, writing);
+      WriteOptions options) {
+    List<byte[]> arguments = change(cache, key, conditions, options);
     arguments.add(Fields.millis(ttl));
-    return run(Script.ENTRY_EXPIRE, cache, key, writing.tags().next(), arguments, writing)
-        .thenApply(CacheStore::refuseFailed)
+    return run(Script.ENTRY_EXPIRE, cache, key, options.tags().next(), arguments, options)
+        .thenApply(EntryStore::refuseFailed)
         .thenApply(
             reply -> reply.size() > 1 ? Optional.of(Fields.text(reply.get(1))) : Optional.empty());
   }
 
   /** What the scripts that change an entry take before what is their own. */
-  List<byte[]> change(CacheName cache, EntryKey key, Conditions conditions, Writing writing) {
+  List<byte[]> change(CacheName cache, EntryKey key, Conditions conditions, WriteOptions options) {
     List<byte[]> arguments = EntryArguments.of(conditions);
     arguments.add(key.bytes());
     arguments.add(keys.root(cache.text()));
-    arguments.add(writing.memoryMillis());
+    arguments.add(options.memoryMillis());
     return arguments;
   }
 
@@ -186,16 +186,16 @@ final class CacheStore {
       EntryKey key,
       String operation,
       List<byte[]> arguments,
-      Writing writing) {
+      WriteOptions options) {
     return redis
-        .run(script, keys(cache, key, operation, writing), arguments, writing.durability())
+        .run(script, keys(cache, key, operation, options), arguments, options.durability())
         .whenComplete((reply, thrown) -> near.changed(cache, key));
   }
 
-  private List<byte[]> keys(CacheName cache, EntryKey key, String operation, Writing writing) {
+  private List<byte[]> keys(CacheName cache, EntryKey key, String operation, WriteOptions options) {
     String name = cache.text();
     return List.of(
-        keys.entry(name, key.bytes()), writing.operation(keys.operation(name, operation)));
+        keys.entry(name, key.bytes()), options.operation(keys.operation(name, operation)));
   }
 
   private static Reply refuseExceeding(Reply reply, Capacity capacity) {

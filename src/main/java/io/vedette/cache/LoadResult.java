@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param status of its answer; 0 when this server did not ask
  * @param refused why its answer cannot be used
  */
-record Loaded(Kind kind, Optional<Stored> stored, int status, Optional<Failure> refused) {
+record LoadResult(Kind kind, Optional<CachedEntry> stored, int status, Optional<Failure> refused) {
 
   /** For whom it is. */
   enum Kind {
@@ -29,35 +29,36 @@ record Loaded(Kind kind, Optional<Stored> stored, int status, Optional<Failure> 
     CHANGED
   }
 
-  static final Loaded CHANGED = new Loaded(Kind.CHANGED, Optional.empty(), 0, Optional.empty());
+  static final LoadResult CHANGED =
+      new LoadResult(Kind.CHANGED, Optional.empty(), 0, Optional.empty());
 
-  static Loaded stored(Stored now, int status) {
-    return new Loaded(Kind.STORED, Optional.of(now), status, Optional.empty());
+  static LoadResult stored(CachedEntry now, int status) {
+    return new LoadResult(Kind.STORED, Optional.of(now), status, Optional.empty());
   }
 
-  static Loaded found(Stored stored) {
-    return new Loaded(Kind.FOUND, Optional.of(stored), 0, Optional.empty());
+  static LoadResult found(CachedEntry stored) {
+    return new LoadResult(Kind.FOUND, Optional.of(stored), 0, Optional.empty());
   }
 
-  static Loaded unstored(Stored now, int status) {
-    return new Loaded(Kind.UNSTORED, Optional.of(now), status, Optional.empty());
+  static LoadResult unstored(CachedEntry now, int status) {
+    return new LoadResult(Kind.UNSTORED, Optional.of(now), status, Optional.empty());
   }
 
-  static Loaded lost(Stored now, int status) {
-    return new Loaded(Kind.LOST, Optional.of(now), status, Optional.empty());
+  static LoadResult lost(CachedEntry now, int status) {
+    return new LoadResult(Kind.LOST, Optional.of(now), status, Optional.empty());
   }
 
-  static Loaded alone(Stored now, int status) {
-    return new Loaded(Kind.ALONE, Optional.of(now), status, Optional.empty());
+  static LoadResult alone(CachedEntry now, int status) {
+    return new LoadResult(Kind.ALONE, Optional.of(now), status, Optional.empty());
   }
 
   /** The origin failed, for everybody who waits. */
-  static Loaded failed(int status, Failure why) {
-    return new Loaded(Kind.UNSTORED, Optional.empty(), status, Optional.of(why));
+  static LoadResult failed(int status, Failure why) {
+    return new LoadResult(Kind.UNSTORED, Optional.empty(), status, Optional.of(why));
   }
 
-  static Loaded refused(int status, Failure why) {
-    return new Loaded(Kind.ALONE, Optional.empty(), status, Optional.of(why));
+  static LoadResult refused(int status, Failure why) {
+    return new LoadResult(Kind.ALONE, Optional.empty(), status, Optional.of(why));
   }
 
   /**
@@ -67,7 +68,7 @@ record Loaded(Kind kind, Optional<Stored> stored, int status, Optional<Failure> 
   boolean answers(Map<String, String> forwarded) {
     return kind != Kind.LOST
         && stored
-            .flatMap(Stored::response)
+            .flatMap(CachedEntry::response)
             .map(response -> response.matches(forwarded))
             .orElse(true);
   }

@@ -2,7 +2,7 @@ package io.vedette.cache;
 
 import io.vedette.cache.Selection.Chosen;
 import io.vedette.http.Conditions;
-import io.vedette.idempotency.Writing;
+import io.vedette.idempotency.WriteOptions;
 import io.vedette.redis.Fields;
 import io.vedette.redis.Script;
 import io.vedette.traffic.Admission;
@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Entries that are deleted and given back. Stages fail as those of {@link CacheStore} do. */
-record TakenEntries(CacheStore store) {
+/** Entries that are deleted and given back. Stages fail as those of {@link EntryStore} do. */
+record DeletedEntries(EntryStore store) {
 
   /**
    * Deletes an entry and gives what it was; empty when it is absent, unless a condition asks for
@@ -21,39 +21,39 @@ record TakenEntries(CacheStore store) {
    * @param chosen the answer for the request
    * @param admission holds the bytes of a large value, before it is fetched
    */
-  CompletionStage<Optional<TakenEntry>> take(
+  CompletionStage<Optional<DeletedEntry>> take(
       CacheName cache,
       EntryKey key,
       Chosen chosen,
       Conditions conditions,
       Admission admission,
-      Writing writing) {
-    return take(cache, key, chosen, conditions, admission, writing, CacheStore.AT_ONCE);
+      WriteOptions options) {
+    return take(cache, key, chosen, conditions, admission, options, EntryStore.AT_ONCE);
   }
 
-  private CompletionStage<Optional<TakenEntry>> take(
+  private CompletionStage<Optional<DeletedEntry>> take(
       CacheName cache,
       EntryKey key,
       Chosen chosen,
       Conditions conditions,
       Admission admission,
-      Writing writing,
+      WriteOptions options,
       long most) {
-    List<byte[]> arguments = store.change(cache, key, conditions, writing);
+    List<byte[]> arguments = store.change(cache, key, conditions, options);
     arguments.add(Fields.ascii(most));
     arguments.add(chosen.key().bytes());
     arguments.add(Fields.utf8(chosen.version()));
     return store
-        .run(Script.ENTRY_TAKE, cache, key, writing.tags().next(), arguments, writing)
+        .run(Script.ENTRY_TAKE, cache, key, options.tags().next(), arguments, options)
         .thenCompose(
             reply -> {
               if (!Fields.text(reply.items().get(0)).equals("large")) {
                 return CompletableFuture.completedStage(
-                    TakenEntry.of(CacheStore.refuseFailed(reply)));
+                    DeletedEntry.of(EntryStore.refuseFailed(reply)));
               }
               long size = Fields.number(reply.items().get(1));
               admission.hold(size);
-              return take(cache, key, chosen, conditions, admission, writing, size);
+              return take(cache, key, chosen, conditions, admission, options, size);
             });
   }
 }

@@ -21,14 +21,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A secret whose file is replaced as Kubernetes does it, and as others do. */
-class LastGoodTest {
-  private static final Logger LOG = Logger.getLogger(LastGood.class.getName());
+class LastKnownGoodTest {
+  private static final Logger LOG = Logger.getLogger(LastKnownGood.class.getName());
 
   private final Path folder;
   private final List<String> told = new ArrayList<>();
   private final Handler handler = handler();
 
-  LastGoodTest(@TempDir Path folder) {
+  LastKnownGoodTest(@TempDir Path folder) {
     this.folder = folder;
   }
 
@@ -59,9 +59,9 @@ class LastGoodTest {
     LOG.setUseParentHandlers(true);
   }
 
-  private LastGood<Secret> of(Path file) {
+  private LastKnownGood<Secret> of(Path file) {
     RotatingSecret secret = new RotatingSecret(new Secret("first"), Optional.of(file));
-    return new LastGood<>("a.password-file", secret.first(), secret::now);
+    return new LastKnownGood<>("a.password-file", secret.first(), secret::now);
   }
 
   private Path version(String name, String content) throws IOException {
@@ -74,7 +74,7 @@ class LastGoodTest {
     Path data = Files.createSymbolicLink(folder.resolve("..data"), version("v1", "one\n"));
     Path file =
         Files.createSymbolicLink(folder.resolve("password"), folder.resolve("..data/password"));
-    LastGood<Secret> secret = of(file);
+    LastKnownGood<Secret> secret = of(file);
     assertEquals("one", secret.now().value());
 
     Path next = Files.createSymbolicLink(folder.resolve("..new"), version("v2", "two\n"));
@@ -87,7 +87,7 @@ class LastGoodTest {
   @Test
   void now_whileTheFileIsAwayOrBlank_isTheLastGood_andToldOnce() throws IOException {
     Path file = Files.writeString(folder.resolve("password"), "good");
-    LastGood<Secret> secret = of(file);
+    LastKnownGood<Secret> secret = of(file);
     assertEquals("good", secret.now().value());
 
     Files.writeString(file, " \n");

@@ -24,7 +24,7 @@ import org.redisson.client.RedisResponseTimeoutException;
 import org.redisson.client.RedisTimeoutException;
 import org.redisson.client.WriteRedisConnectionException;
 
-class FateTest {
+class AttemptResultTest {
   private static final String DECODED = ". channel: [id: 0x1, L:/10.0.0.9 - R:/10.0.0.1] data: {}";
 
   static Stream<Arguments> exceptions() {
@@ -54,8 +54,8 @@ class FateTest {
 
   @ParameterizedTest
   @MethodSource("exceptions")
-  void of_anException_isItsFate(RuntimeException thrown, Fate fate) {
-    assertEquals(fate, Fate.of(thrown));
+  void of_anException_isItsFate(RuntimeException thrown, AttemptResult fate) {
+    assertEquals(fate, AttemptResult.of(thrown));
   }
 
   /** Every text as the named server gave it, for a script that reads and then writes. */
@@ -86,19 +86,19 @@ class FateTest {
           FAULT        | ERR unknown command 'EVALX'
           FAULT        | READONLYISH is no code of Redis
           """)
-  void of_anErrorText_isItsFate(Fate fate, String text) {
+  void of_anErrorText_isItsFate(AttemptResult fate, String text) {
     String wrapped =
         text.replace(
             "@6.2: ",
             "ERR Error running script (call to f_9b6f50fc): @user_script:1: @user_script: 1: ");
-    assertEquals(fate, Fate.of(new RedisException(wrapped + DECODED)));
+    assertEquals(fate, AttemptResult.of(new RedisException(wrapped + DECODED)));
   }
 
   @Test
   void of_aWrappedException_isThatOfItsCause() {
     assertEquals(
-        Fate.UNANSWERED,
-        Fate.of(
+        AttemptResult.UNANSWERED,
+        AttemptResult.of(
             new CompletionException(
                 new CompletionException(new RedisResponseTimeoutException("no response")))));
   }

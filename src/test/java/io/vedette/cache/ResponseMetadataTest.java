@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-class StoredResponseTest {
+class ResponseMetadataTest {
   private static final Map<String, String> GERMAN = Map.of("accept-language", "de");
 
   private static final Entry ENTRY =
@@ -35,9 +35,9 @@ class StoredResponseTest {
           0,
           new byte[0]);
 
-  private static StoredResponse response(
+  private static ResponseMetadata response(
       int status, Map<String, String> selecting, Map<String, String> fields) {
-    return new StoredResponse(
+    return new ResponseMetadata(
         status,
         Duration.ofSeconds(1),
         Duration.ofSeconds(60),
@@ -51,16 +51,16 @@ class StoredResponseTest {
 
   @Test
   void parse_ofItsText_isTheSame() {
-    StoredResponse response =
+    ResponseMetadata response =
         response(
             200,
             GERMAN,
             Map.of("etag", "\"a:b\"", "x-empty", "", "x-é", "ü?:", "set-cookie", "a=b\nc=:d"));
 
-    assertEquals(response, StoredResponse.parse(response.text()));
+    assertEquals(response, ResponseMetadata.parse(response.text()));
     assertEquals(
         response(404, Map.of(), Map.of()),
-        StoredResponse.parse(response(404, Map.of(), Map.of()).text()));
+        ResponseMetadata.parse(response(404, Map.of(), Map.of()).text()));
   }
 
   @Test
@@ -82,8 +82,8 @@ class StoredResponseTest {
   @Test
   void matches_languagesThatSayTheSame_butNoOtherFields() {
     Map<String, String> written = Map.of("accept-language", "DE , en;q=0.50", "tenant", "a, b");
-    StoredResponse response =
-        StoredResponse.of(
+    ResponseMetadata response =
+        ResponseMetadata.of(
             answer("Accept-Language, Tenant"),
             new Freshness(
                 true,

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Threads on which a request goes on, and is answered, when what it waited for has come. Never on
  * one that the server takes requests with: {@code package-info} tells why.
  */
-public final class AnswerThreads implements Executor, AutoCloseable {
+public final class ResponseExecutor implements Executor, AutoCloseable {
   /** Each has a client that takes its answer slowly, or it would not be needed. */
   static final int MOST = 512;
 
@@ -27,7 +27,7 @@ public final class AnswerThreads implements Executor, AutoCloseable {
    *
    * @param usual as many as are enough while none has to wait
    */
-  AnswerThreads(int usual, ThreadFactory factory) {
+  ResponseExecutor(int usual, ThreadFactory factory) {
     this.usual = usual;
     pool =
         new ThreadPoolExecutor(

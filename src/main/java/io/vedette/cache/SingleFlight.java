@@ -1,6 +1,6 @@
 package io.vedette.cache;
 
-import io.vedette.near.NearCopies.Moment;
+import io.vedette.near.NearCopies.ReadStamp;
 import io.vedette.redis.Fields;
 import io.vedette.thread.Hops;
 import io.vedette.thread.SharedResult;
@@ -22,7 +22,7 @@ import java.util.function.UnaryOperator;
  * waits for what it brings, until that is about to be stored: later ones find it in the store, or
  * find that an invalidation came in between.
  */
-final class Loads {
+final class SingleFlight {
   private static final int MOST_IN_BACKGROUND = 32;
 
   /** Beyond the time-out of the origin: for the lease of a pod that died, and for Redis. */
@@ -37,29 +37,29 @@ final class Loads {
   record Tools(
       FillLeases leases,
       ResponseStore responses,
-      Fillings fillings,
+      StorageDecisions decisions,
       Waiting waiting,
       CacheMetrics metrics,
       NearEntries near,
       InstantSource clock,
       Hops hops) {}
 
-  Loads(Tools tools, Traffic traffic) {
+  SingleFlight(Tools tools, Traffic traffic) {
     this.tools = tools;
     this.traffic = traffic;
   }
 
-  private record Flight(LoadTask task, SharedResult<Loaded> loading, Moment begun) {}
+  private record Flight(LoadTask task, SharedResult<LoadResult> loading, ReadStamp begun) {}
 
   /**
    * What a load brings, to one of those who want it.
    *
    * @param collapsed whether another on this server wanted it first
    */
-  record Share(Loaded loaded, boolean collapsed) {
+  record Share(LoadResult loaded, boolean collapsed) {
     /** Whether another asked for it, on this server or elsewhere. */
     boolean isCollapsed() {
-      return collapsed || loaded.kind() == Loaded.Kind.FOUND;
+      return collapsed || loaded.kind() == LoadResult.Kind.FOUND;
     }
   }
 
@@ -73,23 +73,23 @@ final class Loads {
     Flight flight = new Flight(task, new SharedResult<>(tools.hops()), now(task));
     String name = name(task);
     Flight first = underWay.merge(name, flight, (other, mine) -> isCurrent(other) ? other : mine);
-    SharedResult<Loaded> others = flight.loading();
+    SharedResult<LoadResult> others = flight.loading();
     if (first.loading() != others) {
       return await(first.loading(), task, holder, true);
     }
-    SharedResult<Loaded> mine = new SharedResult<>(tools.hops());
+    SharedResult<LoadResult> mine = new SharedResult<>(tools.hops());
     CompletionStage<Share> own = await(mine, task, holder, false);
     Runnable depart = () -> underWay.remove(name, flight);
     Runnable abandon =
         () -> {
           depart.run();
-          others.follow(CompletableFuture.completedStage(Loaded.CHANGED));
+          others.follow(CompletableFuture.completedStage(LoadResult.CHANGED));
         };
     load(task, load -> mine.follow(others.follow(load)), depart, abandon);
     return own;
   }
 
-  private Moment now(LoadTask task) {
+  private ReadStamp now(LoadTask task) {
     return tools.near().now(task.cache(), task.main().orElse(task.key()));
   }
 
@@ -114,19 +114,19 @@ final class Loads {
   }
 
   private static CompletionStage<Share> await(
-      SharedResult<Loaded> loading, LoadTask task, Consumer<byte[]> holder, boolean collapsed) {
+      SharedResult<LoadResult> loading, LoadTask task, Consumer<byte[]> holder, boolean collapsed) {
     return loading
         .await(task.origin().timeout().plus(AROUND), loaded -> hold(loaded, holder))
         .thenApply(loaded -> new Share(loaded, collapsed));
   }
 
-  private static void hold(Loaded loaded, Consumer<byte[]> holder) {
+  private static void hold(LoadResult loaded, Consumer<byte[]> holder) {
     loaded.stored().map(stored -> stored.entry().value()).ifPresent(holder);
   }
 
   /** Loads for one caller alone. */
   CompletionStage<Share> alone(LoadTask task, Consumer<byte[]> holder) {
-    SharedResult<Loaded> loading = new SharedResult<>(tools.hops());
+    SharedResult<LoadResult> loading = new SharedResult<>(tools.hops());
     CompletionStage<Share> own = await(loading, task, holder, false);
     load(task.in(LoadTask.Mode.ALONE), loading::follow, () -> {}, () -> {});
     return own;
@@ -144,11 +144,11 @@ final class Loads {
   /** The bytes of the value are given back when all who wait for it have taken hold of it. */
   private void load(
       LoadTask task,
-      UnaryOperator<CompletionStage<Loaded>> told,
+      UnaryOperator<CompletionStage<LoadResult>> told,
       Runnable depart,
       Runnable abandon) {
     Admission room = traffic.aside();
-    CompletionStage<Loaded> load =
+    CompletionStage<LoadResult> load =
         run(task, room, depart, abandon)
             .whenComplete(
                 (loaded, thrown) -> {
@@ -160,7 +160,7 @@ final class Loads {
     told.apply(load).whenComplete((loaded, thrown) -> room.close());
   }
 
-  private CompletionStage<Loaded> run(
+  private CompletionStage<LoadResult> run(
       LoadTask task, Admission room, Runnable depart, Runnable abandon) {
     try {
       return new Load(tools, task, room, depart, abandon).run();

@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** What one caller has used of all its rates. */
-final class CallerAccounts {
+final class CallerCounters {
   private final String caller;
-  private final List<Account> all;
-  private final Map<Scope, List<Account>> byScope = new EnumMap<>(Scope.class);
+  private final List<RateCounter> all;
+  private final Map<Scope, List<RateCounter>> byScope = new EnumMap<>(Scope.class);
 
-  CallerAccounts(String caller, CallerLimits limits, long now) {
+  CallerCounters(String caller, CallerLimits limits, long now) {
     this.caller = caller;
-    this.all = limits.rates().stream().map(rate -> new Account(rate, now)).toList();
+    this.all = limits.rates().stream().map(rate -> new RateCounter(rate, now)).toList();
     for (Scope scope : Scope.values()) {
       byScope.put(scope, all.stream().filter(it -> it.rate().scope() == scope).toList());
     }
@@ -24,12 +24,12 @@ final class CallerAccounts {
     return caller;
   }
 
-  List<Account> all() {
+  List<RateCounter> all() {
     return all;
   }
 
   /** Those that a request for any of these scopes uses. */
-  List<Account> of(Scope... scopes) {
+  List<RateCounter> of(Scope... scopes) {
     return scopes.length == 1
         ? byScope.getOrDefault(scopes[0], List.of())
         : Stream.of(scopes)
@@ -38,6 +38,6 @@ final class CallerAccounts {
   }
 
   boolean isIdle(long now) {
-    return all.stream().allMatch(account -> account.isIdle(now));
+    return all.stream().allMatch(counter -> counter.isIdle(now));
   }
 }

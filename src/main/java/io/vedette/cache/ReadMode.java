@@ -1,7 +1,7 @@
 package io.vedette.cache;
 
 /** What a reader wants of an entry. */
-enum Reading {
+enum ReadMode {
   /** The value; slides the idle limit. */
   VALUE(true, true),
   /** Everything but the value; slides the idle limit. */
@@ -12,7 +12,7 @@ enum Reading {
   final boolean value;
   final boolean slides;
 
-  Reading(boolean value, boolean slides) {
+  ReadMode(boolean value, boolean slides) {
     this.value = value;
     this.slides = slides;
   }

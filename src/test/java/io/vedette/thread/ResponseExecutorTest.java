@@ -12,10 +12,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class AnswerThreadsTest {
+class ResponseExecutorTest {
   private static final int USUAL = 2;
 
-  private final AnswerThreads threads = new AnswerThreads(USUAL, Executors.defaultThreadFactory());
+  private final ResponseExecutor threads =
+      new ResponseExecutor(USUAL, Executors.defaultThreadFactory());
   private final CountDownLatch end = new CountDownLatch(1);
   private final AtomicInteger ran = new AtomicInteger();
 
@@ -84,7 +85,7 @@ class AnswerThreadsTest {
 
   @Test
   void mostThreads_areBounded() {
-    block(AnswerThreads.MOST + 1);
+    block(ResponseExecutor.MOST + 1);
     Await.until(
         "the most threads",
         Duration.ofSeconds(10),
@@ -94,7 +95,7 @@ class AnswerThreadsTest {
         });
     threads.look();
     threads.look();
-    assertEquals(AnswerThreads.MOST, threads.threads());
+    assertEquals(ResponseExecutor.MOST, threads.threads());
     assertEquals(1, threads.waiting());
   }
 

@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /** How much each of many owners has of something. Those who have nothing take no room. */
-final class Share {
+final class OwnerLimit {
   private static final Duration SOON = Duration.ofSeconds(1);
 
   private final String name;
@@ -21,7 +21,7 @@ final class Share {
    * @param name as problem documents say it
    * @param refused called for each refusal
    */
-  Share(String name, Runnable refused) {
+  OwnerLimit(String name, Runnable refused) {
     this.name = name;
     this.refused = refused;
   }

@@ -10,7 +10,7 @@ import java.util.List;
  * How many sessions there are, and how many have expired: each of those is counted by one server,
  * but for those that a fail-over hides or shows again.
  */
-final class SessionCount {
+final class SessionExpiry {
   private static final long AT_ONCE = 200;
 
   private final Redis redis;
@@ -18,7 +18,7 @@ final class SessionCount {
   private final SessionMetrics metrics;
   private volatile long active;
 
-  SessionCount(Redis redis, Keys keys, SessionMetrics metrics) {
+  SessionExpiry(Redis redis, Keys keys, SessionMetrics metrics) {
     this.redis = redis;
     this.keys = keys;
     this.metrics = metrics;

@@ -30,7 +30,7 @@ import java.util.stream.Stream;
  * @param selecting the request fields that it varies with, by lower-case name, as they are compared
  * @param fields those of its header that are kept, by lower-case name
  */
-record StoredResponse(
+record ResponseMetadata(
     int status,
     Duration age,
     Duration lifetime,
@@ -46,7 +46,7 @@ record StoredResponse(
   private static final Set<String> OF_THE_BYTES =
       Set.of("content-encoding", "content-length", "content-range");
 
-  StoredResponse {
+  ResponseMetadata {
     selecting = Map.copyOf(selecting);
     fields = Map.copyOf(fields);
   }
@@ -57,13 +57,13 @@ record StoredResponse(
    * @param forwarded the request fields that the origin got to see, in lower case; what it would
    *     have seen and was not sent is there, too, and empty
    */
-  static StoredResponse of(
+  static ResponseMetadata of(
       OriginAnswer answer, Freshness freshness, Policy policy, Map<String, String> forwarded) {
     Map<String, String> selecting = new LinkedHashMap<>();
     AnswerFields.names(answer.field("Vary"))
         .filter(forwarded::containsKey)
         .forEach(name -> selecting.put(name, VariantKeys.selecting(name, forwarded)));
-    return new StoredResponse(
+    return new ResponseMetadata(
         answer.status(),
         freshness.age(),
         freshness.lifetime(),
@@ -153,7 +153,7 @@ record StoredResponse(
   }
 
   /** Reads the form in Redis. */
-  static StoredResponse parse(String text) {
+  static ResponseMetadata parse(String text) {
     String[] lines = text.split("\n", -1);
     String[] numbers = lines[0].split(" ", -1);
     Map<String, String> selecting = new LinkedHashMap<>();
@@ -167,7 +167,7 @@ record StoredResponse(
               lines[i].substring(colon + 1),
               AnswerFields::withLine);
     }
-    return new StoredResponse(
+    return new ResponseMetadata(
         Integer.parseInt(numbers[0]),
         millis(numbers[2]),
         millis(numbers[3]),
