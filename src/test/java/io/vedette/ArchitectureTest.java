@@ -57,6 +57,7 @@ class ArchitectureTest {
           entry("thread", Set.of("metrics")),
           entry("redis", Set.of("thread", "metrics", "config", "failure")),
           entry("http", Set.of("traffic", "metrics", "config", "failure")),
+          entry("edge", Set.of("http", "traffic", "metrics", "config", "failure")),
           entry("origin", Set.of("http", "thread", "metrics", "config", "failure")),
           entry("credential", Set.of()),
           entry("access", Set.of("credential", "http", "metrics", "config", "failure")),
@@ -91,7 +92,7 @@ class ArchitectureTest {
           type ->
               !type.getName()
                   .matches(
-                      "io\\.vedette\\.(Api|http\\..+|\\w+\\.\\w+(Resource|Answer|Request|Value|Filter)(\\$.+)?)"));
+                      "io\\.vedette\\.(Api|(edge|http)\\..+|\\w+\\.\\w+(Resource|Answer|Request|Value|Filter)(\\$.+)?)"));
 
   @ArchTest
   static void rooms_useOnlyWhatIsBelow(JavaClasses classes) {

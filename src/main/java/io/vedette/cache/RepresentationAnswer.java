@@ -3,7 +3,7 @@ package io.vedette.cache;
 import io.vedette.failure.Failure;
 import io.vedette.failure.Problem;
 import io.vedette.http.Conditions;
-import io.vedette.http.EdgeFields;
+import io.vedette.http.ContentSecurityPolicy;
 import io.vedette.http.Problems;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -86,7 +86,7 @@ final class RepresentationAnswer {
       LASTING.stream().filter(said::containsKey).forEach(it -> answer.header(it, said.get(it)));
     }
     boolean alone = passOn.contains(POLICY) && MediaTypes.isInert(entry.mediaType());
-    policies(said, alone).forEach(it -> answer.header(EdgeFields.POLICY, it));
+    policies(said, alone).forEach(it -> answer.header(ContentSecurityPolicy.FIELD, it));
     found.age().ifPresent(age -> answer.header("Age", age));
     if (!entry.groups().names().isEmpty()) {
       answer.header(Groups.FIELD, entry.groups().field());
@@ -109,7 +109,7 @@ final class RepresentationAnswer {
    */
   private static List<String> policies(Map<String, String> said, boolean alone) {
     return Optional.ofNullable(said.get(POLICY))
-        .map(theirs -> alone ? List.of(theirs) : List.of(EdgeFields.NO_PAGE, theirs))
+        .map(theirs -> alone ? List.of(theirs) : List.of(ContentSecurityPolicy.NO_PAGE, theirs))
         .orElse(List.of());
   }
 

@@ -18,7 +18,7 @@ public final class AdmittedRequest extends HttpServletRequestWrapper {
 
   private final Admission admission;
 
-  AdmittedRequest(HttpServletRequest request, Admission admission) {
+  public AdmittedRequest(HttpServletRequest request, Admission admission) {
     super(request);
     this.admission = admission;
     request.setAttribute(ATTRIBUTE, admission);
@@ -49,7 +49,7 @@ public final class AdmittedRequest extends HttpServletRequestWrapper {
   }
 
   /** Unless another thread answers it. */
-  void returned() {
+  public void returned() {
     if (!isAsyncStarted()) {
       admission.close();
     }

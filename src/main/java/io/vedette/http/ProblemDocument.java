@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Locale;
 
 /** A failure as {@code application/problem+json}, RFC 9457. */
-final class ProblemDocument {
-  static final String MEDIA_TYPE = "application/problem+json";
+public final class ProblemDocument {
+  public static final String MEDIA_TYPE = "application/problem+json";
 
   private ProblemDocument() {}
 
   /** The document as text. */
-  static String of(Failure failure, String requestId) {
+  public static String of(Failure failure, String requestId) {
     return json(failure, requestId).toString();
   }
 

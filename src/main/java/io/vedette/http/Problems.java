@@ -51,7 +51,7 @@ public final class Problems {
    * What a stranger is told about something thrown: a failure as it is; of a fault only that there
    * was one, and the log has the rest under the request id.
    */
-  static Failure failure(Throwable thrown, String requestId) {
+  public static Failure failure(Throwable thrown, String requestId) {
     Throwable cause = thrown;
     while (cause instanceof CompletionException && cause.getCause() != null) {
       cause = cause.getCause();
@@ -68,7 +68,7 @@ public final class Problems {
    *
    * @param failure of a request that is not under way: what was refused was not applied
    */
-  static Failure told(Failure failure, HttpServletRequest request) {
+  public static Failure told(Failure failure, HttpServletRequest request) {
     if (failure.outcome().isPresent() || READS.contains(request.getMethod())) {
       return failure;
     }
@@ -77,7 +77,7 @@ public final class Problems {
   }
 
   /** The failure for a status that the container or JAX-RS chose. */
-  static Failure ofStatus(int status) {
+  public static Failure ofStatus(int status) {
     Problem problem = problem(status);
     return Failure.of(problem, problem.title() + ".");
   }

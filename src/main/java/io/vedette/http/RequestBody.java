@@ -43,7 +43,7 @@ public final class RequestBody {
   }
 
   /** Whether the request says that it has content, be it none at last. */
-  static boolean isAnnounced(HttpServletRequest request) {
+  public static boolean isAnnounced(HttpServletRequest request) {
     return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
   }
 

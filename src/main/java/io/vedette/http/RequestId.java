@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What identifies a request in answers, problems and logs. */
 public final class RequestId {
-  static final String HEADER = "X-Request-Id";
+  public static final String HEADER = "X-Request-Id";
   private static final String ATTRIBUTE = RequestId.class.getName();
   private static final Pattern SANE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
   private static final Pattern TRACE =
@@ -19,11 +19,11 @@ public final class RequestId {
   private RequestId() {}
 
   /** The caller's own identifier if it sent a sane one, else a new one of 16 random bytes. */
-  static String choose(@Nullable String sent, RandomGenerator random) {
+  public static String choose(@Nullable String sent, RandomGenerator random) {
     return sent != null && SANE.matcher(sent).matches() ? sent : hex(random, 16);
   }
 
-  static void remember(HttpServletRequest request, String id) {
+  public static void remember(HttpServletRequest request, String id) {
     request.setAttribute(ATTRIBUTE, id);
   }
 
@@ -35,7 +35,7 @@ public final class RequestId {
   /**
    * The caller's trace with a new span of ours (W3C Trace Context), unless what it sent is none.
    */
-  static Optional<String> continued(@Nullable String traceparent, RandomGenerator random) {
+  public static Optional<String> continued(@Nullable String traceparent, RandomGenerator random) {
     return Optional.ofNullable(traceparent)
         .map(TRACE::matcher)
         .filter(parts -> parts.matches())

@@ -1,21 +1,16 @@
 /**
- * The rules of the web edge that all features share.
+ * HTTP as all features speak it: fields, conditions, preferences, JSON and problems.
  *
- * <p><b>Promise.</b> Whatever a client sends, it gets an answer that a program can act on.
+ * <p><b>Promise.</b> A feature that reads a request with these reads what the RFCs say, or fails
+ * with an entry of the catalogue.
  *
  * <p><b>Guarantees.</b>
  *
  * <ol>
- *   <li>Every failure is a problem document, also those of JAX-RS and of the container; only what
- *       it does not take for a path at all, it answers before any code of ours.
- *   <li>Every answer of ours carries {@code X-Request-Id} and continues {@code traceparent}.
- *   <li>What is not understood is refused by name: parameters, members, conditions; so is what is
- *       understood and would be passed over, fields of other calls and content that none reads.
+ *   <li>What is not understood is refused by name: parameters, members, conditions.
  *   <li>A write that was refused says that it was not applied.
- *   <li>A body is bounded before and while it is read.
+ *   <li>Content is bounded before and while it is read.
  *   <li>Nothing of our inside is told: no stack trace, class name or address.
- *   <li>No answer is a page of this service: a browser runs nothing in it, whoever stored it.
- *   <li>Pages of other origins read an answer only if they are configured; nobody is, by default.
  * </ol>
  *
  * <p><b>Decisions.</b>
@@ -27,34 +22,10 @@
  *   <li>A resource method names the fields that decide what it does ({@link
  *       io.vedette.http.Honours}); of those nobody else gets one. Rejected: looking for them in
  *       each method, which a new call forgets.
- *   <li>The path of a request is decoded and made canonical by the container, for its own choice
- *       among servlets; ours is the one that was sent. It answers 400 with a page of its own to
- *       control characters, broken escapes, and {@code ;} at the beginning of a segment but the
- *       last. Rejected: an extension of the server that looks at each path before it does.
- *   <li>One mapper for everything thrown. Rejected: one per exception; each would only choose the
- *       entry of the catalogue, which the failure already knows.
- *   <li>The request id, the fields for browsers and those of CORS come from a servlet filter:
- *       JAX-RS filters do not see what the container answers. They are set before anything is known
- *       of the answer, and again when it is taken back for a problem.
- *   <li>A preflight is answered there, before admission and before any credential: it has none, and
- *       an overloaded server can still tell a page that it is overloaded. From an origin that is
- *       not allowed it is an ordinary OPTIONS. Rejected: answering 403, which tells a page no more.
- *   <li>{@code Vary: Origin} is on all answers once an origin is configured, also on those without
- *       {@code Origin}: else a cache on the way could give a page the answer of a program.
- *   <li>One policy for all answers, JSON too. A console, when there is one, is static files at
- *       {@code /}: it needs a policy of its own here, whose scripts are named by path or hash,
- *       since {@code 'self'} would also let a stored value be a script of the console.
- *   <li>The pages of the OpenAPI document are another application's, which our filter does not see:
- *       {@code liberty/server.xml} narrows their policy. Where API and pages share a port, the
- *       answers of the API carry that policy as well, to no effect.
  *   <li>JSON is measured before it is parsed: how deep, how many values, whether it is text at all.
  *       The parser has limits, too, but throws what it also throws for our faults, and none for
  *       memory. Rejected: reading its events one by one, which is parsing twice.
- *   <li>Content that comes byte by byte is cut off here, and requests whose end is in doubt are
- *       refused here: the container does neither.
- *   <li>HTTP/2 is off unless it is asked for, since guarantee 4 does not hold in it: the container
- *       collects all content before it tells us of the request, and no option limits that.
- *       Rejected: an upper limit of content through small windows; it widens them whoever reads.
+ *   <li>Content that comes byte by byte is cut off here: the container waits for ever.
  * </ul>
  */
 @NullMarked

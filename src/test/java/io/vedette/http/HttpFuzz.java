@@ -5,6 +5,7 @@ import static io.vedette.FuzzInput.reads;
 
 import io.vedette.FuzzInput;
 import io.vedette.config.Durations;
+import io.vedette.edge.EdgeChecks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -116,7 +117,7 @@ public final class HttpFuzz {
 
   private static void target(String text) {
     FakeRequest request = FakeRequest.of("GET", "/" + text).with("Host", "x");
-    RequestTarget.check(request.request());
+    EdgeChecks.check(request.request());
     Query query = Query.of(request.request(), Set.of("ttl", "limit", "cursor", "prefix"));
     query.number("limit", 1, 1000, 100);
     query
@@ -132,8 +133,7 @@ public final class HttpFuzz {
         request.with(line.substring(0, colon), line.substring(colon + 1));
       }
     }
-    Framing.check(request.request());
-    RequestTarget.check(request.request());
+    EdgeChecks.check(request.request());
     RequestBody.bytes(request.request(), 10);
   }
 

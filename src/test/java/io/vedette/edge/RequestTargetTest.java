@@ -1,10 +1,12 @@
-package io.vedette.http;
+package io.vedette.edge;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.vedette.Stub;
 import io.vedette.failure.InputError;
 import io.vedette.failure.Problem;
+import io.vedette.http.FakeRequest;
+import io.vedette.http.Refusals;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,10 @@
-package io.vedette.http;
+package io.vedette.edge;
 
 import io.vedette.failure.Failure;
 import io.vedette.failure.Outcome;
+import io.vedette.http.AdmittedRequest;
+import io.vedette.http.Problems;
+import io.vedette.http.RequestId;
 import io.vedette.traffic.Admission;
 import io.vedette.traffic.Traffic;
 import jakarta.inject.Inject;

@@ -1,4 +1,4 @@
-package io.vedette.http;
+package io.vedette.edge;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.Path;

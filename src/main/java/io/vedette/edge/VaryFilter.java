@@ -1,4 +1,4 @@
-package io.vedette.http;
+package io.vedette.edge;
 
 import jakarta.inject.Inject;
 import jakarta.ws.rs.container.ContainerRequestContext;

@@ -1,17 +1,13 @@
-package io.vedette.http;
+package io.vedette.edge;
 
+import io.vedette.http.ContentSecurityPolicy;
+import io.vedette.http.RequestId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.random.RandomGenerator;
 
 /** The header fields that every answer carries, whoever makes it. */
-public final class EdgeFields {
-  /** The field that holds {@link #NO_PAGE}. */
-  public static final String POLICY = "Content-Security-Policy";
-
-  /** A browser that shows an answer makes nothing of it: no script, no form, no part of a page. */
-  public static final String NO_PAGE = "default-src 'none'; frame-ancestors 'none'; sandbox";
-
+final class EdgeFields {
   private static final String ATTRIBUTE = EdgeFields.class.getName();
 
   private final Cors cors;
@@ -40,7 +36,7 @@ public final class EdgeFields {
     response.setHeader(RequestId.HEADER, RequestId.of(request));
     RequestId.continued(request.getHeader("traceparent"), random)
         .ifPresent(trace -> response.setHeader("traceparent", trace));
-    response.setHeader(POLICY, NO_PAGE);
+    response.setHeader(ContentSecurityPolicy.FIELD, ContentSecurityPolicy.NO_PAGE);
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
     if (Framing.isInDoubt(request)) {

@@ -1,7 +1,9 @@
-package io.vedette.http;
+package io.vedette.edge;
 
 import io.vedette.failure.Failure;
 import io.vedette.failure.Taken;
+import io.vedette.http.Problems;
+import io.vedette.http.RequestId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;

@@ -1,6 +1,8 @@
-package io.vedette.http;
+package io.vedette.edge;
 
 import io.vedette.failure.InputError;
+import io.vedette.http.FakeRequest;
+import io.vedette.http.Refusals;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

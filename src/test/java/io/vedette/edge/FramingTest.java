@@ -1,8 +1,10 @@
-package io.vedette.http;
+package io.vedette.edge;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.vedette.failure.InputError;
+import io.vedette.http.FakeRequest;
+import io.vedette.http.Refusals;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,4 +1,4 @@
-package io.vedette.http;
+package io.vedette.edge;
 
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;

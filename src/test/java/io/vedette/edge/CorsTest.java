@@ -1,4 +1,4 @@
-package io.vedette.http;
+package io.vedette.edge;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

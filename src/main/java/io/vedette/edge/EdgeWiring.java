@@ -1,4 +1,4 @@
-package io.vedette.http;
+package io.vedette.edge;
 
 import io.vedette.config.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,7 +9,7 @@ import java.util.random.RandomGenerator;
 
 /** Makes what this room offers. */
 @ApplicationScoped
-class HttpWiring {
+class EdgeWiring {
   @Produces
   @Singleton
   RandomGenerator random() {

@@ -1,7 +1,9 @@
-package io.vedette.http;
+package io.vedette.edge;
 
 import io.vedette.failure.Failure;
 import io.vedette.failure.InputError;
+import io.vedette.http.Honours;
+import io.vedette.http.RequestBody;
 import jakarta.annotation.Priority;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Priorities;

@@ -1,4 +1,4 @@
-package io.vedette.http;
+package io.vedette.edge;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

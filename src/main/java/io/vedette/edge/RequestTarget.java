@@ -1,8 +1,9 @@
-package io.vedette.http;
+package io.vedette.edge;
 
 import io.vedette.failure.Failure;
 import io.vedette.failure.InputError;
 import io.vedette.failure.Problem;
+import io.vedette.http.PercentEncoding;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.List;

@@ -1,8 +1,9 @@
-package io.vedette.http;
+package io.vedette.edge;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import io.vedette.http.FakeRequest;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;

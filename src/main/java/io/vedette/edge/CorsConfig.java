@@ -1,4 +1,4 @@
-package io.vedette.http;
+package io.vedette.edge;
 
 import io.vedette.config.Configuration;
 import io.vedette.config.SettingError;

@@ -1,6 +1,9 @@
-package io.vedette.http;
+package io.vedette.edge;
 
 import io.vedette.failure.Failure;
+import io.vedette.http.ProblemDocument;
+import io.vedette.http.Problems;
+import io.vedette.http.RequestId;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletRequest;
