@@ -69,17 +69,8 @@ final class EntryAnswer {
     return miss(request).build();
   }
 
-  /** 404 with the lease to fill it, or when to come again. */
-  static Response missing(EntryRequest request, FillLeases.Answer lease) {
-    return lease.state() == FillLeases.State.GIVEN
-        ? miss(request)
-            .header(FillLeases.FIELD, lease.token())
-            .header("Preference-Applied", "fill-lease")
-            .build()
-        : miss(request).header("Retry-After", Math.max(1, seconds(lease.left()))).build();
-  }
-
-  private static Response.ResponseBuilder miss(EntryRequest request) {
+  /** The same, to be added to. */
+  static Response.ResponseBuilder miss(EntryRequest request) {
     Failure failure = Failure.of(Problem.ENTRY_NOT_FOUND, "The cache has no entry under this key.");
     return Problems.answer(failure, request.requestId())
         .header("Cache-Status", "vedette; fwd=uri-miss");

@@ -130,6 +130,6 @@ public class EntryReadAnswer implements ContainerRequestFilter {
   private Optional<Response> leased(EntryRequest entry, LeasedRead.Result result, Policy policy) {
     Optional<EntryStore.Read> read = metrics.read(entry.cache(), result.read());
     return read.map(found -> EntryAnswer.found(found, policy))
-        .or(() -> result.lease().map(lease -> EntryAnswer.missing(entry, lease)));
+        .or(() -> result.lease().map(lease -> LeaseAnswer.missing(entry, lease)));
   }
 }

@@ -208,7 +208,7 @@ final class EntryStore {
   static List<Object> refuseFailed(Reply reply) {
     switch (Fields.text(reply.items().get(0))) {
       case "failed" -> throw preconditionFailed(Optional.of(Outcome.NOT_APPLIED));
-      case "lost" -> throw FillLeases.lost();
+      case "lost" -> throw leaseLost();
       default -> {
         return reply.kept();
       }
@@ -219,5 +219,13 @@ final class EntryStore {
     Failure failure =
         Failure.of(Problem.PRECONDITION_FAILED, "The entry does not meet the request's condition.");
     return outcome.map(failure::with).orElse(failure);
+  }
+
+  /** The failure of whoever comes with a lease that is over. */
+  static Failure leaseLost() {
+    return Failure.of(
+            Problem.CONFLICT,
+            "The fill lease is over, or the entry was written or invalidated since it was given.")
+        .with(Outcome.NOT_APPLIED);
   }
 }

@@ -1,8 +1,5 @@
 package io.vedette.cache;
 
-import io.vedette.failure.Failure;
-import io.vedette.failure.Outcome;
-import io.vedette.failure.Problem;
 import io.vedette.idempotency.Attempt;
 import io.vedette.idempotency.Tags;
 import io.vedette.redis.Fields;
@@ -140,16 +137,8 @@ final class FillLeases {
         .thenAccept(
             reply -> {
               if (Fields.text(reply.get(0)).equals("lost")) {
-                throw lost();
+                throw EntryStore.leaseLost();
               }
             });
-  }
-
-  /** The failure of whoever comes with a lease that is over. */
-  static Failure lost() {
-    return Failure.of(
-            Problem.CONFLICT,
-            "The fill lease is over, or the entry was written or invalidated since it was given.")
-        .with(Outcome.NOT_APPLIED);
   }
 }

@@ -3,6 +3,7 @@ package io.vedette.cache;
 import io.vedette.failure.Failure;
 import io.vedette.failure.Problem;
 import io.vedette.http.Conditions;
+import io.vedette.http.EntityTag;
 import io.vedette.http.JsonAnswer;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -30,8 +31,8 @@ final class PolicyAnswer {
     Policy policy = set.map(StoredPolicy::policy).orElseGet(() -> policies.policy(cache));
     JsonObject document = document(cache, policies.isFixed(cache), policy).build();
     String tag =
-        set.map(it -> EntryAnswer.quoted(it.etag()))
-            .orElseGet(() -> "W/" + EntryAnswer.quoted(digest(document)));
+        set.map(it -> new EntityTag(false, it.etag()).quoted())
+            .orElseGet(() -> new EntityTag(true, digest(document)).quoted());
     if (isRefused(conditions.ifMatch(), tag)) {
       throw Failure.of(
           Problem.PRECONDITION_FAILED, "The policy does not meet the request's condition.");
@@ -73,6 +74,6 @@ final class PolicyAnswer {
   static Response written(PolicyChange change, String target) {
     Response.ResponseBuilder answer =
         change.created() ? Response.status(201).header("Location", target) : Response.noContent();
-    return answer.header("ETag", EntryAnswer.quoted(change.version())).build();
+    return answer.header("ETag", new EntityTag(false, change.version()).quoted()).build();
   }
 }

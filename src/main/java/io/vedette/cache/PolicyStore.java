@@ -129,7 +129,9 @@ final class PolicyStore {
 
   /** A policy has no date: only the conditions on tags are looked at. */
   private static List<byte[]> arguments(CacheName cache, Conditions conditions, String id) {
-    List<byte[]> arguments = new ArrayList<>(EntryArguments.of(conditions).subList(0, 2));
+    List<byte[]> arguments =
+        new ArrayList<>(
+            List.of(Fields.latin1(conditions.ifMatch()), Fields.latin1(conditions.ifNoneMatch())));
     arguments.add(Fields.ascii(cache.text()));
     arguments.add(Fields.ascii(id));
     return arguments;
