@@ -70,6 +70,15 @@ class ArchitectureTest {
           entry("status", withAccess()),
           entry("image", Set.of("credential")));
 
+  /** The same for the rooms inside {@code cache}, among themselves. */
+  private static final Map<String, Set<String>> CACHE_MAY_USE =
+      Map.of(
+          "policy", Set.of(),
+          "entry", Set.of("policy"),
+          "stats", Set.of("entry", "policy"),
+          "bulk", Set.of("entry", "policy"),
+          "fill", Set.of("stats", "entry", "policy"));
+
   private static Set<String> withAccess() {
     Set<String> rooms = new TreeSet<>(GROUND);
     rooms.addAll(Set.of("access", "credential"));
@@ -92,11 +101,33 @@ class ArchitectureTest {
           type ->
               !type.getName()
                   .matches(
-                      "io\\.vedette\\.(Api|(edge|http)\\..+|\\w+\\.\\w+(Resource|Answer|Request|Value|Filter)(\\$.+)?)"));
+                      "io\\.vedette\\.(Api|(edge|http)\\..+|[\\w.]+\\.\\w+(Resource|Answer|Request|Value|Filter)(\\$.+)?)"));
 
   @ArchTest
   static void rooms_useOnlyWhatIsBelow(JavaClasses classes) {
     MAY_USE.forEach((room, below) -> arrows(room, below).check(classes));
+  }
+
+  @ArchTest
+  static void roomsOfTheCache_useOnlyWhatIsBelow(JavaClasses classes) {
+    CACHE_MAY_USE.forEach((room, below) -> arrowsInCache(room, below).check(classes));
+  }
+
+  private static ArchRule arrowsInCache(String room, Set<String> below) {
+    String cache = "io.vedette.cache";
+    Set<String> allowed = new TreeSet<>();
+    below.forEach(it -> allowed.add(cache + "." + it));
+    allowed.add(cache + "." + room);
+    return noClasses()
+        .that(resideInAPackage(cache + "." + room))
+        .should()
+        .dependOnClassesThat(
+            describe(
+                "in the cache outside " + allowed,
+                type ->
+                    type.getPackageName().startsWith(cache)
+                        && !allowed.contains(type.getPackageName())))
+        .because("a call is read from top to bottom");
   }
 
   private static ArchRule arrows(String room, Set<String> below) {

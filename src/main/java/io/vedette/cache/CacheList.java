@@ -1,6 +1,8 @@
 package io.vedette.cache;
 
 import io.vedette.cache.CachePage.Sized;
+import io.vedette.cache.policy.CacheName;
+import io.vedette.cache.policy.Policies;
 import io.vedette.redis.Fields;
 import io.vedette.redis.Keys;
 import io.vedette.redis.Redis;

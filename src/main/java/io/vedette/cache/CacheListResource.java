@@ -2,6 +2,9 @@ package io.vedette.cache;
 
 import io.vedette.access.Caller;
 import io.vedette.access.Requires;
+import io.vedette.cache.policy.CacheName;
+import io.vedette.cache.policy.Policies;
+import io.vedette.cache.policy.PolicyAnswer;
 import io.vedette.credential.Scope;
 import io.vedette.failure.Failure;
 import io.vedette.failure.InputError;

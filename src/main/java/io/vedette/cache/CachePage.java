@@ -1,5 +1,6 @@
 package io.vedette.cache;
 
+import io.vedette.cache.policy.CacheName;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;

@@ -1,7 +1,15 @@
 package io.vedette.cache;
 
 import io.vedette.access.Requires;
-import io.vedette.cache.Invalidations.Mode;
+import io.vedette.cache.bulk.Invalidations;
+import io.vedette.cache.bulk.Invalidations.Mode;
+import io.vedette.cache.policy.CacheConfig;
+import io.vedette.cache.policy.CacheName;
+import io.vedette.cache.policy.Policies;
+import io.vedette.cache.policy.Policy;
+import io.vedette.cache.policy.PolicyAnswer;
+import io.vedette.cache.policy.PolicyDocument;
+import io.vedette.cache.policy.PolicyStore;
 import io.vedette.credential.Scope;
 import io.vedette.failure.Failure;
 import io.vedette.failure.InputError;

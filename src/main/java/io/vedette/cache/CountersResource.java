@@ -1,7 +1,13 @@
 package io.vedette.cache;
 
 import io.vedette.access.Requires;
-import io.vedette.cache.Counters.Counter;
+import io.vedette.cache.bulk.CounterStep;
+import io.vedette.cache.bulk.Counters;
+import io.vedette.cache.bulk.Counters.Counter;
+import io.vedette.cache.entry.EntryAnswer;
+import io.vedette.cache.entry.EntryRequest;
+import io.vedette.cache.policy.Policies;
+import io.vedette.cache.policy.Policy;
 import io.vedette.credential.Scope;
 import io.vedette.failure.Failure;
 import io.vedette.failure.Problem;

@@ -1,6 +1,20 @@
 package io.vedette.cache;
 
 import io.vedette.access.Requires;
+import io.vedette.cache.entry.DeletedEntry;
+import io.vedette.cache.entry.EntryAnswer;
+import io.vedette.cache.entry.EntryRequest;
+import io.vedette.cache.entry.EntryStore;
+import io.vedette.cache.entry.Groups;
+import io.vedette.cache.entry.Lifetime;
+import io.vedette.cache.entry.MediaTypes;
+import io.vedette.cache.entry.NewEntry;
+import io.vedette.cache.fill.DeletedEntries;
+import io.vedette.cache.fill.FillLeases;
+import io.vedette.cache.fill.Selection;
+import io.vedette.cache.policy.Policies;
+import io.vedette.cache.policy.Policy;
+import io.vedette.cache.stats.CacheMetrics;
 import io.vedette.credential.Scope;
 import io.vedette.failure.Failure;
 import io.vedette.failure.Outcome;

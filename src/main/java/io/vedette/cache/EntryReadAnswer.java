@@ -1,7 +1,24 @@
 package io.vedette.cache;
 
 import io.vedette.access.Caller;
-import io.vedette.cache.EntryStore.Wanted;
+import io.vedette.cache.entry.EntryAnswer;
+import io.vedette.cache.entry.EntryRequest;
+import io.vedette.cache.entry.EntryStore;
+import io.vedette.cache.entry.EntryStore.Wanted;
+import io.vedette.cache.entry.EntryValue;
+import io.vedette.cache.entry.NearEntries;
+import io.vedette.cache.entry.NearRead;
+import io.vedette.cache.entry.ReadMode;
+import io.vedette.cache.fill.FillLeases;
+import io.vedette.cache.fill.LeaseAnswer;
+import io.vedette.cache.fill.LeasedRead;
+import io.vedette.cache.fill.OriginReadRequest;
+import io.vedette.cache.fill.ReadThrough;
+import io.vedette.cache.fill.RepresentationAnswer;
+import io.vedette.cache.fill.Waiting;
+import io.vedette.cache.policy.Policies;
+import io.vedette.cache.policy.Policy;
+import io.vedette.cache.stats.CacheMetrics;
 import io.vedette.credential.Scope;
 import io.vedette.http.CacheControl;
 import io.vedette.http.Prefer;

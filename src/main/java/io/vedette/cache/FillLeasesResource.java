@@ -1,8 +1,11 @@
 package io.vedette.cache;
 
 import io.vedette.access.Requires;
-import io.vedette.cache.FillLeases.Answer;
-import io.vedette.cache.FillLeases.State;
+import io.vedette.cache.entry.EntryAnswer;
+import io.vedette.cache.entry.EntryRequest;
+import io.vedette.cache.fill.FillLeases;
+import io.vedette.cache.fill.FillLeases.Answer;
+import io.vedette.cache.fill.FillLeases.State;
 import io.vedette.credential.Scope;
 import io.vedette.failure.Failure;
 import io.vedette.failure.InputError;

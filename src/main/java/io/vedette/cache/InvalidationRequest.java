@@ -1,6 +1,10 @@
 package io.vedette.cache;
 
-import io.vedette.cache.Invalidations.Mode;
+import io.vedette.cache.bulk.Invalidations;
+import io.vedette.cache.bulk.Invalidations.Mode;
+import io.vedette.cache.entry.EntryKey;
+import io.vedette.cache.entry.Groups;
+import io.vedette.cache.policy.CacheName;
 import io.vedette.http.JsonMembers;
 import io.vedette.redis.Durability;
 import jakarta.json.JsonObject;

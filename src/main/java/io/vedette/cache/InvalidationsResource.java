@@ -1,6 +1,10 @@
 package io.vedette.cache;
 
 import io.vedette.access.Requires;
+import io.vedette.cache.bulk.Invalidations;
+import io.vedette.cache.policy.CacheName;
+import io.vedette.cache.policy.Policies;
+import io.vedette.cache.policy.Policy;
 import io.vedette.credential.Scope;
 import io.vedette.http.JsonAnswer;
 import io.vedette.http.JsonBody;

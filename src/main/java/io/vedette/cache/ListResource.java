@@ -1,6 +1,13 @@
 package io.vedette.cache;
 
 import io.vedette.access.Requires;
+import io.vedette.cache.entry.EntryAnswer;
+import io.vedette.cache.entry.EntryIndex;
+import io.vedette.cache.entry.EntryKey;
+import io.vedette.cache.entry.EntryPage;
+import io.vedette.cache.entry.Groups;
+import io.vedette.cache.entry.ListedEntry;
+import io.vedette.cache.policy.CacheName;
 import io.vedette.credential.Scope;
 import io.vedette.failure.Failure;
 import io.vedette.failure.InputError;

@@ -1,7 +1,13 @@
 package io.vedette.cache;
 
 import io.vedette.access.Requires;
-import io.vedette.cache.LoadTask.Mode;
+import io.vedette.cache.entry.EntryKey;
+import io.vedette.cache.fill.LoadTask;
+import io.vedette.cache.fill.LoadTask.Mode;
+import io.vedette.cache.fill.WarmUp;
+import io.vedette.cache.policy.CacheName;
+import io.vedette.cache.policy.Policies;
+import io.vedette.cache.policy.Policy;
 import io.vedette.credential.Scope;
 import io.vedette.failure.Failure;
 import io.vedette.failure.Outcome;

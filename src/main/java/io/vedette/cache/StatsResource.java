@@ -1,7 +1,10 @@
 package io.vedette.cache;
 
 import io.vedette.access.Requires;
-import io.vedette.cache.CacheStats.Stats;
+import io.vedette.cache.policy.CacheName;
+import io.vedette.cache.stats.CacheStats;
+import io.vedette.cache.stats.CacheStats.Stats;
+import io.vedette.cache.stats.Statistic;
 import io.vedette.credential.Scope;
 import io.vedette.http.JsonAnswer;
 import io.vedette.http.Problems;

@@ -1,7 +1,15 @@
 package io.vedette.cache;
 
 import io.vedette.access.Requires;
-import io.vedette.cache.EntryStore.Wanted;
+import io.vedette.cache.entry.Entry;
+import io.vedette.cache.entry.EntryAnswer;
+import io.vedette.cache.entry.EntryRequest;
+import io.vedette.cache.entry.EntryStore;
+import io.vedette.cache.entry.EntryStore.Wanted;
+import io.vedette.cache.entry.ReadMode;
+import io.vedette.cache.entry.ReadRoom;
+import io.vedette.cache.policy.Policies;
+import io.vedette.cache.policy.Policy;
 import io.vedette.config.Durations;
 import io.vedette.credential.Scope;
 import io.vedette.failure.Failure;

@@ -4,6 +4,18 @@
  * <p><b>Promise.</b> What was stored is given back byte by byte until it expires, and a conditional
  * write never overwrites what its writer has not seen.
  *
+ * <p>Rooms inside, and what each may use (arrows go down only; {@code ArchitectureTest} holds
+ * them):
+ *
+ * <pre>
+ *   cache            the calls (resources) and the wiring → all below
+ *   fill             leases, single flight, origins       → stats, entry, policy
+ *   bulk             batches, invalidations, counters     → entry, policy
+ *   stats            metrics, sums over pods              → entry, policy
+ *   entry            keys, stored form, copies, answers   → policy
+ *   policy           what holds for a cache
+ * </pre>
+ *
  * <p><b>Guarantees.</b>
  *
  * <ol>
@@ -32,7 +44,7 @@
  *       one that was never read is not guessed, and a pod not ready before it has read them.
  *   <li>Of all who miss a value that an origin has, on all pods, one asks for it; what came in
  *       between, a write or an invalidation, is never undone by what it brings. A pod that dies
- *       while it asks is replaced within the lease, {@link Load#LEASE}.
+ *       while it asks is replaced within the lease, {@link io.vedette.cache.fill.Load#LEASE}.
  *   <li>What is for one caller alone is never given to another, nor stored; what was stored and its
  *       origin confirms as such is forgotten. What varies with the request is given only to
  *       requests that are alike in that, by every call that gives values.

@@ -75,7 +75,7 @@ public record EntityTag(boolean weak, String opaque) {
     return weak ? opaque.equals(stored.opaque) : equals(stored);
   }
 
-  String quoted() {
+  public String quoted() {
     return '"' + opaque + '"';
   }
 }

@@ -5,6 +5,17 @@ import static io.vedette.FuzzInput.reads;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.vedette.FuzzInput;
+import io.vedette.cache.bulk.Batch;
+import io.vedette.cache.bulk.CounterStep;
+import io.vedette.cache.entry.EntryKey;
+import io.vedette.cache.entry.EntryRequest;
+import io.vedette.cache.entry.Groups;
+import io.vedette.cache.entry.MediaTypes;
+import io.vedette.cache.entry.ResponseMetadata;
+import io.vedette.cache.policy.Capacity;
+import io.vedette.cache.policy.Policy;
+import io.vedette.cache.policy.PolicyDocument;
+import io.vedette.cache.policy.TestPolicies;
 import io.vedette.http.FakeRequest;
 import io.vedette.http.JsonBody;
 import io.vedette.http.JsonMembers;

@@ -1,0 +1,234 @@
+package io.vedette.cache.entry;
+
+import io.vedette.cache.policy.CacheName;
+import io.vedette.cache.policy.Capacity;
+import io.vedette.failure.Failure;
+import io.vedette.failure.Outcome;
+import io.vedette.failure.Problem;
+import io.vedette.http.Conditions;
+import io.vedette.idempotency.WriteOptions;
+import io.vedette.redis.Fields;
+import io.vedette.redis.Keys;
+import io.vedette.redis.Redis;
+import io.vedette.redis.Reply;
+import io.vedette.redis.Script;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The entries of all caches, in Redis. Each method is one script: its conditions are decided
+ * together with what it changes, so of concurrent conditional writers on one tag exactly one wins.
+ *
+ * <p>Every stage fails with a {@link Failure}: {@code PRECONDITION_FAILED} when a condition is
+ * false, and what {@link Redis#run} says while Redis is away. Expiry is decided by the clock of
+ * Redis. After a fail-over an acknowledged write may be gone, unless its {@link WriteOptions} waits
+ * for replicas; its tag is then gone too and never stands for another value.
+ */
+public final class EntryStore {
+  /** A larger value is asked for when there is room for it; this much is always there. */
+  public static final int AT_ONCE = 16 * 1024;
+
+  private static final byte[] YES = Fields.ascii("1");
+  private static final byte[] NO = Fields.ascii("0");
+  private static final byte[] ANY = Fields.ascii("*");
+
+  private final Redis redis;
+  private final Keys keys;
+  private final NearEntries near;
+
+  public EntryStore(Redis redis, Keys keys, NearEntries near) {
+    this.redis = redis;
+    this.keys = keys;
+    this.near = near;
+  }
+
+  /**
+   * How a reader wants it.
+   *
+   * @param maxStale how long it may have been stale
+   * @param near how long a copy of it will be used
+   * @param version of the entry, if the reader may have it though it varies with the request: see
+   *     {@code Selection}; else empty
+   */
+  public record Wanted(
+      ReadMode reading, Conditions conditions, Duration maxStale, Duration near, String version) {
+
+    /** Wanted, unless it varies with the request. */
+    public Wanted(ReadMode reading, Conditions conditions, Duration maxStale, Duration near) {
+      this(reading, conditions, maxStale, near, "");
+    }
+  }
+
+  /**
+   * What a reader gets: an entry, or one that it has already.
+   *
+   * @param detail of {@code Cache-Status}
+   */
+  public record Read(Entry entry, boolean modified, Optional<String> detail) {}
+
+  /** What a writer gets. */
+  public record Written(String etag, boolean created, Instant modified) {}
+
+  /**
+   * The entry, or empty when it is absent, expired or too stale: then no condition is looked at.
+   *
+   * @param room for its value, which is made before a large one is fetched
+   */
+  public CompletionStage<Optional<Read>> read(
+      CacheName cache, EntryKey key, Wanted wanted, ReadRoom room) {
+    List<byte[]> names = List.of(keys.entry(cache.text(), key.bytes()), keys.copies(cache.text()));
+    return wanted.reading().value ? readValue(names, wanted, room, 0) : read(names, wanted, 0);
+  }
+
+  /** Ends: it is repeated only for a value that somebody has replaced by a larger one meanwhile. */
+  private CompletionStage<Optional<Read>> readValue(
+      List<byte[]> names, Wanted wanted, ReadRoom room, long held) {
+    long most = Math.max(held, room.share());
+    return read(names, wanted, most)
+        .thenCompose(
+            read -> {
+              long size = read.filter(Read::modified).map(found -> found.entry().size()).orElse(0L);
+              if (size <= most) {
+                room.took(size);
+                return CompletableFuture.completedStage(read);
+              }
+              room.hold(size - held);
+              return readValue(names, wanted, room, size);
+            });
+  }
+
+  private CompletionStage<Optional<Read>> read(List<byte[]> names, Wanted wanted, long most) {
+    List<byte[]> arguments = EntryArguments.of(wanted.conditions());
+    arguments.add(Fields.ascii(most));
+    arguments.add(wanted.reading().slides ? YES : NO);
+    arguments.add(Fields.ascii(wanted.maxStale().toMillis()));
+    arguments.add(Fields.ascii(wanted.near().toMillis()));
+    arguments.add(wanted.reading() == ReadMode.PEEK ? ANY : Fields.utf8(wanted.version()));
+    return redis.run(Script.ENTRY_READ, names, arguments).thenApply(EntryStore::toRead);
+  }
+
+  private static Optional<Read> toRead(List<Object> reply) {
+    if (reply.isEmpty()) {
+      return Optional.empty();
+    }
+    String result = Fields.text(reply.get(0));
+    if (result.equals("failed")) {
+      throw preconditionFailed(Optional.empty());
+    }
+    return Optional.of(new Read(EntryReply.entry(reply), result.equals("found"), Optional.empty()));
+  }
+
+  /** Stores a value under a new tag, in place of what was there. */
+  public CompletionStage<Written> write(
+      CacheName cache, EntryKey key, NewEntry entry, Conditions conditions, WriteOptions options) {
+    String etag = options.tags().next();
+    List<byte[]> arguments = change(cache, key, conditions, options);
+    arguments.add(Fields.ascii(entry.lease().orElse("")));
+    arguments.addAll(entry.capacity().arguments());
+    arguments.addAll(EntryArguments.of(etag, entry));
+    return run(Script.ENTRY_WRITE, cache, key, etag, arguments, options)
+        .thenApply(reply -> refuseFailed(refuseExceeding(reply, entry.capacity())))
+        .thenApply(
+            reply ->
+                new Written(
+                    etag,
+                    Fields.text(reply.get(0)).equals("created"),
+                    Fields.instant(reply.get(1))));
+  }
+
+  /** Deletes an entry; succeeds when it is absent, unless a condition asks for one. */
+  public CompletionStage<Void> delete(
+      CacheName cache, EntryKey key, Conditions conditions, WriteOptions options) {
+    return run(
+            Script.ENTRY_DELETE,
+            cache,
+            key,
+            options.tags().next(),
+            change(cache, key, conditions, options),
+            options)
+        .thenAccept(EntryStore::refuseFailed);
+  }
+
+  /**
+   * Sets the time to live of an entry, or lets it stay until it is deleted; its idle limit goes on.
+   *
+   * @return the tag of the entry, which stays; or empty when it is absent
+   */
+  public CompletionStage<Optional<String>> expire(
+      CacheName cache,
+      EntryKey key,
+      Optional<Duration> ttl,
+      Conditions conditions,
+      WriteOptions options) {
+    List<byte[]> arguments = change(cache, key, conditions, options);
+    arguments.add(Fields.millis(ttl));
+    return run(Script.ENTRY_EXPIRE, cache, key, options.tags().next(), arguments, options)
+        .thenApply(EntryStore::refuseFailed)
+        .thenApply(
+            reply -> reply.size() > 1 ? Optional.of(Fields.text(reply.get(1))) : Optional.empty());
+  }
+
+  /** What the scripts that change an entry take before what is their own. */
+  public List<byte[]> change(
+      CacheName cache, EntryKey key, Conditions conditions, WriteOptions options) {
+    List<byte[]> arguments = EntryArguments.of(conditions);
+    arguments.add(key.bytes());
+    arguments.add(keys.root(cache.text()));
+    arguments.add(options.memoryMillis());
+    return arguments;
+  }
+
+  /** Copies on this server go before the caller hears of the change, and whatever became of it. */
+  public CompletionStage<Reply> run(
+      Script script,
+      CacheName cache,
+      EntryKey key,
+      String operation,
+      List<byte[]> arguments,
+      WriteOptions options) {
+    return redis
+        .run(script, keys(cache, key, operation, options), arguments, options.durability())
+        .whenComplete((reply, thrown) -> near.changed(cache, key));
+  }
+
+  private List<byte[]> keys(CacheName cache, EntryKey key, String operation, WriteOptions options) {
+    String name = cache.text();
+    return List.of(
+        keys.entry(name, key.bytes()), options.operation(keys.operation(name, operation)));
+  }
+
+  private static Reply refuseExceeding(Reply reply, Capacity capacity) {
+    if (Fields.text(reply.items().get(0)).equals("full")) {
+      throw capacity.exceeded(Fields.text(reply.items().get(1)));
+    }
+    return reply;
+  }
+
+  public static List<Object> refuseFailed(Reply reply) {
+    switch (Fields.text(reply.items().get(0))) {
+      case "failed" -> throw preconditionFailed(Optional.of(Outcome.NOT_APPLIED));
+      case "lost" -> throw leaseLost();
+      default -> {
+        return reply.kept();
+      }
+    }
+  }
+
+  private static Failure preconditionFailed(Optional<Outcome> outcome) {
+    Failure failure =
+        Failure.of(Problem.PRECONDITION_FAILED, "The entry does not meet the request's condition.");
+    return outcome.map(failure::with).orElse(failure);
+  }
+
+  /** The failure of whoever comes with a lease that is over. */
+  public static Failure leaseLost() {
+    return Failure.of(
+            Problem.CONFLICT,
+            "The fill lease is over, or the entry was written or invalidated since it was given.")
+        .with(Outcome.NOT_APPLIED);
+  }
+}
