@@ -14,9 +14,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** The README's ladder, rung by rung, as a reader would type it. */
+/** The ladders of the documents, rung by rung, as a reader would type them. */
 class ReadmeIT {
   private static final Pattern RUNG = Pattern.compile("```console\n\\$ (.*)\n([^`]*)```");
 
@@ -27,9 +28,10 @@ class ReadmeIT {
           "SESSION", Pattern.compile("(?m)^Session-Id: (.*)$"),
           "LEASE", Pattern.compile("(?m)^Fill-Lease: (.*)$"));
 
-  @Test
-  void ladder_typedAsItStands_answersAsItSays() throws Exception {
-    Matcher rung = RUNG.matcher(Files.readString(Path.of("README.md")));
+  @ParameterizedTest
+  @CsvSource({"README.md, 12", "src/main/resources/META-INF/README.md, 16"})
+  void ladder_typedAsItStands_answersAsItSays(Path document, int length) throws Exception {
+    Matcher rung = RUNG.matcher(Files.readString(document));
     String base = Target.base().toString();
     String cache = Entries.fresh().cache();
     Map<String, String> taken = new HashMap<>();
@@ -55,7 +57,7 @@ class ReadmeIT {
           });
       rungs++;
     }
-    assertEquals(26, rungs);
+    assertEquals(length, rungs);
   }
 
   /** The line as it is shown, where … stands for anything. */
