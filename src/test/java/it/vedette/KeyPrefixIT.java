@@ -74,6 +74,7 @@ class KeyPrefixIT {
     redis.nodes().forEach(node -> node.command(words.toArray(String[]::new)));
     Map<String, String> settings = new HashMap<>(redis.settings());
     settings.putAll(Origins.settings());
+    settings.put("VEDETTE_ORIGIN_TIMEOUT", "30");
     settings.put("VEDETTE_REDIS_KEY_PREFIX", prefix);
     settings.put("VEDETTE_REDIS_USERNAME", prefix);
     settings.put("VEDETTE_REDIS_PASSWORD", "secret");
