@@ -11,6 +11,7 @@ import io.vedette.cache.policy.PolicyAnswer;
 import io.vedette.cache.policy.PolicyDocument;
 import io.vedette.cache.policy.PolicyStore;
 import io.vedette.credential.Scope;
+import io.vedette.failure.Causes;
 import io.vedette.failure.Failure;
 import io.vedette.failure.InputError;
 import io.vedette.failure.Outcome;
@@ -135,7 +136,7 @@ public class CachesResource {
     return clear(cache, durability)
         .exceptionally(
             cause -> {
-              Throwable known = cause instanceof CompletionException ? cause.getCause() : cause;
+              Throwable known = Causes.of(cause);
               throw known instanceof Failure failure
                   ? failure.outcome().equals(Optional.of(Outcome.APPLIED))
                       ? failure

@@ -1,5 +1,6 @@
 package io.vedette.idempotency;
 
+import io.vedette.failure.Causes;
 import io.vedette.failure.Failure;
 import io.vedette.failure.Outcome;
 import io.vedette.failure.Problem;
@@ -166,10 +167,7 @@ public final class IdempotentRequest {
   }
 
   private static Throwable cause(@Nullable Throwable thrown) {
-    Throwable cause = thrown;
-    while (cause instanceof CompletionException && cause.getCause() != null) {
-      cause = cause.getCause();
-    }
+    Throwable cause = Causes.ofNullable(thrown);
     return cause == null ? new IllegalStateException("neither answer nor failure") : cause;
   }
 }

@@ -1,5 +1,6 @@
 package io.vedette.origin;
 
+import io.vedette.failure.Causes;
 import io.vedette.failure.Failure;
 import io.vedette.failure.Problem;
 import java.io.IOException;
@@ -18,7 +19,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -153,11 +153,7 @@ final class Fetch {
     if (answer != null) {
       return answer;
     }
-    Throwable cause = thrown;
-    while (cause instanceof CompletionException && cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    throw failure(cause);
+    throw failure(Causes.ofNullable(thrown));
   }
 
   private RuntimeException failure(@Nullable Throwable cause) {

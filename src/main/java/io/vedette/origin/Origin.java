@@ -1,5 +1,6 @@
 package io.vedette.origin;
 
+import io.vedette.failure.Causes;
 import io.vedette.failure.Failure;
 import io.vedette.failure.Problem;
 import java.net.URI;
@@ -9,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
 import java.util.logging.Level;
@@ -102,7 +102,7 @@ public final class Origin {
 
   private void learn(@Nullable OriginAnswer answer, @Nullable Throwable thrown) {
     places.release();
-    Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
+    Throwable cause = Causes.ofNullable(thrown);
     if (answer != null) {
       metrics.answered(answer.status(), answer.took());
       learn(answer.status() >= SERVER_ERROR);

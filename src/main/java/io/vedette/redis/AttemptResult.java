@@ -1,8 +1,8 @@
 package io.vedette.redis;
 
+import io.vedette.failure.Causes;
 import java.util.List;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletionException;
 import org.redisson.RedissonShutdownException;
 import org.redisson.client.RedisConnectionException;
 import org.redisson.client.RedisException;
@@ -42,10 +42,7 @@ enum AttemptResult {
           "NOSCRIPT");
 
   static AttemptResult of(Throwable thrown) {
-    Throwable cause = thrown;
-    while (cause instanceof CompletionException && cause.getCause() != null) {
-      cause = cause.getCause();
-    }
+    Throwable cause = Causes.of(thrown);
     if (cause instanceof RedisResponseTimeoutException
         || cause instanceof RedisReconnectedException
         || cause instanceof RedissonShutdownException

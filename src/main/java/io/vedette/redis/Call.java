@@ -1,10 +1,10 @@
 package io.vedette.redis;
 
+import io.vedette.failure.Causes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -111,7 +111,7 @@ final class Call {
     if (answer != null) {
       return new Reply(answer.items(), answer.unkept().map(redis::told));
     }
-    Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
+    Throwable cause = Causes.ofNullable(thrown);
     if (cause instanceof TimeoutException) {
       throw redis.unavailable(script, maybeExecuted);
     }

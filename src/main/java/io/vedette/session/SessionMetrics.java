@@ -1,9 +1,9 @@
 package io.vedette.session;
 
+import io.vedette.failure.Causes;
 import io.vedette.failure.Failure;
 import io.vedette.failure.Problem;
 import io.vedette.metrics.Measurements;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
@@ -65,7 +65,7 @@ final class SessionMetrics {
   <T> CompletionStage<T> found(CompletionStage<T> work) {
     return work.whenComplete(
         (done, thrown) -> {
-          Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
+          Throwable cause = Causes.ofNullable(thrown);
           if (cause instanceof Failure failure && failure.problem() == Problem.SESSION_NOT_FOUND) {
             count("sessions_refused_total", "Requests whose id stood for no live session", 1);
           }

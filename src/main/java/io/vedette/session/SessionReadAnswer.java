@@ -1,5 +1,6 @@
 package io.vedette.session;
 
+import io.vedette.failure.Causes;
 import io.vedette.failure.Failure;
 import io.vedette.failure.Problem;
 import io.vedette.http.Problems;
@@ -111,7 +112,7 @@ final class SessionReadAnswer {
   }
 
   private static boolean isAway(Throwable thrown) {
-    Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
+    Throwable cause = Causes.ofNullable(thrown);
     return cause instanceof Failure failure && failure.problem() == Problem.STORE_UNAVAILABLE;
   }
 }

@@ -2,6 +2,7 @@ package io.vedette.cache.bulk;
 
 import io.vedette.cache.entry.EntryKey;
 import io.vedette.cache.entry.KeyRange;
+import io.vedette.failure.Causes;
 import io.vedette.failure.Failure;
 import io.vedette.failure.Outcome;
 import io.vedette.redis.Durability;
@@ -13,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -106,7 +106,7 @@ final class InvalidationSweep {
 
   /** What the first slices did is done, whatever the last one says of itself. */
   private void failed(@Nullable Object none, @Nullable Throwable thrown) {
-    Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
+    Throwable cause = Causes.ofNullable(thrown);
     if (cause instanceof Failure failure && begun) {
       result.completeExceptionally(failure.with(Outcome.UNKNOWN));
     } else if (cause != null) {

@@ -3,6 +3,7 @@ package io.vedette.cache.entry;
 import io.vedette.cache.entry.EntryStore.Read;
 import io.vedette.cache.entry.EntryStore.Wanted;
 import io.vedette.cache.policy.Policy;
+import io.vedette.failure.Causes;
 import io.vedette.failure.Failure;
 import io.vedette.failure.Problem;
 import io.vedette.near.NearCopies.ReadStamp;
@@ -55,7 +56,7 @@ public record NearRead(EntryStore store, NearEntries near) {
   }
 
   private Read withoutStore(EntryRequest request, Policy policy, @Nullable Throwable thrown) {
-    Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
+    Throwable cause = Causes.ofNullable(thrown);
     boolean away = cause instanceof Failure f && f.problem() == Problem.STORE_UNAVAILABLE;
     return near.last(request.cache(), request.key(), policy)
         .filter(copy -> away && isForAll(copy))

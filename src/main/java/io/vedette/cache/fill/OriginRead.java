@@ -4,13 +4,13 @@ import io.vedette.cache.entry.CachedEntry;
 import io.vedette.cache.entry.EntryKey;
 import io.vedette.cache.fill.LoadTask.Mode;
 import io.vedette.cache.fill.ResponseStore.Wanted;
+import io.vedette.failure.Causes;
 import io.vedette.failure.Failure;
 import io.vedette.failure.Problem;
 import io.vedette.near.NearCopies.ReadStamp;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -62,7 +62,8 @@ public final class OriginRead {
   private CompletionStage<Representation> ask(int looks) {
     return find(this::read)
         .handle(
-            (found, thrown) -> thrown == null ? decide(found, looks) : withoutStore(cause(thrown)))
+            (found, thrown) ->
+                thrown == null ? decide(found, looks) : withoutStore(Causes.of(thrown)))
         .thenCompose(stage -> stage);
   }
 
@@ -165,7 +166,7 @@ public final class OriginRead {
             (share, thrown) ->
                 thrown == null
                     ? loaded(task, share, reason, looks)
-                    : failed(task, cause(thrown), reason))
+                    : failed(task, Causes.of(thrown), reason))
         .thenCompose(stage -> stage);
   }
 
@@ -241,11 +242,5 @@ public final class OriginRead {
 
   private static <T> CompletionStage<T> completed(T value) {
     return CompletableFuture.completedStage(value);
-  }
-
-  private static Throwable cause(Throwable thrown) {
-    return thrown instanceof CompletionException && thrown.getCause() != null
-        ? thrown.getCause()
-        : thrown;
   }
 }

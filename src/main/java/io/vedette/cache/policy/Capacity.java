@@ -1,6 +1,7 @@
 package io.vedette.cache.policy;
 
 import io.vedette.config.Settings;
+import io.vedette.failure.Causes;
 import io.vedette.failure.Failure;
 import io.vedette.failure.Outcome;
 import io.vedette.failure.Problem;
@@ -8,7 +9,6 @@ import io.vedette.redis.Fields;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,7 +66,7 @@ public record Capacity(OptionalLong entries, OptionalLong bytes) {
    * Whether a write failed for lack of room. That is found out after its lease was found to hold.
    */
   public static boolean isLacking(@Nullable Throwable thrown) {
-    Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
+    Throwable cause = Causes.ofNullable(thrown);
     return cause instanceof Failure failure
         && (failure.problem() == Problem.QUOTA_EXCEEDED || failure.problem() == Problem.STORE_FULL);
   }

@@ -1,5 +1,6 @@
 package io.vedette.cache.policy;
 
+import io.vedette.failure.Causes;
 import io.vedette.failure.Failure;
 import io.vedette.failure.Outcome;
 import io.vedette.failure.Problem;
@@ -10,7 +11,6 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.logging.Level;
@@ -170,7 +170,7 @@ public final class Policies {
   }
 
   private synchronized void report(@Nullable Throwable cause) {
-    Throwable thrown = cause instanceof CompletionException ? cause.getCause() : cause;
+    Throwable thrown = Causes.ofNullable(cause);
     boolean fault = thrown != null && !(thrown instanceof Failure);
     if (fault && !told) {
       LOG.log(Level.SEVERE, "Policies cannot be read; the last known ones hold", thrown);

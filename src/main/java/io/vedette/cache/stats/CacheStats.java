@@ -1,6 +1,7 @@
 package io.vedette.cache.stats;
 
 import io.vedette.cache.policy.CacheName;
+import io.vedette.failure.Causes;
 import io.vedette.failure.Failure;
 import io.vedette.failure.Outcome;
 import io.vedette.idempotency.Tags;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -109,7 +109,7 @@ public final class CacheStats {
 
   /** What certainly was not counted is handed in the next time. */
   private void takeBack(CacheName cache, Map<Statistic, Long> counts, @Nullable Throwable thrown) {
-    Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
+    Throwable cause = Causes.ofNullable(thrown);
     if (cause instanceof Failure failure
         && failure.outcome().equals(Optional.of(Outcome.NOT_APPLIED))) {
       counts.forEach((statistic, count) -> statsCounter.add(cache, statistic, count));
