@@ -75,7 +75,12 @@ public record EntityTag(boolean weak, String opaque) {
     return weak ? opaque.equals(stored.opaque) : equals(stored);
   }
 
-  public String quoted() {
+  /** As fields have it: a weak one says so. */
+  public String text() {
+    return weak ? "W/" + quoted() : quoted();
+  }
+
+  String quoted() {
     return '"' + opaque + '"';
   }
 }

@@ -31,8 +31,8 @@ public final class PolicyAnswer {
     Policy policy = set.map(StoredPolicy::policy).orElseGet(() -> policies.policy(cache));
     JsonObject document = document(cache, policies.isFixed(cache), policy).build();
     String tag =
-        set.map(it -> new EntityTag(false, it.etag()).quoted())
-            .orElseGet(() -> new EntityTag(true, digest(document)).quoted());
+        set.map(it -> new EntityTag(false, it.etag()).text())
+            .orElseGet(() -> new EntityTag(true, digest(document)).text());
     if (isRefused(conditions.ifMatch(), tag)) {
       throw Failure.of(
           Problem.PRECONDITION_FAILED, "The policy does not meet the request's condition.");
@@ -74,6 +74,6 @@ public final class PolicyAnswer {
   public static Response written(PolicyChange change, String target) {
     Response.ResponseBuilder answer =
         change.created() ? Response.status(201).header("Location", target) : Response.noContent();
-    return answer.header("ETag", new EntityTag(false, change.version()).quoted()).build();
+    return answer.header("ETag", new EntityTag(false, change.version()).text()).build();
   }
 }
