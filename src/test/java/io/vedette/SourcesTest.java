@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -19,14 +20,23 @@ class SourcesTest {
   private static final Path MAIN = Path.of("src/main/java/io/vedette");
 
   @Test
-  void keysAndScripts_areNamedInOneRoom() {
-    Pattern named = Pattern.compile("\"[^\"]*(\\.lua|redis\\.call|KEYS\\[|ARGV\\[|\\{cache:)");
-    assertEquals(
-        List.of(),
-        sources(MAIN).stream()
-            .filter(file -> !file.startsWith(MAIN.resolve("redis")))
-            .filter(file -> lines(file).stream().anyMatch(line -> named.matcher(line).find()))
-            .toList());
+  void scripts_areReadInOneRoom() {
+    Pattern named = Pattern.compile("\"[^\"]*(\\.lua|redis\\.call|KEYS\\[|ARGV\\[)");
+    assertEquals(List.of(), naming(named, file -> !file.startsWith(MAIN.resolve("redis"))));
+  }
+
+  @Test
+  void keys_areNamedInOneClassOfTheirRoom() {
+    Pattern named =
+        Pattern.compile("\"[^\"]*\\{(cache:|idempotency:|(policies|sessions|rates)\\}:)");
+    assertEquals(List.of(), naming(named, file -> !file.toString().endsWith("Keys.java")));
+  }
+
+  private static List<Path> naming(Pattern named, Predicate<Path> elsewhere) {
+    return sources(MAIN).stream()
+        .filter(elsewhere)
+        .filter(file -> lines(file).stream().anyMatch(line -> named.matcher(line).find()))
+        .toList();
   }
 
   @Test

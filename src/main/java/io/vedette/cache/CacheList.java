@@ -1,12 +1,11 @@
 package io.vedette.cache;
 
 import io.vedette.cache.CachePage.Sized;
+import io.vedette.cache.entry.CacheKeys;
 import io.vedette.cache.policy.CacheName;
 import io.vedette.cache.policy.Policies;
 import io.vedette.redis.Fields;
-import io.vedette.redis.Keys;
 import io.vedette.redis.Redis;
-import io.vedette.redis.Script;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
@@ -27,10 +26,10 @@ final class CacheList {
   private static final String BEGIN = "0";
 
   private final Redis redis;
-  private final Keys keys;
+  private final CacheKeys keys;
   private final Policies policies;
 
-  CacheList(Redis redis, Keys keys, Policies policies) {
+  CacheList(Redis redis, CacheKeys keys, Policies policies) {
     this.redis = redis;
     this.keys = keys;
     this.policies = policies;
@@ -69,7 +68,7 @@ final class CacheList {
     }
     return redis
         .run(
-            Script.CACHE_SCAN,
+            CacheScripts.SCAN,
             List.of(),
             List.of(Fields.ascii(at.scan()), keys.indexPattern(), Fields.ascii(KEYS_OF_A_SLICE)))
         .thenCompose(reply -> taken(walk, at, slices, reply));
@@ -109,7 +108,7 @@ final class CacheList {
       return CompletableFuture.completedStage(new CachePage(List.of(), cursor));
     }
     return redis
-        .run(Script.CACHE_SIZES, names.stream().map(keys::index).toList(), List.of())
+        .run(CacheScripts.SIZES, names.stream().map(keys::index).toList(), List.of())
         .thenApply(
             sizes -> {
               List<Sized> caches = new ArrayList<>(names.size());

@@ -3,8 +3,7 @@ package io.vedette.cache;
 import io.vedette.cache.bulk.AtomicBatches;
 import io.vedette.cache.bulk.Counters;
 import io.vedette.cache.bulk.Invalidations;
-import io.vedette.cache.entry.EntryIndex;
-import io.vedette.cache.entry.EntryStore;
+import io.vedette.cache.entry.CacheKeys;
 import io.vedette.cache.entry.NearEntries;
 import io.vedette.cache.fill.FillLeases;
 import io.vedette.cache.fill.ReadThrough;
@@ -16,6 +15,7 @@ import io.vedette.cache.fill.Waiting;
 import io.vedette.cache.fill.WarmUp;
 import io.vedette.cache.policy.CacheConfig;
 import io.vedette.cache.policy.Policies;
+import io.vedette.cache.policy.PolicyKeys;
 import io.vedette.cache.policy.PolicyStore;
 import io.vedette.cache.stats.CacheMetrics;
 import io.vedette.cache.stats.CacheStats;
@@ -25,7 +25,7 @@ import io.vedette.idempotency.Tags;
 import io.vedette.metrics.Measurements;
 import io.vedette.near.NearCopies;
 import io.vedette.origin.Origins;
-import io.vedette.redis.Keys;
+import io.vedette.redis.KeySpace;
 import io.vedette.redis.Redis;
 import io.vedette.thread.AsyncSemaphore;
 import io.vedette.thread.Hops;
@@ -78,13 +78,7 @@ class CacheWiring {
 
   @Produces
   @Singleton
-  EntryStore store(Redis redis, Keys keys, NearEntries near) {
-    return new EntryStore(redis, keys, near);
-  }
-
-  @Produces
-  @Singleton
-  FillLeases leases(Redis redis, Keys keys, Tags tags) {
+  FillLeases leases(Redis redis, CacheKeys keys, Tags tags) {
     return new FillLeases(redis, keys, tags);
   }
 
@@ -141,7 +135,7 @@ class CacheWiring {
 
   @Produces
   @Singleton
-  ResponseStore responses(Redis redis, Keys keys, Tags tags, NearEntries near) {
+  ResponseStore responses(Redis redis, CacheKeys keys, Tags tags, NearEntries near) {
     return new ResponseStore(redis, keys, tags, near);
   }
 
@@ -160,32 +154,26 @@ class CacheWiring {
 
   @Produces
   @Singleton
-  AtomicBatches atomicBatches(Redis redis, Keys keys, NearEntries near) {
+  AtomicBatches atomicBatches(Redis redis, CacheKeys keys, NearEntries near) {
     return new AtomicBatches(redis, keys, near);
   }
 
   @Produces
   @Singleton
-  EntryIndex index(Redis redis, Keys keys) {
-    return new EntryIndex(redis, keys);
-  }
-
-  @Produces
-  @Singleton
-  Counters counters(Redis redis, Keys keys) {
+  Counters counters(Redis redis, CacheKeys keys) {
     return new Counters(redis, keys);
   }
 
   @Produces
   @Singleton
-  Invalidations invalidations(Redis redis, Keys keys, NearEntries near) {
+  Invalidations invalidations(Redis redis, CacheKeys keys, NearEntries near) {
     return new Invalidations(redis, keys, near);
   }
 
   @Produces
   @Singleton
-  PolicyStore policyStore(Redis redis, Keys keys, CacheConfig config) {
-    return new PolicyStore(redis, keys, config.common());
+  PolicyStore policyStore(Redis redis, KeySpace space, CacheConfig config) {
+    return new PolicyStore(redis, new PolicyKeys(space), config.common());
   }
 
   @Produces
@@ -203,7 +191,7 @@ class CacheWiring {
 
   @Produces
   @Singleton
-  CacheList list(Redis redis, Keys keys, Policies policies) {
+  CacheList list(Redis redis, CacheKeys keys, Policies policies) {
     return new CacheList(redis, keys, policies);
   }
 
@@ -238,7 +226,12 @@ class CacheWiring {
   @Produces
   @Singleton
   CacheStats stats(
-      Redis redis, Keys keys, Tags tags, StatsCounter statsCounter, Policies policies, Hops hops) {
+      Redis redis,
+      CacheKeys keys,
+      Tags tags,
+      StatsCounter statsCounter,
+      Policies policies,
+      Hops hops) {
     return new CacheStats(redis, keys, tags, statsCounter, policies::isNamed, hops);
   }
 

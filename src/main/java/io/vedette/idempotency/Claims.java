@@ -1,8 +1,6 @@
 package io.vedette.idempotency;
 
-import io.vedette.redis.Keys;
 import io.vedette.redis.Redis;
-import io.vedette.redis.Script;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,9 +16,9 @@ final class Claims {
   static final Duration HELD = Duration.ofSeconds(15);
 
   private final Redis redis;
-  private final Keys keys;
+  private final ClaimKeys keys;
 
-  Claims(Redis redis, Keys keys) {
+  Claims(Redis redis, ClaimKeys keys) {
     this.redis = redis;
     this.keys = keys;
   }
@@ -69,7 +67,7 @@ final class Claims {
     List<byte[]> arguments =
         List.of(ascii(request), ascii(token), millis(HELD), millis(KEPT), ascii("" + most));
     return redis
-        .run(Script.IDEMPOTENCY_CLAIM, List.of(keys.claim(name)), arguments)
+        .run(ClaimScripts.CLAIM, List.of(keys.claim(name)), arguments)
         .thenApply(Claims::claim);
   }
 
@@ -93,7 +91,7 @@ final class Claims {
             ascii(end.name().toLowerCase(Locale.ROOT)),
             answer.getBytes(StandardCharsets.UTF_8),
             millis(redis.operationMemory()));
-    return redis.run(Script.IDEMPOTENCY_SETTLE, named, arguments).handle((settled, cause) -> null);
+    return redis.run(ClaimScripts.SETTLE, named, arguments).handle((settled, cause) -> null);
   }
 
   private static String text(Object item) {

@@ -1,6 +1,6 @@
 package io.vedette.idempotency;
 
-import io.vedette.redis.Keys;
+import io.vedette.redis.KeySpace;
 import io.vedette.redis.Redis;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -12,8 +12,8 @@ import java.util.random.RandomGenerator;
 class IdempotencyWiring {
   @Produces
   @Singleton
-  Idempotency idempotency(Redis redis, Keys keys, RandomGenerator random) {
-    return new Idempotency(new Claims(redis, keys), random);
+  Idempotency idempotency(Redis redis, KeySpace space, RandomGenerator random) {
+    return new Idempotency(new Claims(redis, new ClaimKeys(space)), random);
   }
 
   @Produces

@@ -2,7 +2,7 @@ package io.vedette.quota;
 
 import io.vedette.config.Settings;
 import io.vedette.metrics.Measurements;
-import io.vedette.redis.Keys;
+import io.vedette.redis.KeySpace;
 import io.vedette.redis.Redis;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
@@ -42,8 +42,8 @@ class QuotaWiring {
 
   @Produces
   @Singleton
-  CounterSync sync(RateLimits rateLimits, Redis redis, Keys keys, RandomGenerator random) {
-    return new CounterSync(rateLimits, new RateStore(redis, keys, random)::add);
+  CounterSync sync(RateLimits rateLimits, Redis redis, KeySpace space, RandomGenerator random) {
+    return new CounterSync(rateLimits, new RateStore(redis, new RateKeys(space), random)::add);
   }
 
   @Produces

@@ -1,8 +1,6 @@
 package io.vedette.quota;
 
-import io.vedette.redis.Keys;
 import io.vedette.redis.Redis;
-import io.vedette.redis.Script;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,10 +10,10 @@ import java.util.random.RandomGenerator;
 /** What callers have used of their rates on all servers, in Redis. */
 final class RateStore {
   private final Redis redis;
-  private final Keys keys;
+  private final RateKeys keys;
   private final RandomGenerator random;
 
-  RateStore(Redis redis, Keys keys, RandomGenerator random) {
+  RateStore(Redis redis, RateKeys keys, RandomGenerator random) {
     this.redis = redis;
     this.keys = keys;
     this.random = random;
@@ -37,7 +35,7 @@ final class RateStore {
   CompletionStage<List<Long>> add(List<Spent> spent) {
     List<byte[]> names = new ArrayList<>();
     List<byte[]> arguments = new ArrayList<>();
-    names.add(keys.rateOperation(Long.toHexString(random.nextLong())));
+    names.add(keys.operation(Long.toHexString(random.nextLong())));
     arguments.add(ascii(redis.operationMemory().toMillis()));
     for (Spent one : spent) {
       names.add(keys.rate(one.caller(), one.rate()));
@@ -45,7 +43,7 @@ final class RateStore {
       arguments.add(ascii(one.most()));
     }
     return redis
-        .run(Script.RATE_SPEND, names, arguments)
+        .run(RateScripts.SPEND, names, arguments)
         .thenApply(reply -> reply.stream().map(micros -> (Long) micros).toList());
   }
 

@@ -30,7 +30,7 @@ final class ChangeFeed {
   /** Any server's heartbeat is heard by all: so many are not missing by chance. */
   private static final int SILENT_BEATS = 4;
 
-  private final Keys keys;
+  private final KeySpace space;
   private final Duration beat;
   private final InstantSource clock;
   private final Hops hops;
@@ -41,7 +41,7 @@ final class ChangeFeed {
   private volatile boolean told;
 
   ChangeFeed(RedisConfig config, InstantSource clock, Hops hops) {
-    this.keys = new Keys(config.keyPrefix());
+    this.space = new KeySpace(config.keyPrefix());
     this.beat = config.heartbeat();
     this.clock = clock;
     this.hops = hops;
@@ -49,12 +49,12 @@ final class ChangeFeed {
 
   /** The keys of the script of heartbeats. */
   List<byte[]> beatKeys() {
-    return List.of(keys.beat());
+    return List.of(space.beat());
   }
 
   /** Its arguments: of the heartbeats of many servers about two are published in a beat. */
   List<byte[]> beatArguments() {
-    return List.of(keys.changes(), Keys.ascii(Long.toString(beat.toMillis() / 2)));
+    return List.of(space.changes(), Fields.ascii(Long.toString(beat.toMillis() / 2)));
   }
 
   void add(ChangeListener listener) {
@@ -87,7 +87,7 @@ final class ChangeFeed {
   private CompletableFuture<Integer> subscribe(RedissonClient client) {
     RTopic now =
         client.getTopic(
-            new String(keys.changes(), StandardCharsets.US_ASCII), ByteArrayCodec.INSTANCE);
+            new String(space.changes(), StandardCharsets.US_ASCII), ByteArrayCodec.INSTANCE);
     topic = now;
     return now.addListenerAsync(byte[].class, (name, message) -> hear(message))
         .thenCompose(id -> now.addListenerAsync(interruptions()))

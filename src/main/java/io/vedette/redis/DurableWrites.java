@@ -39,7 +39,7 @@ final class DurableWrites {
     this.config = config;
     this.client = client;
     this.hops = hops;
-    this.mark = new Keys(config.keyPrefix()).mark();
+    this.mark = new KeySpace(config.keyPrefix()).mark();
     prepare(Durability.REPLICATED, SHARE_OF_REPLICATED, 0);
     prepare(Durability.PERSISTED, SHARE_OF_PERSISTED, SHARE_APART);
   }

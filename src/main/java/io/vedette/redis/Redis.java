@@ -53,7 +53,7 @@ public final class Redis {
   /**
    * Runs a script on the master.
    *
-   * @param keys the keys it names, made by {@link Keys}
+   * @param keys the keys it names, made by a room of the {@link KeySpace}
    * @param arguments its other arguments, as its file lists them
    * @return its reply: bulk strings as {@code byte[]}, integers as {@code Long}, arrays as lists
    */

@@ -49,8 +49,8 @@ class RedisWiring {
 
   @Produces
   @Singleton
-  Keys keys(RedisConfig config) {
-    return new Keys(config.keyPrefix());
+  KeySpace space(RedisConfig config) {
+    return new KeySpace(config.keyPrefix());
   }
 
   @Produces

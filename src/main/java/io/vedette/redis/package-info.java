@@ -19,8 +19,8 @@
  *       holds up no other call, however long the replicas are silent.
  *   <li>Readiness is read from memory; one lost heartbeat, or an ordinary fail-over, leaves it up.
  *   <li>Messages of changes may be lost; when that can be noticed, it is told.
- *   <li>Keys and scripts are named here and nowhere else, and every key begins with the prefix of
- *       the installation. No password is ever part of a message.
+ *   <li>Each room has its own keys and scripts, and every key begins with the prefix of the
+ *       installation. No password is ever part of a message.
  *   <li>A new connection uses the passwords and certificates that the files have when it is made;
  *       while a file is away, those that it had.
  *   <li>The rights of the user at Redis and at the sentinels are those that are used, and no more.

@@ -1,9 +1,7 @@
 package io.vedette.session;
 
 import io.vedette.redis.Fields;
-import io.vedette.redis.Keys;
 import io.vedette.redis.Redis;
-import io.vedette.redis.Script;
 import java.util.List;
 
 /**
@@ -14,11 +12,11 @@ final class SessionExpiry {
   private static final long AT_ONCE = 200;
 
   private final Redis redis;
-  private final Keys keys;
+  private final SessionKeys keys;
   private final SessionMetrics metrics;
   private volatile long active;
 
-  SessionExpiry(Redis redis, Keys keys, SessionMetrics metrics) {
+  SessionExpiry(Redis redis, SessionKeys keys, SessionMetrics metrics) {
     this.redis = redis;
     this.keys = keys;
     this.metrics = metrics;
@@ -31,7 +29,7 @@ final class SessionExpiry {
   /** Counts; a failure leaves it to the next time. */
   void refresh() {
     redis
-        .run(Script.SESSION_EXPIRE, List.of(), List.of(keys.sessions(), Fields.ascii(AT_ONCE)))
+        .run(SessionScripts.EXPIRE, List.of(), List.of(keys.root(), Fields.ascii(AT_ONCE)))
         .thenAccept(
             reply -> {
               long expired = Fields.number(reply.get(0));

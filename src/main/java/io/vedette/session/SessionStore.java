@@ -4,7 +4,6 @@ import io.vedette.http.Conditions;
 import io.vedette.idempotency.WriteOptions;
 import io.vedette.redis.Durability;
 import io.vedette.redis.Fields;
-import io.vedette.redis.Keys;
 import io.vedette.redis.Redis;
 import io.vedette.redis.Reply;
 import io.vedette.redis.Script;
@@ -33,7 +32,7 @@ final class SessionStore {
       Conditions.of(Optional.empty(), Optional.of("*"));
 
   private final Redis redis;
-  private final Keys keys;
+  private final SessionKeys keys;
   private final SessionConfig config;
   private final SessionCopies copies;
   private final RandomGenerator random;
@@ -45,7 +44,11 @@ final class SessionStore {
    * @param random makes ids: must be one for cryptography
    */
   SessionStore(
-      Redis redis, Keys keys, SessionConfig config, SessionCopies copies, RandomGenerator random) {
+      Redis redis,
+      SessionKeys keys,
+      SessionConfig config,
+      SessionCopies copies,
+      RandomGenerator random) {
     this.redis = redis;
     this.keys = keys;
     this.config = config;
@@ -98,7 +101,7 @@ final class SessionStore {
       arguments.add(Fields.ascii(change.name().text()));
       arguments.add(Fields.utf8(change.value()));
     }
-    return run(Script.SESSION_CREATE, operation, arguments, options)
+    return run(SessionScripts.CREATE, operation, arguments, options)
         .thenApply(reply -> granted(reply, id));
   }
 
@@ -131,7 +134,7 @@ final class SessionStore {
     arguments.add(access ? YES : NO);
     arguments.add(Fields.millis(config.localGrace().orElse(Duration.ZERO)));
     return redis
-        .run(Script.SESSION_READ, List.of(), arguments, durability)
+        .run(SessionScripts.READ, List.of(), arguments, durability)
         .thenApply(
             reply -> {
               if (reply.items().isEmpty()) {
@@ -166,7 +169,7 @@ final class SessionStore {
     arguments.add(Fields.ascii(AttributeChanges.MOST));
     arguments.add(Fields.ascii(changes.whole() ? "replace" : "change"));
     arguments.addAll(changes.arguments());
-    return run(Script.SESSION_WRITE, tag, arguments, options)
+    return run(SessionScripts.WRITE, tag, arguments, options)
         .whenComplete((reply, thrown) -> copies.changed(id))
         .thenApply(
             reply -> {
@@ -194,7 +197,7 @@ final class SessionStore {
     arguments.add(grace());
     arguments.add(subject.map(Subject::bytes).orElse(NONE));
     arguments.add(Fields.ascii(config.maxPerSubject()));
-    return run(Script.SESSION_ROTATE, operation, arguments, options)
+    return run(SessionScripts.ROTATE, operation, arguments, options)
         .whenComplete((reply, thrown) -> copies.changed(id))
         .thenApply(reply -> granted(reply, next));
   }
@@ -202,19 +205,19 @@ final class SessionStore {
   /** Ends a session; false when there was none. */
   CompletionStage<Boolean> end(SessionId id, WriteOptions options) {
     return redis
-        .run(Script.SESSION_END, List.of(), of(id), options.durability())
+        .run(SessionScripts.END, List.of(), of(id), options.durability())
         .whenComplete((reply, thrown) -> copies.changed(id))
         .thenApply(reply -> Fields.text(reply.kept().get(0)).equals("ended"));
   }
 
   private CompletionStage<Reply> run(
       Script script, String operation, List<byte[]> arguments, WriteOptions options) {
-    List<byte[]> names = List.of(options.operation(keys.sessionOperation(operation)));
+    List<byte[]> names = List.of(options.operation(keys.operation(operation)));
     return redis.run(script, names, arguments, options.durability());
   }
 
   private List<byte[]> of(SessionId id) {
-    return List.of(keys.sessions(), Fields.ascii(id.digest()));
+    return List.of(keys.root(), Fields.ascii(id.digest()));
   }
 
   private byte[] grace() {

@@ -3,7 +3,7 @@ package io.vedette.session;
 import io.vedette.config.Settings;
 import io.vedette.metrics.Measurements;
 import io.vedette.near.NearCopies;
-import io.vedette.redis.Keys;
+import io.vedette.redis.KeySpace;
 import io.vedette.redis.Redis;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
@@ -37,14 +37,18 @@ class SessionWiring {
   @Produces
   @Singleton
   SessionStore store(
-      Redis redis, Keys keys, SessionConfig config, SessionCopies copies, RandomGenerator random) {
-    return new SessionStore(redis, keys, config, copies, random);
+      Redis redis,
+      KeySpace space,
+      SessionConfig config,
+      SessionCopies copies,
+      RandomGenerator random) {
+    return new SessionStore(redis, new SessionKeys(space), config, copies, random);
   }
 
   @Produces
   @Singleton
-  SubjectStore subjects(Redis redis, Keys keys) {
-    return new SubjectStore(redis, keys);
+  SubjectStore subjects(Redis redis, KeySpace space) {
+    return new SubjectStore(redis, new SessionKeys(space));
   }
 
   @Produces
@@ -69,8 +73,8 @@ class SessionWiring {
 
   @Produces
   @Singleton
-  SessionExpiry count(Redis redis, Keys keys, SessionMetrics metrics) {
-    return new SessionExpiry(redis, keys, metrics);
+  SessionExpiry count(Redis redis, KeySpace space, SessionMetrics metrics) {
+    return new SessionExpiry(redis, new SessionKeys(space), metrics);
   }
 
   void start(

@@ -3,9 +3,7 @@ package io.vedette.session;
 import io.vedette.failure.Outcome;
 import io.vedette.idempotency.WriteOptions;
 import io.vedette.redis.Fields;
-import io.vedette.redis.Keys;
 import io.vedette.redis.Redis;
-import io.vedette.redis.Script;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,9 +17,9 @@ final class SubjectStore {
   private static final byte[] NONE = {};
 
   private final Redis redis;
-  private final Keys keys;
+  private final SessionKeys keys;
 
-  SubjectStore(Redis redis, Keys keys) {
+  SubjectStore(Redis redis, SessionKeys keys) {
     this.redis = redis;
     this.keys = keys;
   }
@@ -54,13 +52,15 @@ final class SubjectStore {
       Subject subject, Optional<SessionId> own, Optional<SessionCursor> after, int limit) {
     List<byte[]> arguments =
         List.of(
-            keys.sessions(),
+            keys.root(),
             subject.bytes(),
             digest(own),
             after.map(cursor -> Fields.ascii(cursor.created())).orElse(NONE),
             after.map(cursor -> Fields.ascii(cursor.handle())).orElse(NONE),
             Fields.ascii(limit));
-    return redis.run(Script.SUBJECT_LIST, List.of(), arguments).thenApply(SubjectStore::page);
+    return redis
+        .run(SessionScripts.SUBJECT_LIST, List.of(), arguments)
+        .thenApply(SubjectStore::page);
   }
 
   private static byte[] digest(Optional<SessionId> id) {
@@ -99,15 +99,15 @@ final class SubjectStore {
       Subject subject, Optional<String> handle, Optional<SessionId> kept, WriteOptions options) {
     List<byte[]> arguments =
         List.of(
-            keys.sessions(),
+            keys.root(),
             subject.bytes(),
             Fields.ascii(handle.orElse("")),
             digest(kept),
             options.memoryMillis());
-    byte[] operation = keys.sessionOperation(options.tags().next());
+    byte[] operation = keys.operation(options.tags().next());
     return redis
         .run(
-            Script.SUBJECT_REVOKE,
+            SessionScripts.SUBJECT_REVOKE,
             List.of(options.operation(operation)),
             arguments,
             options.durability())

@@ -50,7 +50,7 @@ class AccessRightsTest {
   @Test
   void commandsAtRedis_areThoseOfTheScriptsAndOfTheClient() throws IOException {
     Set<String> used = new TreeSet<>(OF_THE_CLIENT.keySet());
-    Stream.of(Script.values()).forEach(script -> used.addAll(commands(script)));
+    AllScripts.all().stream().forEach(script -> used.addAll(commands(script)));
 
     assertSame(USERS, used, granted(USERS));
   }

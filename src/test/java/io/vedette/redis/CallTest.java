@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.redisson.client.RedisConnectionException;
 import org.redisson.client.RedisException;
 import org.redisson.client.RedisOutOfMemoryException;
@@ -66,19 +66,18 @@ class CallTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"ENTRY_WRITE", "ENTRY_DELETE", "ENTRY_EXPIRE"})
-  void write_masterAway_isRefusedAtOnceAsNotApplied(Script script) {
-    fails(script, Problem.STORE_UNAVAILABLE, Optional.of(Outcome.NOT_APPLIED));
+  @ValueSource(strings = {"entry-write", "entry-delete", "entry-expire"})
+  void write_masterAway_isRefusedAtOnceAsNotApplied(String label) {
+    fails(AllScripts.script(label), Problem.STORE_UNAVAILABLE, Optional.of(Outcome.NOT_APPLIED));
 
     assertEquals(List.of(), server.sent);
-    assertEquals(
-        "redis_call_errors_total{script=" + script.label() + ",kind=away} 1\n", registry.text());
+    assertEquals("redis_call_errors_total{script=" + label + ",kind=away} 1\n", registry.text());
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"ENTRY_READ", "ENTRY_LIST"})
-  void read_masterAway_isRefusedAtOnceWithoutOutcome(Script script) {
-    fails(script, Problem.STORE_UNAVAILABLE, Optional.empty());
+  @ValueSource(strings = {"entry-read", "entry-list"})
+  void read_masterAway_isRefusedAtOnceWithoutOutcome(String label) {
+    fails(AllScripts.script(label), Problem.STORE_UNAVAILABLE, Optional.empty());
 
     assertEquals(List.of(), server.sent);
   }
@@ -87,7 +86,7 @@ class CallTest {
   void run_answered_isTheReply() throws Exception {
     server.connected().willAnswer(1L, "x");
 
-    assertEquals(List.of(1L, "x"), run(Script.ENTRY_READ).get(5, TimeUnit.SECONDS));
+    assertEquals(List.of(1L, "x"), run(AllScripts.script("entry-read")).get(5, TimeUnit.SECONDS));
     assertEquals("redis_call_duration_seconds{script=entry-read} 1\n", registry.text());
   }
 
@@ -96,7 +95,7 @@ class CallTest {
     server.connected().willFail(neverSent, refused);
     server.willAnswer(1L);
 
-    assertEquals(List.of(1L), run(Script.ENTRY_WRITE).get(5, TimeUnit.SECONDS));
+    assertEquals(List.of(1L), run(AllScripts.script("entry-write")).get(5, TimeUnit.SECONDS));
     assertEquals(List.of("entry-write", "entry-write", "entry-write"), server.sent);
     assertEquals(
         """
@@ -111,7 +110,7 @@ class CallTest {
     server.connected().willFail(unanswered);
     server.willAnswer(1L);
 
-    assertEquals(List.of(1L), run(Script.ENTRY_WRITE).get(5, TimeUnit.SECONDS));
+    assertEquals(List.of(1L), run(AllScripts.script("entry-write")).get(5, TimeUnit.SECONDS));
   }
 
   @Test
@@ -124,7 +123,10 @@ class CallTest {
               neverSent, neverSent, neverSent, neverSent, neverSent, neverSent, neverSent,
             });
 
-    fails(Script.ENTRY_WRITE, Problem.STORE_UNAVAILABLE, Optional.of(Outcome.NOT_APPLIED));
+    fails(
+        AllScripts.script("entry-write"),
+        Problem.STORE_UNAVAILABLE,
+        Optional.of(Outcome.NOT_APPLIED));
     assertTrue(server.sent.size() > 1, server.sent::toString);
   }
 
@@ -135,7 +137,7 @@ class CallTest {
       server.willFail(neverSent);
     }
 
-    fails(Script.ENTRY_WRITE, Problem.OUTCOME_UNKNOWN, Optional.of(Outcome.UNKNOWN));
+    fails(AllScripts.script("entry-write"), Problem.OUTCOME_UNKNOWN, Optional.of(Outcome.UNKNOWN));
   }
 
   @Test
@@ -143,7 +145,7 @@ class CallTest {
     server.connected();
     long started = System.nanoTime();
 
-    fails(Script.ENTRY_WRITE, Problem.OUTCOME_UNKNOWN, Optional.of(Outcome.UNKNOWN));
+    fails(AllScripts.script("entry-write"), Problem.OUTCOME_UNKNOWN, Optional.of(Outcome.UNKNOWN));
     Duration took = Duration.ofNanos(System.nanoTime() - started);
     assertTrue(took.compareTo(server.config.deadline()) >= 0, took::toString);
     assertEquals(List.of("entry-write"), server.sent);
@@ -153,7 +155,7 @@ class CallTest {
   void read_noAnswerAtAll_isUnavailableWithoutOutcome() {
     server.connected();
 
-    fails(Script.ENTRY_READ, Problem.STORE_UNAVAILABLE, Optional.empty());
+    fails(AllScripts.script("entry-read"), Problem.STORE_UNAVAILABLE, Optional.empty());
   }
 
   @Test
@@ -161,7 +163,7 @@ class CallTest {
     server.connected();
     CompletableFuture<List<Object>> first = new CompletableFuture<>();
     server.answers.add(first);
-    CompletableFuture<List<Object>> reply = run(Script.ENTRY_WRITE);
+    CompletableFuture<List<Object>> reply = run(AllScripts.script("entry-write"));
     server.heartbeat = CompletableFuture.failedFuture(neverSent);
     server.ticks(2);
     first.completeExceptionally(neverSent);
@@ -174,7 +176,7 @@ class CallTest {
   void write_refusedForLackOfMemory_isFullAndNotApplied() {
     server.connected().willFail(new RedisOutOfMemoryException("command not allowed"));
 
-    fails(Script.ENTRY_WRITE, Problem.STORE_FULL, Optional.of(Outcome.NOT_APPLIED));
+    fails(AllScripts.script("entry-write"), Problem.STORE_FULL, Optional.of(Outcome.NOT_APPLIED));
     assertEquals(1, server.sent.size());
   }
 
@@ -183,7 +185,7 @@ class CallTest {
     RedisException fault = new RedisException("ERR user_script:1: attempt to index a nil value");
     server.connected().willFail(fault);
 
-    assertEquals(fault, thrown(Script.ENTRY_READ));
+    assertEquals(fault, thrown(AllScripts.script("entry-read")));
     assertEquals(1, server.sent.size());
   }
 
@@ -193,7 +195,7 @@ class CallTest {
     CompletableFuture<List<Object>> late = new CompletableFuture<>();
     server.answers.add(late);
 
-    fails(Script.ENTRY_WRITE, Problem.OUTCOME_UNKNOWN, Optional.of(Outcome.UNKNOWN));
+    fails(AllScripts.script("entry-write"), Problem.OUTCOME_UNKNOWN, Optional.of(Outcome.UNKNOWN));
     late.complete(List.of(1L));
     assertEquals(0, server.connector.inFlight());
   }
@@ -202,11 +204,13 @@ class CallTest {
   void run_moreThanMayBeInFlight_isRefusedUnsent() {
     server.connected();
     List<CompletableFuture<List<Object>>> calls =
-        Stream.generate(() -> run(Script.ENTRY_READ)).limit(Redis.MOST_CALLS).toList();
+        Stream.generate(() -> run(AllScripts.script("entry-read")))
+            .limit(Redis.MOST_CALLS)
+            .toList();
     assertEquals(calls.size(), server.connector.inFlight());
 
-    fails(Script.ENTRY_WRITE, Problem.OVERLOADED, Optional.of(Outcome.NOT_APPLIED));
-    fails(Script.ENTRY_READ, Problem.OVERLOADED, Optional.empty());
+    fails(AllScripts.script("entry-write"), Problem.OVERLOADED, Optional.of(Outcome.NOT_APPLIED));
+    fails(AllScripts.script("entry-read"), Problem.OVERLOADED, Optional.empty());
     assertEquals(Redis.MOST_CALLS, server.sent.size());
     assertEquals(
         """
@@ -226,7 +230,7 @@ class CallTest {
     server.connected();
     CompletableFuture<Reply> reply =
         redis
-            .run(Script.ENTRY_WRITE, List.of(), List.of(), Durability.PERSISTED)
+            .run(AllScripts.script("entry-write"), List.of(), List.of(), Durability.PERSISTED)
             .toCompletableFuture();
 
     Failure failure =

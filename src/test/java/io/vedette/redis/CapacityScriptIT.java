@@ -100,7 +100,11 @@ class CapacityScriptIT {
       String cache, String id, String entries, String bytes, String... operations) {
     List<String> words =
         new ArrayList<>(
-            List.of("EVAL", Script.ENTRY_BATCH.source(), "1", cache + ":operation:" + id));
+            List.of(
+                "EVAL",
+                AllScripts.script("entry-batch").source(),
+                "1",
+                cache + ":operation:" + id));
     words.addAll(List.of(cache + ":", "10000", entries, bytes));
     for (String operation : operations) {
       String[] parts = operation.split("=", 2);

@@ -49,7 +49,10 @@ class ConnectorTest {
   @Test
   void send_beforeItIsConnected_failsAtOnceAsNotExecuted() {
     CompletableFuture<List<Object>> reply =
-        redis.connector.send(Script.ENTRY_READ, List.of(), List.of()).toCompletableFuture();
+        redis
+            .connector
+            .send(AllScripts.script("entry-read"), List.of(), List.of())
+            .toCompletableFuture();
 
     Throwable cause = assertThrows(ExecutionException.class, reply::get).getCause();
     assertInstanceOf(RedisConnectionException.class, cause);
@@ -61,7 +64,10 @@ class ConnectorTest {
     CompletableFuture<List<Object>> slow = new CompletableFuture<>();
     redis.answers.add(slow);
     CompletableFuture<List<Object>> reply =
-        redis.connector.send(Script.ENTRY_READ, List.of(), List.of()).toCompletableFuture();
+        redis
+            .connector
+            .send(AllScripts.script("entry-read"), List.of(), List.of())
+            .toCompletableFuture();
     assertEquals(1, redis.connector.inFlight());
 
     slow.complete(List.of(1L));

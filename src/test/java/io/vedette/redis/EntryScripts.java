@@ -13,7 +13,8 @@ record EntryScripts(RedisProcess redis, String mostEntries, String mostBytes) {
   }
 
   String take(String cache, String key, String id) {
-    return run(Script.ENTRY_TAKE, cache, key, id, key, cache + ":", "10000", "10", "", "");
+    return run(
+        AllScripts.script("entry-take"), cache, key, id, key, cache + ":", "10000", "10", "", "");
   }
 
   String read(String cache, String key, String most) {
@@ -21,7 +22,7 @@ record EntryScripts(RedisProcess redis, String mostEntries, String mostBytes) {
   }
 
   String read(String cache, String key, String most, String version) {
-    return run(Script.ENTRY_READ, cache, key, "", most, "1", "0", "0", version);
+    return run(AllScripts.script("entry-read"), cache, key, "", most, "1", "0", "0", version);
   }
 
   String write(String cache, String key, String id, String value, String ttl) {
@@ -35,7 +36,7 @@ record EntryScripts(RedisProcess redis, String mostEntries, String mostBytes) {
   String write(
       String cache, String key, String id, String value, String ttl, String groups, String lease) {
     return run(
-        Script.ENTRY_WRITE,
+        AllScripts.script("entry-write"),
         cache,
         key,
         id,
@@ -54,11 +55,11 @@ record EntryScripts(RedisProcess redis, String mostEntries, String mostBytes) {
   }
 
   String delete(String cache, String key, String id) {
-    return run(Script.ENTRY_DELETE, cache, key, id, key, cache + ":", "10000");
+    return run(AllScripts.script("entry-delete"), cache, key, id, key, cache + ":", "10000");
   }
 
   String expire(String cache, String key, String id, String ttl) {
-    return run(Script.ENTRY_EXPIRE, cache, key, id, key, cache + ":", "10000", ttl);
+    return run(AllScripts.script("entry-expire"), cache, key, id, key, cache + ":", "10000", ttl);
   }
 
   /** Stores what an origin said, under a lease that is asked for before. */
@@ -69,7 +70,7 @@ record EntryScripts(RedisProcess redis, String mostEntries, String mostBytes) {
 
   String fillLeased(String cache, String key, String id, String kind, String varies) {
     return run(
-        Script.ENTRY_WRITE,
+        AllScripts.script("entry-write"),
         cache,
         key,
         id,
@@ -97,7 +98,7 @@ record EntryScripts(RedisProcess redis, String mostEntries, String mostBytes) {
     lease(cache, key, "confirming", "always");
     return redis.command(
         "EVAL",
-        Script.RESPONSE_REFRESH.source(),
+        AllScripts.script("response-refresh").source(),
         "2",
         cache + ":entry:" + key,
         cache + ":operation:" + System.nanoTime(),
@@ -120,7 +121,7 @@ record EntryScripts(RedisProcess redis, String mostEntries, String mostBytes) {
     String reply =
         redis.command(
             "EVAL",
-            Script.RESPONSE_READ.source(),
+            AllScripts.script("response-read").source(),
             "1",
             cache + ":entry:" + key,
             key,
@@ -142,7 +143,8 @@ record EntryScripts(RedisProcess redis, String mostEntries, String mostBytes) {
 
   private String invalidate(String cache, String mode, String mark, String end, String[] keys) {
     List<String> words =
-        new ArrayList<>(List.of("EVAL", Script.ENTRY_INVALIDATE.source(), "1", cache + ":index"));
+        new ArrayList<>(
+            List.of("EVAL", AllScripts.script("entry-invalidate").source(), "1", cache + ":index"));
     words.addAll(List.of(cache + ":", mode, "", mark, end, end, "100"));
     words.addAll(List.of(keys));
     return redis.command(words.toArray(String[]::new));
@@ -163,7 +165,7 @@ record EntryScripts(RedisProcess redis, String mostEntries, String mostBytes) {
   String lease(String cache, String key, String token, String when) {
     return redis.command(
         "EVAL",
-        Script.FILL_LEASE.source(),
+        AllScripts.script("fill-lease").source(),
         "2",
         cache + ":entry:" + key,
         cache + ":lease:" + key,

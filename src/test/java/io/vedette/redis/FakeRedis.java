@@ -158,7 +158,7 @@ final class FakeRedis {
 
   private Object eval(Object[] arguments) {
     Script script =
-        Arrays.stream(Script.values())
+        AllScripts.all().stream()
             .filter(one -> one.source().equals(arguments[1]))
             .findFirst()
             .orElseThrow();

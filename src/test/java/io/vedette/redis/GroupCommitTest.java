@@ -41,7 +41,7 @@ class GroupCommitTest {
 
   private static DurableWrite write(int bytes, long left, BooleanSupplier begin) {
     return new DurableWrite(
-        Script.ENTRY_WRITE,
+        AllScripts.script("entry-write"),
         List.of(),
         List.of(new byte[bytes]),
         begin,

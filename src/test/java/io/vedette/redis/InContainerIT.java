@@ -69,7 +69,11 @@ class InContainerIT {
 
   @Test
   void call_beforeRedisAppears_isRefusedAsNotApplied() {
-    var call = doors.get().run(Script.ENTRY_DELETE, List.of(), List.of()).toCompletableFuture();
+    var call =
+        doors
+            .get()
+            .run(AllScripts.script("entry-delete"), List.of(), List.of())
+            .toCompletableFuture();
 
     var thrown = assertThrows(CompletionException.class, call::join);
     Failure failure = assertInstanceOf(Failure.class, thrown.getCause());

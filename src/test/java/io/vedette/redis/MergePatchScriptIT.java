@@ -30,7 +30,8 @@ class MergePatchScriptIT {
     return redis
         .command(
             "EVAL",
-            Script.load("merge-patch") + "\nreturn merged(ARGV[1], ARGV[2])",
+            Script.load(AllScripts.class, "/io/vedette/session/merge-patch")
+                + "\nreturn merged(ARGV[1], ARGV[2])",
             "0",
             target,
             patch)

@@ -30,7 +30,10 @@ class RateScriptIT {
     }
     String[] words =
         Stream.of(
-                List.of("EVAL", Script.RATE_SPEND.source(), Integer.toString(names.size())),
+                List.of(
+                    "EVAL",
+                    AllScripts.script("rate-spend").source(),
+                    Integer.toString(names.size())),
                 names,
                 arguments)
             .flatMap(List::stream)

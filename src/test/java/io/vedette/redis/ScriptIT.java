@@ -94,7 +94,7 @@ class ScriptIT {
   private static String counted(String id, String by) {
     return redis.command(
         "EVAL",
-        Script.COUNTER_ADD.source(),
+        AllScripts.script("counter-add").source(),
         "2",
         "counter",
         "counter:operation:" + id,
@@ -118,12 +118,27 @@ class ScriptIT {
 
   private static String claim(String name, String token) {
     return redis.command(
-        "EVAL", Script.IDEMPOTENCY_CLAIM.source(), "1", name, "r", token, "9000", "90000", "9");
+        "EVAL",
+        AllScripts.script("idempotency-claim").source(),
+        "1",
+        name,
+        "r",
+        token,
+        "9000",
+        "90000",
+        "9");
   }
 
   private static String settle(String name, String token, String end) {
     return redis.command(
-        "EVAL", Script.IDEMPOTENCY_SETTLE.source(), "1", name, token, end, "answer", "9000");
+        "EVAL",
+        AllScripts.script("idempotency-settle").source(),
+        "1",
+        name,
+        token,
+        end,
+        "answer",
+        "9000");
   }
 
   @Test

@@ -3,49 +3,53 @@ package io.vedette.redis;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ScriptTest {
   private static final String KNOWN =
       """
-      heartbeat READS
-      entry-read SLIDES
-      entry-write WRITES
-      entry-delete WRITES
-      entry-take WRITES
+      cache-scan READS
+      cache-sizes READS
+      counter-add WRITES
+      counter-delete WRITES
+      counter-read READS
       entry-batch WRITES
+      entry-delete WRITES
       entry-expire WRITES
-      entry-list SLIDES
       entry-invalidate WRITES
+      entry-list SLIDES
+      entry-read SLIDES
+      entry-take WRITES
+      entry-write WRITES
       fill-lease SLIDES
       fill-release SLIDES
-      response-read SLIDES
-      response-refresh WRITES
-      response-drop SLIDES
-      counter-add WRITES
-      counter-read READS
-      counter-delete WRITES
+      heartbeat READS
       idempotency-claim SLIDES
       idempotency-settle SLIDES
+      policy-delete WRITES
       policy-read READS
       policy-write WRITES
-      policy-delete WRITES
-      cache-sizes READS
-      stats-add WRITES
-      stats-read READS
       rate-spend SLIDES
-      cache-scan READS
+      response-drop SLIDES
+      response-read SLIDES
+      response-refresh WRITES
       session-create WRITES
-      session-read SLIDES
-      session-write WRITES
-      session-rotate WRITES
       session-end WRITES
       session-expire SLIDES
+      session-read SLIDES
+      session-rotate WRITES
+      session-write WRITES
+      stats-add WRITES
+      stats-read READS
       subject-list SLIDES
       subject-revoke WRITES
       """;
@@ -54,29 +58,31 @@ class ScriptTest {
   void scripts_labelsAndEffects_areTheKnownOnes() {
     assertEquals(
         KNOWN,
-        Stream.of(Script.values())
+        AllScripts.all().stream()
             .map(script -> script.label() + " " + script.effect() + "\n")
             .collect(Collectors.joining()));
   }
 
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("io.vedette.redis.AllScripts#all")
   void source_eachScript_isLoadedAndReturns(Script script) {
     assertTrue(script.source().startsWith("-- "), script.source());
     assertTrue(script.source().contains("\nreturn "), script.source());
   }
 
   @ParameterizedTest
-  @EnumSource(
-      names = {
-        "ENTRY_READ",
-        "ENTRY_WRITE",
-        "ENTRY_DELETE",
-        "ENTRY_BATCH",
-        "ENTRY_EXPIRE",
-        "ENTRY_INVALIDATE"
+  @ValueSource(
+      strings = {
+        "entry-read",
+        "entry-write",
+        "entry-delete",
+        "entry-batch",
+        "entry-expire",
+        "entry-invalidate"
       })
-  void source_ofAnEntry_beginsWithTheConditions(Script script) {
+  void source_ofAnEntry_beginsWithTheConditions(String label) {
+    Script script = AllScripts.script(label);
+
     assertTrue(script.source().startsWith("-- The conditions of a request"), script.source());
   }
 
@@ -85,7 +91,7 @@ class ScriptTest {
    * nothing to change the second time.
    */
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("io.vedette.redis.AllScripts#all")
   void source_thatWrites_looksForItsResultFirstAndKeepsItLast(Script script) {
     boolean keepsItsWord =
         script.source().contains("local done = redis.call('GET', operation)\nif done then")
@@ -94,7 +100,19 @@ class ScriptTest {
         script.source().contains("if redis.call('EXISTS', operation) == 1 then return")
             && script.source().contains("redis.call('RENAME', entry, operation)");
     boolean remembers = keepsItsWord || keepsTheEntry;
-    boolean findsNothing = Set.of(Script.ENTRY_INVALIDATE, Script.SESSION_END).contains(script);
+    boolean findsNothing = Set.of("entry-invalidate", "session-end").contains(script.label());
     assertEquals(script.effect() == Script.Effect.WRITES && !findsNothing, remembers);
+  }
+
+  @Test
+  void files_arePartOfAScript() throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of("src/main/resources/io/vedette"))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        String source = Files.readString(file);
+        assertTrue(
+            AllScripts.all().stream().anyMatch(script -> script.source().contains(source)),
+            file::toString);
+      }
+    }
   }
 }

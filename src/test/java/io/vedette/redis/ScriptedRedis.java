@@ -23,8 +23,8 @@ public final class ScriptedRedis {
         new CallMetrics(new FakeRegistry().measurements()));
   }
 
-  /** Its keys. */
-  public static Keys keys() {
-    return new Keys("");
+  /** Its names. */
+  public static KeySpace space() {
+    return new KeySpace("");
   }
 }

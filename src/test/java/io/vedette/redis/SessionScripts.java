@@ -17,7 +17,7 @@ record SessionScripts(RedisProcess redis, String idle, String absolute, String s
 
   String create(String operation, String id, String handle, String subject) {
     return run(
-        Script.SESSION_CREATE,
+        AllScripts.script("session-create"),
         operation,
         id,
         handle,
@@ -34,7 +34,7 @@ record SessionScripts(RedisProcess redis, String idle, String absolute, String s
   }
 
   String read(String id, boolean access) {
-    return run(Script.SESSION_READ, "", id, "", "", "", access ? "1" : "0", "0");
+    return run(AllScripts.script("session-read"), "", id, "", "", "", access ? "1" : "0", "0");
   }
 
   /** Sets one attribute. */
@@ -49,7 +49,7 @@ record SessionScripts(RedisProcess redis, String idle, String absolute, String s
 
   private String change(String operation, String id, String kind, String name, String value) {
     return run(
-        Script.SESSION_WRITE,
+        AllScripts.script("session-write"),
         operation,
         id,
         operation,
@@ -66,25 +66,25 @@ record SessionScripts(RedisProcess redis, String idle, String absolute, String s
   }
 
   String rotate(String operation, String id, String next) {
-    return run(Script.SESSION_ROTATE, operation, id, next, MEMORY, GRACE, "", "100");
+    return run(AllScripts.script("session-rotate"), operation, id, next, MEMORY, GRACE, "", "100");
   }
 
   String end(String id) {
-    return run(Script.SESSION_END, "", id);
+    return run(AllScripts.script("session-end"), "", id);
   }
 
   String revoke(String operation, String subject) {
-    return run(Script.SUBJECT_REVOKE, operation, subject, "", "", MEMORY);
+    return run(AllScripts.script("subject-revoke"), operation, subject, "", "", MEMORY);
   }
 
   /** A page of the sessions of a subject, behind one of them. */
   String list(String subject, String created, String handle, int limit) {
-    return run(Script.SUBJECT_LIST, "", subject, "", created, handle, "" + limit);
+    return run(AllScripts.script("subject-list"), "", subject, "", created, handle, "" + limit);
   }
 
   /** Expired, and active. */
   String expire() {
-    return run(Script.SESSION_EXPIRE, "", "1000");
+    return run(AllScripts.script("session-expire"), "", "1000");
   }
 
   private String run(Script script, String operation, String... arguments) {

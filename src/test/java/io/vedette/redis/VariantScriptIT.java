@@ -216,7 +216,15 @@ class VariantScriptIT {
 
     String list =
         redis.command(
-            "EVAL", Script.ENTRY_LIST.source(), "1", "list:index", "list:", "-", "+", "100", "");
+            "EVAL",
+            AllScripts.script("entry-list").source(),
+            "1",
+            "list:index",
+            "list:",
+            "-",
+            "+",
+            "100",
+            "");
 
     assertTrue(list.startsWith("2\nk\0\0") && list.contains("\nk\nmain-1\n"), list);
     assertEquals(false, list.contains("v-1"), list);

@@ -1,13 +1,12 @@
 package io.vedette.cache.bulk;
 
+import io.vedette.cache.entry.CacheKeys;
 import io.vedette.cache.entry.NearEntries;
 import io.vedette.cache.policy.CacheName;
 import io.vedette.cache.policy.Capacity;
 import io.vedette.idempotency.WriteOptions;
 import io.vedette.redis.Fields;
-import io.vedette.redis.Keys;
 import io.vedette.redis.Redis;
-import io.vedette.redis.Script;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -15,10 +14,10 @@ import java.util.concurrent.CompletionStage;
 /** Changes of several entries in one script. */
 public final class AtomicBatches {
   private final Redis redis;
-  private final Keys keys;
+  private final CacheKeys keys;
   private final NearEntries near;
 
-  public AtomicBatches(Redis redis, Keys keys, NearEntries near) {
+  public AtomicBatches(Redis redis, CacheKeys keys, NearEntries near) {
     this.redis = redis;
     this.keys = keys;
     this.near = near;
@@ -43,7 +42,7 @@ public final class AtomicBatches {
     }
     return redis
         .run(
-            Script.ENTRY_BATCH,
+            BulkScripts.ENTRY_BATCH,
             List.of(options.operation(keys.operation(name, options.tags().next()))),
             arguments,
             options.durability())

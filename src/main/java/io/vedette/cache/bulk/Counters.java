@@ -1,5 +1,6 @@
 package io.vedette.cache.bulk;
 
+import io.vedette.cache.entry.CacheKeys;
 import io.vedette.cache.entry.EntryKey;
 import io.vedette.cache.policy.CacheName;
 import io.vedette.failure.Failure;
@@ -7,10 +8,8 @@ import io.vedette.failure.Outcome;
 import io.vedette.failure.Problem;
 import io.vedette.idempotency.WriteOptions;
 import io.vedette.redis.Fields;
-import io.vedette.redis.Keys;
 import io.vedette.redis.Redis;
 import io.vedette.redis.Reply;
-import io.vedette.redis.Script;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -26,9 +25,9 @@ public final class Counters {
   private static final byte[] NONE = {};
 
   private final Redis redis;
-  private final Keys keys;
+  private final CacheKeys keys;
 
-  public Counters(Redis redis, Keys keys) {
+  public Counters(Redis redis, CacheKeys keys) {
     this.redis = redis;
     this.keys = keys;
   }
@@ -47,7 +46,11 @@ public final class Counters {
             Fields.ascii(step.ttl().toMillis()),
             options.memoryMillis());
     return redis
-        .run(Script.COUNTER_ADD, operation(cache, name, options), arguments, options.durability())
+        .run(
+            BulkScripts.COUNTER_ADD,
+            operation(cache, name, options),
+            arguments,
+            options.durability())
         .thenApply(
             reply -> {
               Counter counter = counter(reply.items().subList(1, 3));
@@ -74,7 +77,7 @@ public final class Counters {
   /** The counter, or empty when it is absent or expired. */
   public CompletionStage<Optional<Counter>> read(CacheName cache, EntryKey name) {
     return redis
-        .run(Script.COUNTER_READ, List.of(keys.counter(cache.text(), name.bytes())), List.of())
+        .run(BulkScripts.COUNTER_READ, List.of(keys.counter(cache.text(), name.bytes())), List.of())
         .thenApply(reply -> reply.isEmpty() ? Optional.empty() : Optional.of(counter(reply)));
   }
 
@@ -82,7 +85,7 @@ public final class Counters {
   public CompletionStage<Void> delete(CacheName cache, EntryKey name, WriteOptions options) {
     return redis
         .run(
-            Script.COUNTER_DELETE,
+            BulkScripts.COUNTER_DELETE,
             operation(cache, name, options),
             List.of(options.memoryMillis()),
             options.durability())

@@ -9,7 +9,6 @@ import io.vedette.redis.Durability;
 import io.vedette.redis.Fields;
 import io.vedette.redis.Redis;
 import io.vedette.redis.Reply;
-import io.vedette.redis.Script;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -87,7 +86,7 @@ final class InvalidationSweep {
     all.add(upper);
     all.add(Fields.ascii(SLICE));
     chosen.forEach(key -> all.add(key.bytes()));
-    return redis.run(Script.ENTRY_INVALIDATE, List.of(index), all, durability);
+    return redis.run(BulkScripts.ENTRY_INVALIDATE, List.of(index), all, durability);
   }
 
   /** Counts a slice; whether it was the last one. */

@@ -1,12 +1,12 @@
 package io.vedette.cache.bulk;
 
+import io.vedette.cache.entry.CacheKeys;
 import io.vedette.cache.entry.EntryKey;
 import io.vedette.cache.entry.Groups;
 import io.vedette.cache.entry.NearEntries;
 import io.vedette.cache.policy.CacheName;
 import io.vedette.redis.Durability;
 import io.vedette.redis.Fields;
-import io.vedette.redis.Keys;
 import io.vedette.redis.Redis;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -22,10 +22,10 @@ public final class Invalidations {
   private static final byte[] NONE = {};
 
   private final Redis redis;
-  private final Keys keys;
+  private final CacheKeys keys;
   private final NearEntries near;
 
-  public Invalidations(Redis redis, Keys keys, NearEntries near) {
+  public Invalidations(Redis redis, CacheKeys keys, NearEntries near) {
     this.redis = redis;
     this.keys = keys;
     this.near = near;

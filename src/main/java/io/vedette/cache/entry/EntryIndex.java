@@ -2,9 +2,7 @@ package io.vedette.cache.entry;
 
 import io.vedette.cache.policy.CacheName;
 import io.vedette.redis.Fields;
-import io.vedette.redis.Keys;
 import io.vedette.redis.Redis;
-import io.vedette.redis.Script;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,9 +15,9 @@ public final class EntryIndex {
   private static final int SLICES_OF_A_PAGE = 20;
 
   private final Redis redis;
-  private final Keys keys;
+  private final CacheKeys keys;
 
-  public EntryIndex(Redis redis, Keys keys) {
+  public EntryIndex(Redis redis, CacheKeys keys) {
     this.redis = redis;
     this.keys = keys;
   }
@@ -61,7 +59,7 @@ public final class EntryIndex {
             Fields.ascii(wanted.group().orElse("")));
     byte[] index = wanted.group().map(it -> keys.group(name, it)).orElseGet(() -> keys.index(name));
     return redis
-        .run(Script.ENTRY_LIST, List.of(index), arguments)
+        .run(EntryScripts.LIST, List.of(index), arguments)
         .thenApply(reply -> page(reply, wanted.limit()));
   }
 

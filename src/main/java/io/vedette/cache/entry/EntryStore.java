@@ -8,7 +8,6 @@ import io.vedette.failure.Problem;
 import io.vedette.http.Conditions;
 import io.vedette.idempotency.WriteOptions;
 import io.vedette.redis.Fields;
-import io.vedette.redis.Keys;
 import io.vedette.redis.Redis;
 import io.vedette.redis.Reply;
 import io.vedette.redis.Script;
@@ -37,10 +36,10 @@ public final class EntryStore {
   private static final byte[] ANY = Fields.ascii("*");
 
   private final Redis redis;
-  private final Keys keys;
+  private final CacheKeys keys;
   private final NearEntries near;
 
-  public EntryStore(Redis redis, Keys keys, NearEntries near) {
+  public EntryStore(Redis redis, CacheKeys keys, NearEntries near) {
     this.redis = redis;
     this.keys = keys;
     this.near = near;
@@ -108,7 +107,7 @@ public final class EntryStore {
     arguments.add(Fields.ascii(wanted.maxStale().toMillis()));
     arguments.add(Fields.ascii(wanted.near().toMillis()));
     arguments.add(wanted.reading() == ReadMode.PEEK ? ANY : Fields.utf8(wanted.version()));
-    return redis.run(Script.ENTRY_READ, names, arguments).thenApply(EntryStore::toRead);
+    return redis.run(EntryScripts.READ, names, arguments).thenApply(EntryStore::toRead);
   }
 
   private static Optional<Read> toRead(List<Object> reply) {
@@ -130,7 +129,7 @@ public final class EntryStore {
     arguments.add(Fields.ascii(entry.lease().orElse("")));
     arguments.addAll(entry.capacity().arguments());
     arguments.addAll(EntryArguments.of(etag, entry));
-    return run(Script.ENTRY_WRITE, cache, key, etag, arguments, options)
+    return run(EntryScripts.WRITE, cache, key, etag, arguments, options)
         .thenApply(reply -> refuseFailed(refuseExceeding(reply, entry.capacity())))
         .thenApply(
             reply ->
@@ -144,7 +143,7 @@ public final class EntryStore {
   public CompletionStage<Void> delete(
       CacheName cache, EntryKey key, Conditions conditions, WriteOptions options) {
     return run(
-            Script.ENTRY_DELETE,
+            EntryScripts.DELETE,
             cache,
             key,
             options.tags().next(),
@@ -166,7 +165,7 @@ public final class EntryStore {
       WriteOptions options) {
     List<byte[]> arguments = change(cache, key, conditions, options);
     arguments.add(Fields.millis(ttl));
-    return run(Script.ENTRY_EXPIRE, cache, key, options.tags().next(), arguments, options)
+    return run(EntryScripts.EXPIRE, cache, key, options.tags().next(), arguments, options)
         .thenApply(EntryStore::refuseFailed)
         .thenApply(
             reply -> reply.size() > 1 ? Optional.of(Fields.text(reply.get(1))) : Optional.empty());

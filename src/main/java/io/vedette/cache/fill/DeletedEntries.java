@@ -2,13 +2,13 @@ package io.vedette.cache.fill;
 
 import io.vedette.cache.entry.DeletedEntry;
 import io.vedette.cache.entry.EntryKey;
+import io.vedette.cache.entry.EntryScripts;
 import io.vedette.cache.entry.EntryStore;
 import io.vedette.cache.fill.Selection.Chosen;
 import io.vedette.cache.policy.CacheName;
 import io.vedette.http.Conditions;
 import io.vedette.idempotency.WriteOptions;
 import io.vedette.redis.Fields;
-import io.vedette.redis.Script;
 import io.vedette.traffic.Admission;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +48,7 @@ public record DeletedEntries(EntryStore store) {
     arguments.add(chosen.key().bytes());
     arguments.add(Fields.utf8(chosen.version()));
     return store
-        .run(Script.ENTRY_TAKE, cache, key, options.tags().next(), arguments, options)
+        .run(EntryScripts.TAKE, cache, key, options.tags().next(), arguments, options)
         .thenCompose(
             reply -> {
               if (!Fields.text(reply.items().get(0)).equals("large")) {

@@ -1,14 +1,13 @@
 package io.vedette.cache.fill;
 
+import io.vedette.cache.entry.CacheKeys;
 import io.vedette.cache.entry.EntryKey;
 import io.vedette.cache.entry.EntryStore;
 import io.vedette.cache.policy.CacheName;
 import io.vedette.idempotency.Attempt;
 import io.vedette.idempotency.Tags;
 import io.vedette.redis.Fields;
-import io.vedette.redis.Keys;
 import io.vedette.redis.Redis;
-import io.vedette.redis.Script;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -25,10 +24,10 @@ public final class FillLeases {
   public static final String FIELD = "Fill-Lease";
 
   private final Redis redis;
-  private final Keys keys;
+  private final CacheKeys keys;
   private final Tags tags;
 
-  public FillLeases(Redis redis, Keys keys, Tags tags) {
+  public FillLeases(Redis redis, CacheKeys keys, Tags tags) {
     this.redis = redis;
     this.keys = keys;
     this.tags = tags;
@@ -111,7 +110,7 @@ public final class FillLeases {
             Fields.ascii(version));
     return redis
         .run(
-            Script.FILL_LEASE,
+            FillScripts.LEASE,
             List.of(keys.entry(name, key.bytes()), keys.lease(name, key.bytes())),
             arguments)
         .thenApply(reply -> answer(reply, token, time));
@@ -135,7 +134,7 @@ public final class FillLeases {
   public CompletionStage<Void> release(CacheName cache, EntryKey key, String token, Duration pass) {
     return redis
         .run(
-            Script.FILL_RELEASE,
+            FillScripts.RELEASE,
             List.of(keys.lease(cache.text(), key.bytes())),
             List.of(Fields.ascii(token), Fields.ascii(pass.toMillis())))
         .thenAccept(

@@ -1,10 +1,12 @@
 package io.vedette.cache.fill;
 
+import io.vedette.cache.entry.CacheKeys;
 import io.vedette.cache.entry.CachedEntry;
 import io.vedette.cache.entry.Entry;
 import io.vedette.cache.entry.EntryArguments;
 import io.vedette.cache.entry.EntryKey;
 import io.vedette.cache.entry.EntryReply;
+import io.vedette.cache.entry.EntryScripts;
 import io.vedette.cache.entry.EntryStore;
 import io.vedette.cache.entry.NearEntries;
 import io.vedette.cache.entry.NewEntry;
@@ -13,9 +15,7 @@ import io.vedette.cache.policy.CacheName;
 import io.vedette.http.Conditions;
 import io.vedette.idempotency.Tags;
 import io.vedette.redis.Fields;
-import io.vedette.redis.Keys;
 import io.vedette.redis.Redis;
-import io.vedette.redis.Script;
 import io.vedette.traffic.Admission;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,11 +30,11 @@ public final class ResponseStore {
   private static final byte[] NONE = {};
 
   private final Redis redis;
-  private final Keys keys;
+  private final CacheKeys keys;
   private final Tags tags;
   private final NearEntries near;
 
-  public ResponseStore(Redis redis, Keys keys, Tags tags, NearEntries near) {
+  public ResponseStore(Redis redis, CacheKeys keys, Tags tags, NearEntries near) {
     this.redis = redis;
     this.keys = keys;
     this.tags = tags;
@@ -106,7 +106,7 @@ public final class ResponseStore {
             Fields.latin1(ifNoneMatch),
             Fields.ascii(near.toMillis()));
     return redis
-        .run(Script.RESPONSE_READ, List.of(keys.entry(cache.text(), key.bytes())), arguments)
+        .run(FillScripts.RESPONSE_READ, List.of(keys.entry(cache.text(), key.bytes())), arguments)
         .thenApply(EntryReply::stored);
   }
 
@@ -134,7 +134,7 @@ public final class ResponseStore {
     arguments.add(varies(filling));
     return redis
         .run(
-            Script.ENTRY_WRITE,
+            EntryScripts.WRITE,
             List.of(keys.entry(cache.text(), key.bytes()), keys.operation(cache.text(), operation)),
             arguments)
         .whenComplete((reply, thrown) -> near.changed(cache, key))
@@ -187,7 +187,7 @@ public final class ResponseStore {
             varies(filling));
     return redis
         .run(
-            Script.RESPONSE_REFRESH,
+            FillScripts.RESPONSE_REFRESH,
             List.of(
                 keys.entry(cache.text(), key.bytes()), keys.operation(cache.text(), tags.next())),
             arguments)
@@ -209,7 +209,7 @@ public final class ResponseStore {
             Fields.ascii(etag),
             Fields.ascii(pass.toMillis()));
     return redis
-        .run(Script.RESPONSE_DROP, List.of(keys.entry(cache.text(), key.bytes())), arguments)
+        .run(FillScripts.RESPONSE_DROP, List.of(keys.entry(cache.text(), key.bytes())), arguments)
         .whenComplete((reply, thrown) -> near.changed(cache, key))
         .thenAccept(reply -> {});
   }

@@ -6,9 +6,7 @@ import io.vedette.failure.Problem;
 import io.vedette.http.Conditions;
 import io.vedette.idempotency.WriteOptions;
 import io.vedette.redis.Fields;
-import io.vedette.redis.Keys;
 import io.vedette.redis.Redis;
-import io.vedette.redis.Script;
 import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonReader;
@@ -34,10 +32,10 @@ public final class PolicyStore {
   private static final Logger LOG = Logger.getLogger(PolicyStore.class.getName());
 
   private final Redis redis;
-  private final Keys keys;
+  private final PolicyKeys keys;
   private final Policy common;
 
-  public PolicyStore(Redis redis, Keys keys, Policy common) {
+  public PolicyStore(Redis redis, PolicyKeys keys, Policy common) {
     this.redis = redis;
     this.keys = keys;
     this.common = common;
@@ -47,8 +45,8 @@ public final class PolicyStore {
   public CompletionStage<Optional<PolicySnapshot>> read(String known) {
     return redis
         .run(
-            Script.POLICY_READ,
-            List.of(keys.policies(), keys.policiesVersion()),
+            PolicyScripts.READ,
+            List.of(keys.policies(), keys.version()),
             List.of(Fields.ascii(known)))
         .thenApply(reply -> snapshot(reply, known));
   }
@@ -88,7 +86,7 @@ public final class PolicyStore {
     arguments.add(Fields.ascii(MOST));
     StoredPolicy stored = new StoredPolicy(policy, etag);
     return redis
-        .run(Script.POLICY_WRITE, keys(etag), arguments, options.durability())
+        .run(PolicyScripts.WRITE, keys(etag), arguments, options.durability())
         .thenApply(
             reply ->
                 new PolicyChange(
@@ -114,7 +112,7 @@ public final class PolicyStore {
     List<byte[]> arguments = arguments(cache, conditions, version);
     arguments.add(options.memoryMillis());
     return redis
-        .run(Script.POLICY_DELETE, keys(version), arguments, options.durability())
+        .run(PolicyScripts.DELETE, keys(version), arguments, options.durability())
         .thenApply(
             reply -> {
               boolean absent = result(reply.items()).equals("absent");
@@ -139,7 +137,7 @@ public final class PolicyStore {
   }
 
   private List<byte[]> keys(String operation) {
-    return List.of(keys.policies(), keys.policiesVersion(), keys.policyOperation(operation));
+    return List.of(keys.policies(), keys.version(), keys.operation(operation));
   }
 
   private static String result(List<Object> reply) {

@@ -1,14 +1,13 @@
 package io.vedette.cache.stats;
 
+import io.vedette.cache.entry.CacheKeys;
 import io.vedette.cache.policy.CacheName;
 import io.vedette.failure.Causes;
 import io.vedette.failure.Failure;
 import io.vedette.failure.Outcome;
 import io.vedette.idempotency.Tags;
 import io.vedette.redis.Fields;
-import io.vedette.redis.Keys;
 import io.vedette.redis.Redis;
-import io.vedette.redis.Script;
 import io.vedette.thread.Hops;
 import io.vedette.thread.Rounds;
 import java.time.Duration;
@@ -36,7 +35,7 @@ public final class CacheStats {
   private static final int AT_ONCE = 8;
 
   private final Redis redis;
-  private final Keys keys;
+  private final CacheKeys keys;
   private final Tags tags;
   private final StatsCounter statsCounter;
   private final Predicate<CacheName> named;
@@ -49,7 +48,7 @@ public final class CacheStats {
    */
   public CacheStats(
       Redis redis,
-      Keys keys,
+      CacheKeys keys,
       Tags tags,
       StatsCounter statsCounter,
       Predicate<CacheName> named,
@@ -101,7 +100,7 @@ public final class CacheStats {
     String name = cache.text();
     return redis
         .run(
-            Script.STATS_ADD,
+            StatsScripts.ADD,
             List.of(keys.stats(name), keys.operation(name, tags.next()), keys.index(name)),
             arguments)
         .whenComplete((reply, thrown) -> takeBack(cache, counts, thrown));
@@ -125,7 +124,7 @@ public final class CacheStats {
     String name = cache.text();
     return redis
         .run(
-            Script.STATS_READ,
+            StatsScripts.READ,
             List.of(keys.stats(name), keys.index(name)),
             List.of(keys.root(name), Fields.ascii(EXAMINED)))
         .thenApply(CacheStats::stats);

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vedette.cache.entry.CacheKeys;
 import io.vedette.cache.entry.EntryRequest;
 import io.vedette.cache.entry.EntryStore;
 import io.vedette.cache.entry.NearEntries;
@@ -12,7 +13,7 @@ import io.vedette.cache.fill.FillLeases.State;
 import io.vedette.http.FakeRequest;
 import io.vedette.idempotency.Tags;
 import io.vedette.near.NearCopies;
-import io.vedette.redis.Keys;
+import io.vedette.redis.AllScripts;
 import io.vedette.redis.Redis;
 import io.vedette.redis.Script;
 import io.vedette.redis.ScriptedRedis;
@@ -41,7 +42,9 @@ class LeasedReadTest {
   private CompletableFuture<List<Object>> answer(Script script) {
     calls.incrementAndGet();
     List<Object> reply =
-        script == Script.FILL_LEASE ? List.of(state.getBytes(US_ASCII), 5_000L) : List.of();
+        script == AllScripts.script("fill-lease")
+            ? List.of(state.getBytes(US_ASCII), 5_000L)
+            : List.of();
     return CompletableFuture.completedFuture(reply);
   }
 
@@ -51,7 +54,7 @@ class LeasedReadTest {
 
   private FillLeases.Answer read(Duration wait) throws Exception {
     Redis redis = ScriptedRedis.answering(this::answer, hops);
-    Keys keys = ScriptedRedis.keys();
+    CacheKeys keys = new CacheKeys(ScriptedRedis.space());
     NearEntries near = new NearEntries(new NearCopies<>(1, System::nanoTime), () -> false);
     EntryRequest request =
         EntryRequest.of(

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vedette.cache.entry.CacheKeys;
 import io.vedette.cache.entry.EntryKey;
 import io.vedette.cache.entry.NearEntries;
 import io.vedette.cache.policy.CacheConfig;
@@ -19,7 +20,7 @@ import io.vedette.idempotency.Tags;
 import io.vedette.metrics.FakeRegistry;
 import io.vedette.near.NearCopies;
 import io.vedette.origin.TestOrigins;
-import io.vedette.redis.Keys;
+import io.vedette.redis.AllScripts;
 import io.vedette.redis.Redis;
 import io.vedette.redis.Script;
 import io.vedette.redis.ScriptedRedis;
@@ -53,7 +54,7 @@ class LoadTest {
 
   /** Each look takes Redis 0.8 s, and tells that another has the lease. */
   private CompletableFuture<List<Object>> answer(Script script) {
-    assertEquals(Script.FILL_LEASE, script);
+    assertEquals(AllScripts.script("fill-lease"), script);
     clock.addAndGet(Duration.ofMillis(800).toNanos());
     if (looks.incrementAndGet() == stopsAfter) {
       TestTraffic.drain(stop);
@@ -63,7 +64,7 @@ class LoadTest {
 
   private SingleFlight singleFlight() {
     Redis redis = ScriptedRedis.answering(this::answer, hops);
-    Keys keys = ScriptedRedis.keys();
+    CacheKeys keys = new CacheKeys(ScriptedRedis.space());
     Tags tags = new Tags(() -> 1L);
     NearEntries near = new NearEntries(new NearCopies<>(1, System::nanoTime), () -> false);
     return new SingleFlight(

@@ -1,0 +1,58 @@
+package io.vedette.cache.entry;
+
+import io.vedette.near.CopyKey;
+import io.vedette.redis.Script;
+import io.vedette.redis.Script.Effect;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The scripts of one entry, and what others that change entries begin with. */
+public final class EntryScripts {
+  private static final String HERE = "/io/vedette/cache/entry/";
+
+  /** What scripts that change entries begin with. */
+  public static final List<String> CHANGE =
+      List.of(
+          Script.CONDITIONS,
+          HERE + "variants",
+          HERE + "entry-index",
+          HERE + "lease",
+          CopyKey.PRELUDE,
+          HERE + "entry-change");
+
+  /** The same for those that add to a cache, which has its bounds. */
+  public static final List<String> BOUNDED =
+      Stream.concat(CHANGE.stream(), Stream.of(HERE + "capacity")).toList();
+
+  /** Reads an entry, unless a condition says otherwise; extends its idle limit. */
+  static final Script READ =
+      Script.of(
+          EntryScripts.class,
+          "entry-read",
+          Effect.SLIDES,
+          List.of(Script.CONDITIONS, CopyKey.PRELUDE));
+
+  /** Stores an entry if its conditions hold. */
+  public static final Script WRITE =
+      Script.of(EntryScripts.class, "entry-write", Effect.WRITES, BOUNDED);
+
+  /** Deletes an entry if its conditions hold. */
+  static final Script DELETE = Script.of(EntryScripts.class, "entry-delete", Effect.WRITES, CHANGE);
+
+  /** Deletes an entry if its conditions hold, and gives what it was. */
+  public static final Script TAKE =
+      Script.of(EntryScripts.class, "entry-take", Effect.WRITES, CHANGE);
+
+  /** Sets or removes the expiry of an entry if its conditions hold. */
+  static final Script EXPIRE = Script.of(EntryScripts.class, "entry-expire", Effect.WRITES, CHANGE);
+
+  /** Lists entries in the order of their keys; forgets index members whose entry is gone. */
+  static final Script LIST =
+      Script.of(
+          EntryScripts.class,
+          "entry-list",
+          Effect.SLIDES,
+          List.of(Script.CONDITIONS, "variants", "entry-index"));
+
+  private EntryScripts() {}
+}
