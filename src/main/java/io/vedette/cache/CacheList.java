@@ -103,9 +103,8 @@ final class CacheList {
   }
 
   private CompletionStage<CachePage> sized(List<String> names, Optional<CacheCursor> next) {
-    Optional<String> cursor = next.map(CacheCursor::text);
     if (names.isEmpty()) {
-      return CompletableFuture.completedStage(new CachePage(List.of(), cursor));
+      return CompletableFuture.completedStage(new CachePage(List.of(), next));
     }
     return redis
         .run(CacheScripts.SIZES, names.stream().map(keys::index).toList(), List.of())
@@ -115,7 +114,7 @@ final class CacheList {
               for (int i = 0; i < names.size(); i++) {
                 caches.add(new Sized(new CacheName(names.get(i)), Fields.number(sizes.get(i))));
               }
-              return new CachePage(caches, cursor);
+              return new CachePage(caches, next);
             });
   }
 }

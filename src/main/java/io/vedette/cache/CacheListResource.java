@@ -6,9 +6,7 @@ import io.vedette.cache.policy.CacheName;
 import io.vedette.cache.policy.Policies;
 import io.vedette.cache.policy.PolicyAnswer;
 import io.vedette.credential.Scope;
-import io.vedette.failure.Failure;
-import io.vedette.failure.InputError;
-import io.vedette.http.JsonAnswer;
+import io.vedette.http.Paging;
 import io.vedette.http.Problems;
 import io.vedette.http.Query;
 import io.vedette.http.RequestId;
@@ -24,6 +22,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -31,8 +30,6 @@ import java.util.concurrent.CompletionStage;
 @ApplicationScoped
 @Path("caches")
 public class CacheListResource {
-  private static final int LARGEST_PAGE = 1000;
-  private static final int PAGE = 100;
   private static final int PAGES_LOOKED_AT = 10;
 
   @Inject CacheList caches;
@@ -43,14 +40,13 @@ public class CacheListResource {
   @Requires(value = Scope.CACHE_READ, of = Requires.SOME)
   @Produces("application/json")
   public CompletionStage<Response> list() {
-    Query query = Query.of(request, List.of("cursor", "limit"));
-    int limit = query.number("limit", 1, LARGEST_PAGE, PAGE);
-    CacheCursor after =
-        query.text("cursor").map(CacheListResource::cursor).orElseGet(CacheCursor::begin);
-    String link = "%s?limit=%d".formatted(request.getRequestURI(), limit);
+    Query query = Query.of(request, List.of(Paging.CURSOR, Paging.LIMIT));
+    Paging paging = Paging.of(request, query, Map.of());
+    CacheCursor after = Paging.cursor(query, CacheCursor::parse).orElseGet(CacheCursor::begin);
     Caller caller = Caller.of(request);
     return Problems.answered(
-        visible(after, limit, caller, PAGES_LOOKED_AT).thenApply(page -> answer(page, link)),
+        visible(after, paging.limit(), caller, PAGES_LOOKED_AT)
+            .thenApply(page -> answer(page, paging)),
         RequestId.of(request));
   }
 
@@ -65,29 +61,14 @@ public class CacheListResource {
         .thenCompose(
             page ->
                 page.caches().isEmpty() && page.next().isPresent() && pages > 1
-                    ? visible(cursor(page.next().get()), limit, caller, pages - 1)
+                    ? visible(page.next().get(), limit, caller, pages - 1)
                     : CompletableFuture.completedStage(page));
   }
 
-  private static CacheCursor cursor(String text) {
-    return CacheCursor.parse(text)
-        .orElseThrow(
-            () ->
-                Failure.malformed(
-                    InputError.parameter(
-                        "cursor", "'cursor' is what a page of this list gave as 'next'")));
-  }
-
-  private Response answer(CachePage page, String link) {
+  private Response answer(CachePage page, Paging paging) {
     JsonArrayBuilder items = Json.createArrayBuilder();
     page.caches().forEach(sized -> items.add(item(sized)));
-    JsonObjectBuilder document = Json.createObjectBuilder().add("items", items);
-    page.next().ifPresent(next -> document.add("next", next));
-    Response.ResponseBuilder answer = JsonAnswer.ok(document.build());
-    page.next()
-        .ifPresent(
-            next -> answer.header("Link", "<%s&cursor=%s>; rel=\"next\"".formatted(link, next)));
-    return answer.build();
+    return paging.answer(items, page.next().map(CacheCursor::text));
   }
 
   private JsonObjectBuilder item(CachePage.Sized sized) {

@@ -10,7 +10,7 @@ import java.util.function.Predicate;
  *
  * @param next where the next page begins, if there may be one
  */
-record CachePage(List<Sized> caches, Optional<String> next) {
+record CachePage(List<Sized> caches, Optional<CacheCursor> next) {
   CachePage {
     caches = List.copyOf(caches);
   }

@@ -11,8 +11,7 @@ import io.vedette.cache.policy.CacheName;
 import io.vedette.credential.Scope;
 import io.vedette.failure.Failure;
 import io.vedette.failure.InputError;
-import io.vedette.http.JsonAnswer;
-import io.vedette.http.PercentEncoding;
+import io.vedette.http.Paging;
 import io.vedette.http.Problems;
 import io.vedette.http.Query;
 import io.vedette.http.RequestId;
@@ -29,9 +28,10 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -39,8 +39,8 @@ import java.util.concurrent.CompletionStage;
 @ApplicationScoped
 @Path("caches/{cache}/entries")
 public class ListResource {
-  private static final int LARGEST_PAGE = 1000;
-  private static final int PAGE = 100;
+  private static final String PREFIX = "prefix";
+  private static final String GROUP = "group";
 
   @Inject EntryIndex index;
   @Context HttpServletRequest request;
@@ -49,32 +49,27 @@ public class ListResource {
   @Requires(value = Scope.CACHE_READ, of = "cache")
   @Produces("application/json")
   public CompletionStage<Response> list(@PathParam("cache") String cache) {
-    Query query = Query.of(request, List.of("prefix", "group", "cursor", "limit"));
+    Query query = Query.of(request, List.of(PREFIX, GROUP, Paging.CURSOR, Paging.LIMIT));
     CacheName name = new CacheName(cache);
-    String prefix = query.text("prefix").orElse("");
-    int limit = query.number("limit", 1, LARGEST_PAGE, PAGE);
-    Optional<EntryKey> after = query.text("cursor").map(ListResource::cursor);
-    Optional<String> group = query.text("group").map(ListResource::group);
-    String link =
-        "%s?prefix=%s%s&limit=%d"
-            .formatted(
-                request.getRequestURI(),
-                encoded(prefix),
-                group.map(it -> "&group=" + encoded(it)).orElse(""),
-                limit);
+    String prefix = query.text(PREFIX).orElse("");
+    Optional<String> group = query.text(GROUP).map(ListResource::group);
+    Map<String, String> others = new LinkedHashMap<>();
+    others.put(PREFIX, prefix);
+    group.ifPresent(it -> others.put(GROUP, it));
+    Paging paging = Paging.of(request, query, others);
+    Optional<EntryKey> after = Paging.cursor(query, ListResource::cursor);
     return Problems.answered(
         index
-            .list(name, EntryKey.prefix(prefix), group, after, limit)
-            .thenApply(page -> answer(page, link)),
+            .list(name, EntryKey.prefix(prefix), group, after, paging.limit())
+            .thenApply(page -> answer(page, paging)),
         RequestId.of(request));
   }
 
-  private static EntryKey cursor(String text) {
+  private static Optional<EntryKey> cursor(String text) {
     try {
-      return new EntryKey(Base64.getUrlDecoder().decode(text));
+      return Optional.of(new EntryKey(Base64.getUrlDecoder().decode(text)));
     } catch (IllegalArgumentException | Failure e) {
-      throw Failure.malformed(
-          InputError.parameter("cursor", "'cursor' is what a page of this list gave as 'next'"));
+      return Optional.empty();
     }
   }
 
@@ -85,27 +80,15 @@ public class ListResource {
   private static String group(String name) {
     if (!Groups.isName(name)) {
       throw Failure.malformed(
-          InputError.parameter("group", "a group has 1 to 128 printable ASCII characters"));
+          InputError.parameter(GROUP, "a group has 1 to 128 printable ASCII characters"));
     }
     return name;
   }
 
-  private static String encoded(String text) {
-    return PercentEncoding.encode(text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static Response answer(EntryPage page, String link) {
+  private static Response answer(EntryPage page, Paging paging) {
     JsonArrayBuilder items = Json.createArrayBuilder();
     page.entries().forEach(entry -> items.add(item(entry)));
-    JsonObjectBuilder document = Json.createObjectBuilder().add("items", items);
-    page.next().ifPresent(next -> document.add("next", cursor(next)));
-    Response.ResponseBuilder answer = JsonAnswer.ok(document.build());
-    page.next()
-        .ifPresent(
-            next ->
-                answer.header(
-                    "Link", "<%s&cursor=%s>; rel=\"next\"".formatted(link, cursor(next))));
-    return answer.build();
+    return paging.answer(items, page.next().map(last -> cursor(last)));
   }
 
   private static JsonObjectBuilder item(ListedEntry entry) {

@@ -44,12 +44,10 @@ final class SessionDocument {
   }
 
   /** A page of the sessions of a subject. */
-  static JsonObject page(SubjectStore.Page page) {
+  static JsonArrayBuilder items(SubjectStore.Page page) {
     JsonArrayBuilder items = Json.createArrayBuilder();
     page.sessions().forEach(session -> items.add(listed(session)));
-    JsonObjectBuilder document = Json.createObjectBuilder().add("items", items);
-    page.next().ifPresent(next -> document.add("next", next.text()));
-    return document.build();
+    return items;
   }
 
   private static JsonObjectBuilder listed(SubjectStore.Listed session) {

@@ -5,6 +5,7 @@ import io.vedette.credential.Scope;
 import io.vedette.failure.Failure;
 import io.vedette.failure.InputError;
 import io.vedette.http.JsonAnswer;
+import io.vedette.http.Paging;
 import io.vedette.http.Prefer;
 import io.vedette.http.Problems;
 import io.vedette.http.Query;
@@ -22,6 +23,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -31,8 +33,6 @@ import java.util.concurrent.CompletionStage;
 public class SubjectResource {
   private static final String ENCODING = "subjectEncoding";
   private static final String EXCEPT = "except";
-  private static final int LARGEST_PAGE = 1000;
-  private static final int PAGE = 100;
 
   @Inject SessionConfig config;
   @Inject SubjectStore store;
@@ -44,39 +44,21 @@ public class SubjectResource {
   @Requires(Scope.SESSION)
   @Produces("application/json")
   public CompletionStage<Response> list() {
-    Query query = Query.of(request, List.of(ENCODING, "cursor", "limit"));
+    Query query = Query.of(request, List.of(ENCODING, Paging.CURSOR, Paging.LIMIT));
     Optional<String> encoding = query.text(ENCODING);
     Subject subject = SessionRequest.subject(request, encoding);
-    int limit = query.number("limit", 1, LARGEST_PAGE, PAGE);
-    Optional<SessionCursor> after = query.text("cursor").map(SubjectResource::cursor);
-    String link =
-        request.getRequestURI()
-            + "?limit="
-            + limit
-            + encoding.map(name -> "&" + ENCODING + "=" + name).orElse("");
+    Map<String, String> others = encoding.map(it -> Map.of(ENCODING, it)).orElse(Map.of());
+    Paging paging = Paging.of(request, query, others);
+    Optional<SessionCursor> after = Paging.cursor(query, SessionCursor::parse);
     return Problems.answered(
         store
-            .list(subject, SessionRequest.id(request), after, limit)
-            .thenApply(page -> answer(page, link)),
+            .list(subject, SessionRequest.id(request), after, paging.limit())
+            .thenApply(page -> answer(page, paging)),
         RequestId.of(request));
   }
 
-  private static SessionCursor cursor(String text) {
-    return SessionCursor.parse(text)
-        .orElseThrow(
-            () ->
-                Failure.malformed(
-                    InputError.parameter(
-                        "cursor", "'cursor' is what a page of this list gave as 'next'")));
-  }
-
-  private static Response answer(SubjectStore.Page page, String link) {
-    Response.ResponseBuilder answer = JsonAnswer.ok(SessionDocument.page(page));
-    page.next()
-        .ifPresent(
-            next ->
-                answer.header("Link", "<%s&cursor=%s>; rel=\"next\"".formatted(link, next.text())));
-    return answer.build();
+  private static Response answer(SubjectStore.Page page, Paging paging) {
+    return paging.answer(SessionDocument.items(page), page.next().map(SessionCursor::text));
   }
 
   @DELETE
