@@ -62,8 +62,12 @@ class SecureOriginIT {
                 "https://127.0.0.1:" + port + "/{key}",
                 "VEDETTE_ORIGINS_MISNAMED_TRUST_STORE",
                 certificate.toString(),
+                "VEDETTE_ORIGINS_MISNAMED_CONNECT_TIMEOUT",
+                "20",
                 "VEDETTE_ORIGINS_UNTRUSTED_URL",
-                "https://localhost:" + port + "/{key}"));
+                "https://localhost:" + port + "/{key}",
+                "VEDETTE_ORIGINS_UNTRUSTED_CONNECT_TIMEOUT",
+                "20"));
     client = new Client(server.base());
   }
 
