@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vedette.InContainer;
+import io.vedette.cache.entry.EntryScripts;
 import io.vedette.config.TestSettings;
 import io.vedette.failure.Failure;
 import io.vedette.failure.Problem;
@@ -69,11 +70,7 @@ class InContainerIT {
 
   @Test
   void call_beforeRedisAppears_isRefusedAsNotApplied() {
-    var call =
-        doors
-            .get()
-            .run(AllScripts.script("entry-delete"), List.of(), List.of())
-            .toCompletableFuture();
+    var call = doors.get().run(EntryScripts.WRITE, List.of(), List.of()).toCompletableFuture();
 
     var thrown = assertThrows(CompletionException.class, call::join);
     Failure failure = assertInstanceOf(Failure.class, thrown.getCause());
