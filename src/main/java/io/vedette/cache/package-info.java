@@ -83,7 +83,7 @@
  *       spaces after the commas of any field, which may be no list; taking an answer whose language
  *       would do, which section 4.1 forbids.
  *   <li>Values of types that browsers render or run are sent for saving. The list names what is
- *       harmless, for new types come up; the policy of all answers (see {@code http}) would be
+ *       harmless, for new types come up; the policy of all answers (see {@code edge}) would be
  *       enough to run nothing, but not to keep a false page of this service off the screen.
  *       Rejected: another type, or none; a value comes back as it was stored.
  *   <li>What an origin tells browsers about itself is dropped with the answer that is stored: said

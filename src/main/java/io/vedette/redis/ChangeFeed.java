@@ -54,7 +54,7 @@ final class ChangeFeed {
 
   /** Its arguments: of the heartbeats of many servers about two are published in a beat. */
   List<byte[]> beatArguments() {
-    return List.of(space.changes(), Fields.ascii(Long.toString(beat.toMillis() / 2)));
+    return List.of(space.changes(), Fields.ascii(beat.toMillis() / 2));
   }
 
   void add(ChangeListener listener) {
