@@ -123,7 +123,7 @@ class DurabilityIT {
   }
 
   @Test
-  void replicated_withoutTheRightToWait_writesNothing() {
-    WaitRight.assertNothingIsWrittenWithout("wait", REPLICATED);
+  void replicated_withoutTheRightToWait_isNotPromised() {
+    WaitRight.assertPromisesNothingWithout("wait", REPLICATED);
   }
 }

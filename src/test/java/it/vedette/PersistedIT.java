@@ -64,8 +64,8 @@ class PersistedIT {
   }
 
   @Test
-  void persisted_withoutTheRightToWait_writesNothing() {
-    WaitRight.assertNothingIsWrittenWithout("waitaof", PERSISTED);
+  void persisted_withoutTheRightToWait_isNotPromised() {
+    WaitRight.assertPromisesNothingWithout("waitaof", PERSISTED);
   }
 
   @Test
