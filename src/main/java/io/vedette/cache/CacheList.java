@@ -68,9 +68,11 @@ final class CacheList {
     }
     return redis
         .run(
-            CacheScripts.SCAN,
-            List.of(),
-            List.of(Fields.ascii(at.scan()), keys.indexPattern(), Fields.ascii(KEYS_OF_A_SLICE)))
+            CacheScripts.SCAN
+                .on()
+                .with("cursor", at.scan())
+                .with("pattern", keys.indexPattern())
+                .with("count", KEYS_OF_A_SLICE))
         .thenCompose(reply -> taken(walk, at, slices, reply));
   }
 
@@ -107,7 +109,7 @@ final class CacheList {
       return CompletableFuture.completedStage(new CachePage(List.of(), next));
     }
     return redis
-        .run(CacheScripts.SIZES, names.stream().map(keys::index).toList(), List.of())
+        .run(CacheScripts.SIZES.on(names.stream().map(keys::index).toList()))
         .thenApply(
             sizes -> {
               List<Sized> caches = new ArrayList<>(names.size());

@@ -1,7 +1,8 @@
 package io.vedette.idempotency;
 
+import io.vedette.redis.Fields;
 import io.vedette.redis.Redis;
-import java.nio.charset.StandardCharsets;
+import io.vedette.redis.ScriptCall;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,17 +65,21 @@ final class Claims {
    * @param most the largest answer that is wanted, in bytes
    */
   CompletionStage<Claim> claim(String name, String request, String token, long most) {
-    List<byte[]> arguments =
-        List.of(ascii(request), ascii(token), millis(HELD), millis(KEPT), ascii("" + most));
-    return redis
-        .run(ClaimScripts.CLAIM, List.of(keys.claim(name)), arguments)
-        .thenApply(Claims::claim);
+    ScriptCall call =
+        ClaimScripts.CLAIM
+            .on(keys.claim(name))
+            .with("request", request)
+            .with("token", token)
+            .with("held", HELD)
+            .with("kept", KEPT)
+            .with("most", most);
+    return redis.run(call).thenApply(Claims::claim);
   }
 
   private static Claim claim(List<Object> reply) {
-    State state = State.valueOf(text(reply.get(0)).toUpperCase(Locale.ROOT));
+    State state = State.valueOf(Fields.text(reply.get(0)).toUpperCase(Locale.ROOT));
     return switch (state) {
-      case HELD, DONE -> new Claim(state, text(reply.get(1)), 0);
+      case HELD, DONE -> new Claim(state, Fields.text(reply.get(1)), 0);
       case RUNNING, LARGE -> new Claim(state, "", (Long) reply.get(1));
       case REUSED -> new Claim(state, "", 0);
     };
@@ -85,24 +90,13 @@ final class Claims {
       String name, String token, End end, String answer, List<byte[]> operations) {
     List<byte[]> named = new ArrayList<>(List.of(keys.claim(name)));
     named.addAll(operations);
-    List<byte[]> arguments =
-        List.of(
-            ascii(token),
-            ascii(end.name().toLowerCase(Locale.ROOT)),
-            answer.getBytes(StandardCharsets.UTF_8),
-            millis(redis.operationMemory()));
-    return redis.run(ClaimScripts.SETTLE, named, arguments).handle((settled, cause) -> null);
-  }
-
-  private static String text(Object item) {
-    return new String((byte[]) item, StandardCharsets.UTF_8);
-  }
-
-  private static byte[] millis(Duration duration) {
-    return ascii("" + duration.toMillis());
-  }
-
-  private static byte[] ascii(String text) {
-    return text.getBytes(StandardCharsets.US_ASCII);
+    ScriptCall call =
+        ClaimScripts.SETTLE
+            .on(named)
+            .with("token", token)
+            .with("end", end.name().toLowerCase(Locale.ROOT))
+            .with("answer", answer)
+            .with("memory", redis.operationMemory());
+    return redis.run(call).handle((settled, cause) -> null);
   }
 }

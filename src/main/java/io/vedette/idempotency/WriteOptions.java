@@ -1,7 +1,6 @@
 package io.vedette.idempotency;
 
 import io.vedette.redis.Durability;
-import io.vedette.redis.Fields;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -25,10 +24,5 @@ public record WriteOptions(
   /** The preference that was honoured when the write succeeds, if there was one. */
   public Optional<String> preference() {
     return asked ? Optional.of("durability=" + durability.word()) : Optional.empty();
-  }
-
-  /** How long the result of an operation is kept, as scripts take it. */
-  public byte[] memoryMillis() {
-    return Fields.millis(memory);
   }
 }

@@ -1,7 +1,8 @@
 package io.vedette.quota;
 
+import io.vedette.redis.Fields;
 import io.vedette.redis.Redis;
-import java.nio.charset.StandardCharsets;
+import io.vedette.redis.ScriptCall;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -34,20 +35,10 @@ final class RateStore {
    */
   CompletionStage<List<Long>> add(List<Spent> spent) {
     List<byte[]> names = new ArrayList<>();
-    List<byte[]> arguments = new ArrayList<>();
     names.add(keys.operation(Long.toHexString(random.nextLong())));
-    arguments.add(ascii(redis.operationMemory().toMillis()));
-    for (Spent one : spent) {
-      names.add(keys.rate(one.caller(), one.rate()));
-      arguments.add(ascii(one.micros()));
-      arguments.add(ascii(one.most()));
-    }
-    return redis
-        .run(RateScripts.SPEND, names, arguments)
-        .thenApply(reply -> reply.stream().map(micros -> (Long) micros).toList());
-  }
-
-  private static byte[] ascii(long number) {
-    return Long.toString(number).getBytes(StandardCharsets.US_ASCII);
+    spent.forEach(one -> names.add(keys.rate(one.caller(), one.rate())));
+    ScriptCall call = RateScripts.SPEND.on(names).with("memory", redis.operationMemory());
+    spent.forEach(one -> call.rest(Fields.ascii(one.micros()), Fields.ascii(one.most())));
+    return redis.run(call).thenApply(reply -> reply.stream().map(micros -> (Long) micros).toList());
   }
 }

@@ -2,7 +2,6 @@ package io.vedette.redis;
 
 import io.vedette.failure.Causes;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -18,9 +17,8 @@ final class Call {
   private static final int PAUSE_SPREAD_MILLIS = 100;
 
   private final Redis redis;
+  private final ScriptCall call;
   private final Script script;
-  private final List<byte[]> keys;
-  private final List<byte[]> arguments;
   private final Durability durability;
   private final long started = System.nanoTime();
   private final CompletableFuture<Reply> reply = new CompletableFuture<>();
@@ -28,16 +26,10 @@ final class Call {
   /** Set while an attempt is under way and after one that was not answered. */
   private volatile boolean maybeExecuted;
 
-  Call(
-      Redis redis,
-      Script script,
-      List<byte[]> keys,
-      List<byte[]> arguments,
-      Durability durability) {
+  Call(Redis redis, ScriptCall call, Durability durability) {
     this.redis = redis;
-    this.script = script;
-    this.keys = keys;
-    this.arguments = arguments;
+    this.call = call;
+    this.script = call.script();
     this.durability = durability;
   }
 
@@ -55,14 +47,13 @@ final class Call {
 
   private CompletionStage<Reply> send() {
     maybeExecuted = true;
-    return redis.connector().send(script, keys, arguments).thenApply(Reply::of);
+    return redis.connector().send(call).thenApply(Reply::of);
   }
 
   private CompletionStage<Reply> sendDurably() {
     long deadline = started + redis.config().deadline().toNanos();
     CompletableFuture<Reply> answer = new CompletableFuture<>();
-    DurableWrite write =
-        new DurableWrite(script, keys, arguments, this::begin, deadline, false, answer);
+    DurableWrite write = new DurableWrite(call, this::begin, deadline, false, answer);
     return redis.connector().send(durability, write);
   }
 

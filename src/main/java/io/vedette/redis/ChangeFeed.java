@@ -47,14 +47,12 @@ final class ChangeFeed {
     this.hops = hops;
   }
 
-  /** The keys of the script of heartbeats. */
-  List<byte[]> beatKeys() {
-    return List.of(space.beat());
-  }
-
-  /** Its arguments: of the heartbeats of many servers about two are published in a beat. */
-  List<byte[]> beatArguments() {
-    return List.of(space.changes(), Fields.ascii(beat.toMillis() / 2));
+  /** A heartbeat: of those of many servers about two are published in a beat. */
+  ScriptCall beat() {
+    return Script.HEARTBEAT
+        .on(space.beat())
+        .with("channel", space.changes())
+        .with("enough", beat.dividedBy(2));
   }
 
   void add(ChangeListener listener) {

@@ -99,8 +99,7 @@ final class Connector implements AutoCloseable {
 
   private CompletableFuture<?> heartbeat() {
     long before = answered.sum();
-    CompletionStage<List<Object>> beat =
-        send(Script.HEARTBEAT, changes.beatKeys(), changes.beatArguments());
+    CompletionStage<List<Object>> beat = send(changes.beat());
     return hops.within(beat.toCompletableFuture(), config.attemptTimeout())
         .handle(
             (reply, cause) -> {
@@ -152,12 +151,12 @@ final class Connector implements AutoCloseable {
   }
 
   /** One attempt, without any retry; fails at once while there is no connection yet. */
-  CompletionStage<List<Object>> send(Script script, List<byte[]> keys, List<byte[]> arguments) {
+  CompletionStage<List<Object>> send(ScriptCall call) {
     RedissonClient connected = client;
     if (connected == null) {
       return CompletableFuture.failedFuture(new RedisConnectionException("not connected yet"));
     }
-    return counted(eval(connected, script, keys, arguments));
+    return counted(eval(connected, call));
   }
 
   /** The same for a write that waits for replicas. */
@@ -178,17 +177,16 @@ final class Connector implements AutoCloseable {
         });
   }
 
-  private static CompletionStage<List<Object>> eval(
-      RedissonClient client, Script script, List<byte[]> keys, List<byte[]> arguments) {
+  private static CompletionStage<List<Object>> eval(RedissonClient client, ScriptCall call) {
     try {
       return client
           .getScript(ByteArrayCodec.INSTANCE)
           .evalAsync(
               RScript.Mode.READ_WRITE,
-              script.source(),
+              call.script().source(),
               RScript.ReturnType.LIST,
-              new ArrayList<>(keys),
-              arguments.toArray());
+              new ArrayList<>(call.keys()),
+              call.arguments().toArray());
     } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(e);
     }

@@ -53,10 +53,11 @@ final class DurableBatch {
   /** One script of the group. */
   CompletableFuture<List<Object>> add(DurableWrite write) {
     List<Object> words = new ArrayList<>();
-    words.add(write.bySource() ? write.script().source() : write.script().digest());
-    words.add(write.keys().size());
-    words.addAll(write.keys());
-    words.addAll(write.arguments());
+    ScriptCall call = write.call();
+    words.add(write.bySource() ? call.script().source() : call.script().digest());
+    words.add(call.keys().size());
+    words.addAll(call.keys());
+    words.addAll(call.arguments());
     RFuture<List<Object>> reply =
         commands.writeAsync(
             ONE_SLOT,

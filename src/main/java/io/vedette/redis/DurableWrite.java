@@ -1,6 +1,5 @@
 package io.vedette.redis;
 
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 
@@ -13,20 +12,17 @@ import java.util.function.BooleanSupplier;
  * @param answer gets what becomes of it
  */
 record DurableWrite(
-    Script script,
-    List<byte[]> keys,
-    List<byte[]> arguments,
+    ScriptCall call,
     BooleanSupplier begin,
     long deadline,
     boolean bySource,
     CompletableFuture<Reply> answer) {
 
   DurableWrite withSource() {
-    return new DurableWrite(script, keys, arguments, begin, deadline, true, answer);
+    return new DurableWrite(call, begin, deadline, true, answer);
   }
 
   long bytes() {
-    return keys.stream().mapToLong(key -> key.length).sum()
-        + arguments.stream().mapToLong(argument -> argument.length).sum();
+    return call.bytes();
   }
 }

@@ -53,13 +53,11 @@ public final class Redis {
   /**
    * Runs a script on the master.
    *
-   * @param keys the keys it names, made by a room of the {@link KeySpace}
-   * @param arguments its other arguments, as its file lists them
+   * @param call its keys made by a room of the {@link KeySpace}, all its arguments given
    * @return its reply: bulk strings as {@code byte[]}, integers as {@code Long}, arrays as lists
    */
-  public CompletionStage<List<Object>> run(
-      Script script, List<byte[]> keys, List<byte[]> arguments) {
-    return run(script, keys, arguments, Durability.NONE).thenApply(Reply::items);
+  public CompletionStage<List<Object>> run(ScriptCall call) {
+    return run(call, Durability.NONE).thenApply(Reply::items);
   }
 
   /**
@@ -70,8 +68,8 @@ public final class Redis {
    * before anything is written, when the connected Redis cannot tell whether replicas or disks have
    * something, or may not tell our user.
    */
-  public CompletionStage<Reply> run(
-      Script script, List<byte[]> keys, List<byte[]> arguments, Durability durability) {
+  public CompletionStage<Reply> run(ScriptCall call, Durability durability) {
+    Script script = call.script();
     if (connector.state().isAway()) {
       metrics.refused(script, "away");
       return CompletableFuture.failedFuture(unavailable(script, false));
@@ -85,8 +83,7 @@ public final class Redis {
       return CompletableFuture.failedFuture(
           Durability.cannotHonour(missing.get()).with(Outcome.NOT_APPLIED));
     }
-    Call call = new Call(this, script, keys, arguments, durability);
-    return call.start();
+    return new Call(this, call, durability).start();
   }
 
   /** Whether calls fail at once at present, because the master is known to be away. */

@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -15,10 +16,16 @@ import java.util.stream.Stream;
  * A script that runs inside Redis. Each file says what it takes, what it returns and what it keeps
  * true.
  *
+ * <p>A file names its arguments, as {@code ARGV.root}, in any order: the names have places in the
+ * order in which they first come. {@code REST} is the place of the first argument without a name.
+ *
  * <p>A script that changes state takes an operation id and is harmless when it runs twice with the
  * same one: an attempt whose answer was lost may be sent again.
  */
 public final class Script {
+  private static final Pattern ARGUMENT = Pattern.compile("\\bARGV\\.(\\w+)");
+  private static final Pattern REST = Pattern.compile("\\bREST\\b");
+
   /** The prelude that decides the conditions of a request. */
   public static final String CONDITIONS = "/io/vedette/redis/conditions";
 
@@ -37,13 +44,17 @@ public final class Script {
 
   private final String label;
   private final Effect effect;
+  private final List<String> parameters;
   private final String source;
   private final String digest;
 
-  private Script(String label, Effect effect, String source) {
+  private Script(String label, Effect effect, String text) {
     this.label = label;
     this.effect = effect;
-    this.source = source;
+    this.parameters = ARGUMENT.matcher(text).results().map(it -> it.group(1)).distinct().toList();
+    String placed =
+        ARGUMENT.matcher(text).replaceAll(it -> "ARGV[%d]".formatted(place(it.group(1)) + 1));
+    this.source = REST.matcher(placed).replaceAll(Integer.toString(parameters.size() + 1));
     this.digest = digest(source);
   }
 
@@ -61,6 +72,26 @@ public final class Script {
             .map(file -> load(home, file))
             .collect(Collectors.joining("\n"));
     return new Script(label, effect, source);
+  }
+
+  /** A call of it, whose arguments are to be given. */
+  public ScriptCall on(byte[]... keys) {
+    return on(List.of(keys));
+  }
+
+  /** The same for keys of which there may be any number. */
+  public ScriptCall on(List<byte[]> keys) {
+    return new ScriptCall(this, keys);
+  }
+
+  /** The names of its arguments, in the order of their places. */
+  List<String> parameters() {
+    return parameters;
+  }
+
+  /** From 0; -1 when it has no argument of that name. */
+  int place(String parameter) {
+    return parameters.indexOf(parameter);
   }
 
   /** The name in files and metrics, for example {@code entry-read}. */

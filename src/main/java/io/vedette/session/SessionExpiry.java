@@ -2,7 +2,6 @@ package io.vedette.session;
 
 import io.vedette.redis.Fields;
 import io.vedette.redis.Redis;
-import java.util.List;
 
 /**
  * How many sessions there are, and how many have expired: each of those is counted by one server,
@@ -29,7 +28,7 @@ final class SessionExpiry {
   /** Counts; a failure leaves it to the next time. */
   void refresh() {
     redis
-        .run(SessionScripts.EXPIRE, List.of(), List.of(keys.root(), Fields.ascii(AT_ONCE)))
+        .run(SessionScripts.EXPIRE.on().with("root", keys.root()).with("most", AT_ONCE))
         .thenAccept(
             reply -> {
               long expired = Fields.number(reply.get(0));

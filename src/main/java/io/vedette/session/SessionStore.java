@@ -7,8 +7,8 @@ import io.vedette.redis.Fields;
 import io.vedette.redis.Redis;
 import io.vedette.redis.Reply;
 import io.vedette.redis.Script;
+import io.vedette.redis.ScriptCall;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -24,8 +24,6 @@ import java.util.random.RandomGenerator;
  */
 final class SessionStore {
   private static final byte[] NONE = {};
-  private static final byte[] YES = Fields.ascii("1");
-  private static final byte[] NO = Fields.ascii("0");
 
   /** Met by any session: of one that is only used nothing needs to be sent. */
   private static final Conditions NOTHING_WANTED =
@@ -85,24 +83,22 @@ final class SessionStore {
   CompletionStage<Granted> create(NewSession session, WriteOptions options) {
     SessionId id = SessionId.random(random);
     String operation = options.tags().next();
-    List<byte[]> arguments = new ArrayList<>(of(id));
-    arguments.add(Fields.ascii(options.tags().next()));
-    arguments.add(Fields.ascii(operation));
-    arguments.add(options.memoryMillis());
-    arguments.add(grace());
-    arguments.add(Fields.millis(session.idle()));
-    arguments.add(Fields.millis(session.absolute()));
-    arguments.add(Fields.millis(config.slice(session.idle())));
-    arguments.add(session.subject().map(Subject::bytes).orElse(NONE));
-    arguments.add(Fields.ascii(config.maxPerSubject()));
-    arguments.add(session.device().map(Fields::utf8).orElse(NONE));
-    arguments.add(Fields.ascii(session.attributes().bytes()));
+    ScriptCall call =
+        change(SessionScripts.CREATE, id, operation, options)
+            .with("handle", options.tags().next())
+            .with("tag", operation)
+            .with("grace", grace())
+            .with("idle", session.idle())
+            .with("absolute", session.absolute())
+            .with("slice", config.slice(session.idle()))
+            .with("subject", session.subject().map(Subject::bytes).orElse(NONE))
+            .with("most", config.maxPerSubject())
+            .with("device", session.device().orElse(""))
+            .with("bytes", session.attributes().bytes());
     for (AttributeChanges.Change change : session.attributes().changes()) {
-      arguments.add(Fields.ascii(change.name().text()));
-      arguments.add(Fields.utf8(change.value()));
+      call.rest(Fields.ascii(change.name().text()), Fields.utf8(change.value()));
     }
-    return run(SessionScripts.CREATE, operation, arguments, options)
-        .thenApply(reply -> granted(reply, id));
+    return redis.run(call, options.durability()).thenApply(reply -> granted(reply, id));
   }
 
   private Granted granted(Reply reply, SessionId id) {
@@ -127,14 +123,13 @@ final class SessionStore {
       Conditions conditions,
       boolean access,
       Durability durability) {
-    List<byte[]> arguments = new ArrayList<>(of(id));
-    arguments.add(Fields.latin1(conditions.ifMatch()));
-    arguments.add(Fields.latin1(conditions.ifNoneMatch()));
-    arguments.add(Fields.ascii(attribute.map(AttributeName::text).orElse("")));
-    arguments.add(access ? YES : NO);
-    arguments.add(Fields.millis(config.localGrace().orElse(Duration.ZERO)));
+    ScriptCall call =
+        conditions(of(SessionScripts.READ.on(), id), conditions)
+            .with("attribute", attribute.map(AttributeName::text).orElse(""))
+            .with("access", access ? "1" : "0")
+            .with("near", config.localGrace().orElse(Duration.ZERO));
     return redis
-        .run(SessionScripts.READ, List.of(), arguments, durability)
+        .run(call, durability)
         .thenApply(
             reply -> {
               if (reply.items().isEmpty()) {
@@ -159,17 +154,16 @@ final class SessionStore {
   CompletionStage<Changed> change(
       SessionId id, AttributeChanges changes, Conditions conditions, WriteOptions options) {
     String tag = options.tags().next();
-    List<byte[]> arguments = new ArrayList<>(of(id));
-    arguments.add(Fields.ascii(tag));
-    arguments.add(options.memoryMillis());
-    arguments.add(Fields.latin1(conditions.ifMatch()));
-    arguments.add(Fields.latin1(conditions.ifNoneMatch()));
-    arguments.add(Fields.ascii(changes.condition().map(AttributeName::text).orElse("")));
-    arguments.add(Fields.ascii(config.maxBytes()));
-    arguments.add(Fields.ascii(AttributeChanges.MOST));
-    arguments.add(Fields.ascii(changes.whole() ? "replace" : "change"));
-    arguments.addAll(changes.arguments());
-    return run(SessionScripts.WRITE, tag, arguments, options)
+    ScriptCall call =
+        conditions(change(SessionScripts.WRITE, id, tag, options), conditions)
+            .with("tag", tag)
+            .with("attribute", changes.condition().map(AttributeName::text).orElse(""))
+            .with("most_bytes", config.maxBytes())
+            .with("most_attributes", AttributeChanges.MOST)
+            .with("mode", changes.whole() ? "replace" : "change")
+            .rest(changes.arguments());
+    return redis
+        .run(call, options.durability())
         .whenComplete((reply, thrown) -> copies.changed(id))
         .thenApply(
             reply -> {
@@ -191,13 +185,14 @@ final class SessionStore {
   CompletionStage<Granted> rotate(SessionId id, Optional<Subject> subject, WriteOptions options) {
     SessionId next = SessionId.random(random);
     String operation = options.tags().next();
-    List<byte[]> arguments = new ArrayList<>(of(id));
-    arguments.add(Fields.ascii(next.digest()));
-    arguments.add(options.memoryMillis());
-    arguments.add(grace());
-    arguments.add(subject.map(Subject::bytes).orElse(NONE));
-    arguments.add(Fields.ascii(config.maxPerSubject()));
-    return run(SessionScripts.ROTATE, operation, arguments, options)
+    ScriptCall call =
+        change(SessionScripts.ROTATE, id, operation, options)
+            .with("new_id", next.digest())
+            .with("grace", grace())
+            .with("subject", subject.map(Subject::bytes).orElse(NONE))
+            .with("most", config.maxPerSubject());
+    return redis
+        .run(call, options.durability())
         .whenComplete((reply, thrown) -> copies.changed(id))
         .thenApply(reply -> granted(reply, next));
   }
@@ -205,22 +200,27 @@ final class SessionStore {
   /** Ends a session; false when there was none. */
   CompletionStage<Boolean> end(SessionId id, WriteOptions options) {
     return redis
-        .run(SessionScripts.END, List.of(), of(id), options.durability())
+        .run(of(SessionScripts.END.on(), id), options.durability())
         .whenComplete((reply, thrown) -> copies.changed(id))
         .thenApply(reply -> Fields.text(reply.kept().get(0)).equals("ended"));
   }
 
-  private CompletionStage<Reply> run(
-      Script script, String operation, List<byte[]> arguments, WriteOptions options) {
-    List<byte[]> names = List.of(options.operation(keys.operation(operation)));
-    return redis.run(script, names, arguments, options.durability());
+  /** A call of a script that changes a session, without what is its own. */
+  private ScriptCall change(Script script, SessionId id, String operation, WriteOptions options) {
+    return of(script.on(options.operation(keys.operation(operation))), id)
+        .with("memory", options.memory());
   }
 
-  private List<byte[]> of(SessionId id) {
-    return List.of(keys.root(), Fields.ascii(id.digest()));
+  private ScriptCall of(ScriptCall call, SessionId id) {
+    return call.with("root", keys.root()).with("id", id.digest());
   }
 
-  private byte[] grace() {
-    return Fields.millis(config.grace().orElse(Duration.ZERO));
+  private static ScriptCall conditions(ScriptCall call, Conditions conditions) {
+    return call.with("if_match", Fields.latin1(conditions.ifMatch()))
+        .with("if_none_match", Fields.latin1(conditions.ifNoneMatch()));
+  }
+
+  private Duration grace() {
+    return config.grace().orElse(Duration.ZERO);
   }
 }

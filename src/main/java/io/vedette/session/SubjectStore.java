@@ -4,6 +4,7 @@ import io.vedette.failure.Outcome;
 import io.vedette.idempotency.WriteOptions;
 import io.vedette.redis.Fields;
 import io.vedette.redis.Redis;
+import io.vedette.redis.ScriptCall;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -50,17 +51,16 @@ final class SubjectStore {
    */
   CompletionStage<Page> list(
       Subject subject, Optional<SessionId> own, Optional<SessionCursor> after, int limit) {
-    List<byte[]> arguments =
-        List.of(
-            keys.root(),
-            subject.bytes(),
-            digest(own),
-            after.map(cursor -> Fields.ascii(cursor.created())).orElse(NONE),
-            after.map(cursor -> Fields.ascii(cursor.handle())).orElse(NONE),
-            Fields.ascii(limit));
-    return redis
-        .run(SessionScripts.SUBJECT_LIST, List.of(), arguments)
-        .thenApply(SubjectStore::page);
+    ScriptCall call =
+        SessionScripts.SUBJECT_LIST
+            .on()
+            .with("root", keys.root())
+            .with("subject", subject.bytes())
+            .with("own_id", digest(own))
+            .with("created", after.map(cursor -> Fields.ascii(cursor.created())).orElse(NONE))
+            .with("handle", after.map(SessionCursor::handle).orElse(""))
+            .with("most", limit);
+    return redis.run(call).thenApply(SubjectStore::page);
   }
 
   private static byte[] digest(Optional<SessionId> id) {
@@ -97,20 +97,16 @@ final class SubjectStore {
    */
   CompletionStage<Long> revoke(
       Subject subject, Optional<String> handle, Optional<SessionId> kept, WriteOptions options) {
-    List<byte[]> arguments =
-        List.of(
-            keys.root(),
-            subject.bytes(),
-            Fields.ascii(handle.orElse("")),
-            digest(kept),
-            options.memoryMillis());
-    byte[] operation = keys.operation(options.tags().next());
+    ScriptCall call =
+        SessionScripts.SUBJECT_REVOKE
+            .on(options.operation(keys.operation(options.tags().next())))
+            .with("root", keys.root())
+            .with("subject", subject.bytes())
+            .with("handle", handle.orElse(""))
+            .with("kept_id", digest(kept))
+            .with("memory", options.memory());
     return redis
-        .run(
-            SessionScripts.SUBJECT_REVOKE,
-            List.of(options.operation(operation)),
-            arguments,
-            options.durability())
+        .run(call, options.durability())
         .thenApply(
             reply -> {
               if (reply.items().isEmpty()) {

@@ -1,13 +1,14 @@
 -- Answers a heartbeat, and lets all who listen to changes hear one.
 --   KEYS     1 what is there while one was published a moment ago
---   ARGV     1 the channel of changes  2 for how many milliseconds one is enough for all
+--   ARGV     channel   of changes
+--            enough    for how many milliseconds one is enough for all
 --   returns  {text, text, text, text}: INFO of the node that ran it: its role, its replicas and their lag;
 --            its version; whether it persists; then a line for each wait that its user may use or not, as
 --            far as it can tell: 'may_wait:1'
 -- What a replica or a full Redis refuses is no reason not to answer. One before 7.0 tells no rights, one
 -- before 7.2 none for a command that it does not have.
-local first = redis.pcall('SET', KEYS[1], '', 'NX', 'PX', ARGV[2])
-if first and not first.err then redis.pcall('PUBLISH', ARGV[1], '') end
+local first = redis.pcall('SET', KEYS[1], '', 'NX', 'PX', ARGV.enough)
+if first and not first.err then redis.pcall('PUBLISH', ARGV.channel, '') end
 local rights = ''
 for name, command in pairs({may_wait = {'WAIT', '1', '1'}, may_waitaof = {'WAITAOF', '1', '1', '1'}}) do
   local told, may = pcall(redis.acl_check_cmd, unpack(command))

@@ -1,8 +1,9 @@
 -- Ends a session: logging out.
---   ARGV     1 root of the keys of sessions  2 SHA-256 of the id
+--   ARGV     root      of the keys of sessions
+--            id        SHA-256 of it
 --   returns  {'ended' | 'absent'}
 --   twice    the second run finds nothing
-local store = store_of(ARGV[1])
-local session = find(store, ARGV[2])
+local store = store_of(ARGV.root)
+local session = find(store, ARGV.id)
 if session then finish(store, session) end
 return {session and 'ended' or 'absent'}

@@ -1,21 +1,23 @@
 -- Revokes one session of a subject or all of them.
 --   KEYS     1 result of this operation
---   ARGV     1 root of the keys of sessions  2 subject  3 the handle of the one, '' for all
---            4 SHA-256 of the id of the session that stays, '' for none
---            5 how long the result is kept, in milliseconds
+--   ARGV     root      of the keys of sessions
+--            subject
+--            handle    of the one, '' for all
+--            kept_id   SHA-256 of the id of the session that stays, '' for none
+--            memory    how long the result is kept, in milliseconds
 --   returns  {revoked}, or {} when the one that is to stay is no session of the subject
 --   twice    the second run finds the result of the first and changes nothing, even when a session was created in
 --            between
 -- All of them are dead with the generation of their subject, also those that no index names.
-local store, subject, operation = store_of(ARGV[1]), ARGV[2], KEYS[1]
+local store, subject, operation = store_of(ARGV.root), ARGV.subject, KEYS[1]
 local done = redis.call('GET', operation)
 if done then return {tonumber(done)} end
 
-local kept = ARGV[4] ~= '' and find(store, ARGV[4]) or nil
-if ARGV[4] ~= '' and not (kept and kept.subject == subject) then return {} end
+local kept = ARGV.kept_id ~= '' and find(store, ARGV.kept_id) or nil
+if ARGV.kept_id ~= '' and not (kept and kept.subject == subject) then return {} end
 local going = {}
-if ARGV[3] ~= '' then
-  local session = session_of(store, ARGV[3])
+if ARGV.handle ~= '' then
+  local session = session_of(store, ARGV.handle)
   if session and session.subject == subject then going = {session} end
 else
   going = sessions_of(store, subject)
@@ -30,7 +32,7 @@ for _, session in ipairs(going) do
     revoked = revoked + 1
   end
 end
-if ARGV[3] == '' then
+if ARGV.handle == '' then
   local known = store.subjects .. subject
   local generation = redis.call('HGET', known, 'generation')
   if generation then
@@ -39,5 +41,5 @@ if ARGV[3] == '' then
     if kept then redis.call('HSET', kept.key, 'generation', fresh) end
   end
 end
-redis.call('SET', operation, revoked, 'PX', ARGV[5])
+redis.call('SET', operation, revoked, 'PX', ARGV.memory)
 return {revoked}

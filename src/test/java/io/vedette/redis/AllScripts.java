@@ -1,5 +1,6 @@
 package io.vedette.redis;
 
+import it.vedette.local.RedisProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
@@ -28,6 +29,21 @@ public final class AllScripts {
         .filter(script -> script.label().equals(label))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("no script " + label));
+  }
+
+  /** What one answers when it is run like that, a line for each field. */
+  static String run(RedisProcess redis, ScriptCall call) {
+    Stream<String> begin =
+        Stream.of("EVAL", call.script().source(), Integer.toString(call.keys().size()));
+    Stream<byte[]> words = Stream.concat(call.keys().stream(), call.arguments().stream());
+    return redis.command(Stream.concat(begin, words.map(Fields::text)).toArray(String[]::new));
+  }
+
+  /** A call of one whose arguments are all empty. */
+  static ScriptCall empty(Script script) {
+    ScriptCall call = script.on();
+    script.parameters().forEach(parameter -> call.with(parameter, ""));
+    return call;
   }
 
   private static List<Script> find() {

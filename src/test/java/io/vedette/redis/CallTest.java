@@ -48,7 +48,7 @@ class CallTest {
           new CallMetrics(registry.measurements()));
 
   private CompletableFuture<List<Object>> run(Script script) {
-    return redis.run(script, List.of(), List.of()).toCompletableFuture();
+    return redis.run(AllScripts.empty(script)).toCompletableFuture();
   }
 
   private Throwable thrown(Script script) {
@@ -230,7 +230,7 @@ class CallTest {
     server.connected();
     CompletableFuture<Reply> reply =
         redis
-            .run(AllScripts.script("entry-write"), List.of(), List.of(), Durability.PERSISTED)
+            .run(AllScripts.empty(AllScripts.script("entry-write")), Durability.PERSISTED)
             .toCompletableFuture();
 
     Failure failure =

@@ -7,8 +7,7 @@ import it.vedette.local.Await;
 import it.vedette.local.RedisProcess;
 import it.vedette.local.StandaloneRedis;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -28,21 +27,21 @@ class CapacityScriptIT {
   @Test
   void entries_upToTheLimit_areStored_andNoneMore() {
     EntryScripts scripts = entries(2);
-    scripts.write("many", "a", "op-1", "x", "60000");
-    scripts.write("many", "b", "op-2", "x", "60000");
+    scripts.write("many", "a", "op-1", "x", 60000);
+    scripts.write("many", "b", "op-2", "x", 60000);
 
-    assertEquals("full\nentries", scripts.write("many", "c", "op-3", "x", "60000"));
+    assertEquals("full\nentries", scripts.write("many", "c", "op-3", "x", 60000));
     assertEquals("0", redis.command("EXISTS", "many:entry:c", "many:operation:op-3"));
-    assertTrue(scripts.write("many", "b", "op-4", "y", "60000").startsWith("replaced"));
+    assertTrue(scripts.write("many", "b", "op-4", "y", 60000).startsWith("replaced"));
     scripts.delete("many", "a", "op-5");
-    assertTrue(scripts.write("many", "c", "op-6", "x", "60000").startsWith("created"));
+    assertTrue(scripts.write("many", "c", "op-6", "x", 60000).startsWith("created"));
   }
 
   @Test
   void entries_thatExpired_makeRoom() {
     EntryScripts scripts = entries(50);
     for (int i = 0; i < 50; i++) {
-      scripts.write("dead", "dead-" + i, "dead-" + i, "x", "1");
+      scripts.write("dead", "dead-" + i, "dead-" + i, "x", 1);
     }
     Await.until(
         "all are dead",
@@ -50,36 +49,36 @@ class CapacityScriptIT {
         () -> redis.command("EXISTS", "dead:entry:dead-49").equals("0"));
 
     for (int i = 0; i < 50; i++) {
-      String written = scripts.write("dead", "live-" + i, "live-" + i, "x", "60000");
+      String written = scripts.write("dead", "live-" + i, "live-" + i, "x", 60000);
       assertTrue(written.startsWith("created"), written);
     }
-    assertEquals("full\nentries", scripts.write("dead", "one more", "op", "x", "60000"));
+    assertEquals("full\nentries", scripts.write("dead", "one more", "op", "x", 60000));
   }
 
   @Test
   void bytes_upToTheLimit_areStored_andNoneMore() {
     EntryScripts scripts = bytes(10);
-    scripts.write("large", "a", "op-1", "12345", "60000");
-    scripts.write("large", "b", "op-2", "12345", "60000");
+    scripts.write("large", "a", "op-1", "12345", 60000);
+    scripts.write("large", "b", "op-2", "12345", 60000);
 
-    assertEquals("full\nbytes", scripts.write("large", "c", "op-3", "1", "60000"));
-    assertEquals("full\nbytes", scripts.write("large", "b", "op-4", "123456", "60000"));
-    assertTrue(scripts.write("large", "b", "op-5", "54321", "60000").startsWith("replaced"));
-    assertTrue(scripts.write("large", "b", "op-6", "123", "60000").startsWith("replaced"));
-    assertTrue(scripts.write("large", "c", "op-7", "12", "60000").startsWith("created"));
-    assertEquals("full\nbytes", scripts.write("large", "c", "op-8", "123", "60000"));
+    assertEquals("full\nbytes", scripts.write("large", "c", "op-3", "1", 60000));
+    assertEquals("full\nbytes", scripts.write("large", "b", "op-4", "123456", 60000));
+    assertTrue(scripts.write("large", "b", "op-5", "54321", 60000).startsWith("replaced"));
+    assertTrue(scripts.write("large", "b", "op-6", "123", 60000).startsWith("replaced"));
+    assertTrue(scripts.write("large", "c", "op-7", "12", 60000).startsWith("created"));
+    assertEquals("full\nbytes", scripts.write("large", "c", "op-8", "123", 60000));
   }
 
   @Test
   void bytes_thatWereDeleted_makeRoomWithinASecond() {
     EntryScripts scripts = bytes(10);
-    scripts.write("freed", "a", "op-1", "1234567890", "60000");
+    scripts.write("freed", "a", "op-1", "1234567890", 60000);
     scripts.delete("freed", "a", "op-2");
 
     Await.until(
         "there is room",
         Duration.ofSeconds(5),
-        () -> scripts.write("freed", "b", "op-3", "12345", "60000").startsWith("created"));
+        () -> scripts.write("freed", "b", "op-3", "12345", 60000).startsWith("created"));
   }
 
   /** More than are measured at once, of very different sizes. */
@@ -87,9 +86,9 @@ class CapacityScriptIT {
   void bytes_ofManyEntries_areEstimatedWithinAFifth() {
     EntryScripts unlimited = new EntryScripts(redis);
     for (int i = 0; i < 2000; i++) {
-      unlimited.write("estimated", "k" + i, "op-" + i, "x".repeat(1 + i % 100), "60000");
+      unlimited.write("estimated", "k" + i, "op-" + i, "x".repeat(1 + i % 100), 60000);
     }
-    bytes(1_000_000_000).write("estimated", "k0", "op", "x", "60000");
+    bytes(1_000_000_000).write("estimated", "k0", "op", "x", 60000);
 
     long estimate = Long.parseLong(redis.command("GET", "estimated:size"));
     assertTrue(Math.abs(estimate - 101_000) < 20_200, "estimate " + estimate);
@@ -98,23 +97,22 @@ class CapacityScriptIT {
 
   private static String batch(
       String cache, String id, String entries, String bytes, String... operations) {
-    List<String> words =
-        new ArrayList<>(
-            List.of(
-                "EVAL",
-                AllScripts.script("entry-batch").source(),
-                "1",
-                cache + ":operation:" + id));
-    words.addAll(List.of(cache + ":", "10000", entries, bytes));
+    ScriptCall call =
+        AllScripts.script("entry-batch")
+            .on(Fields.utf8(cache + ":operation:" + id))
+            .with("root", cache + ":")
+            .with("memory", 10_000)
+            .with("most_entries", entries)
+            .with("most_bytes", bytes);
     for (String operation : operations) {
       String[] parts = operation.split("=", 2);
-      words.addAll(List.of(parts[0], "", ""));
-      words.addAll(
+      Stream<String> change =
           parts.length > 1
-              ? List.of(id + parts[0], parts[1], "a/b", "60000", "", "")
-              : List.of("", "", "", "", "", ""));
+              ? Stream.of(parts[0], "", "", id + parts[0], parts[1], "a/b", "60000", "", "")
+              : Stream.of(parts[0], "", "", "", "", "", "", "", "");
+      call.rest(change.map(Fields::utf8).toList());
     }
-    return redis.command(words.toArray(String[]::new));
+    return AllScripts.run(redis, call);
   }
 
   @Test

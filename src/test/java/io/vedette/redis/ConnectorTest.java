@@ -51,7 +51,7 @@ class ConnectorTest {
     CompletableFuture<List<Object>> reply =
         redis
             .connector
-            .send(AllScripts.script("entry-read"), List.of(), List.of())
+            .send(AllScripts.empty(AllScripts.script("entry-read")))
             .toCompletableFuture();
 
     Throwable cause = assertThrows(ExecutionException.class, reply::get).getCause();
@@ -66,7 +66,7 @@ class ConnectorTest {
     CompletableFuture<List<Object>> reply =
         redis
             .connector
-            .send(AllScripts.script("entry-read"), List.of(), List.of())
+            .send(AllScripts.empty(AllScripts.script("entry-read")))
             .toCompletableFuture();
     assertEquals(1, redis.connector.inFlight());
 

@@ -1,65 +1,99 @@
 package io.vedette.redis;
 
+import static io.vedette.redis.AllScripts.script;
+
 import it.vedette.local.RedisProcess;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The scripts of entries as the application runs them, but under keys and operations of choice. */
 record EntryScripts(RedisProcess redis, String mostEntries, String mostBytes) {
-  private static final String[] NO_CONDITIONS = {"", "", "", ""};
+  private static final int MEMORY = 10_000;
+  private static final int FRESH = 60_000;
 
   EntryScripts(RedisProcess redis) {
     this(redis, "", "");
   }
 
-  String take(String cache, String key, String id) {
-    return run(
-        AllScripts.script("entry-take"), cache, key, id, key, cache + ":", "10000", "10", "", "");
+  private static byte[] key(String... parts) {
+    return Fields.utf8(String.join(":", parts));
   }
 
-  String read(String cache, String key, String most) {
+  private static ScriptCall conditional(ScriptCall call) {
+    return call.with("if_match", "")
+        .with("if_none_match", "")
+        .with("if_modified_since", "")
+        .with("if_unmodified_since", "");
+  }
+
+  private static ScriptCall change(String label, String cache, String key, String id) {
+    return conditional(script(label).on(key(cache, "entry", key), key(cache, "operation", id)))
+        .with("key", key)
+        .with("root", cache + ":")
+        .with("memory", MEMORY);
+  }
+
+  String take(String cache, String key, String id) {
+    return run(
+        change("entry-take", cache, key, id)
+            .with("most", 10)
+            .with("chosen", "")
+            .with("version", ""));
+  }
+
+  String read(String cache, String key, int most) {
     return read(cache, key, most, "");
   }
 
-  String read(String cache, String key, String most, String version) {
-    return run(AllScripts.script("entry-read"), cache, key, "", most, "1", "0", "0", version);
+  String read(String cache, String key, int most, String version) {
+    return run(
+        conditional(script("entry-read").on(key(cache, "entry", key), key(cache, "copies")))
+            .with("most", most)
+            .with("slide", "1")
+            .with("max_stale", 0)
+            .with("near", 0)
+            .with("version", version));
   }
 
-  String write(String cache, String key, String id, String value, String ttl) {
+  String write(String cache, String key, String id, String value, int ttl) {
     return write(cache, key, id, value, ttl, "");
   }
 
-  String write(String cache, String key, String id, String value, String ttl, String groups) {
+  String write(String cache, String key, String id, String value, int ttl, String groups) {
     return write(cache, key, id, value, ttl, groups, "");
   }
 
   String write(
-      String cache, String key, String id, String value, String ttl, String groups, String lease) {
+      String cache, String key, String id, String value, int ttl, String groups, String lease) {
     return run(
-        AllScripts.script("entry-write"),
-        cache,
-        key,
-        id,
-        key,
-        cache + ":",
-        "10000",
-        lease,
-        mostEntries,
-        mostBytes,
-        id,
-        value,
-        "a/b",
-        ttl,
-        "",
-        groups);
+        stored(cache, key, id, value, ttl, lease)
+            .with("groups", groups)
+            .with("origin", "")
+            .with("fresh", "")
+            .with("kind", "")
+            .with("varies", ""));
+  }
+
+  private ScriptCall stored(
+      String cache, String key, String id, String value, int ttl, String lease) {
+    return change("entry-write", cache, key, id)
+        .with("lease", lease)
+        .with("most_entries", mostEntries)
+        .with("most_bytes", mostBytes)
+        .with("etag", id)
+        .with("value", value)
+        .with("type", "a/b")
+        .with("ttl", ttl)
+        .with("idle", "")
+        .with("modified", "");
   }
 
   String delete(String cache, String key, String id) {
-    return run(AllScripts.script("entry-delete"), cache, key, id, key, cache + ":", "10000");
+    return run(change("entry-delete", cache, key, id));
   }
 
   String expire(String cache, String key, String id, String ttl) {
-    return run(AllScripts.script("entry-expire"), cache, key, id, key, cache + ":", "10000", ttl);
+    return run(change("entry-expire", cache, key, id).with("ttl", ttl));
   }
 
   /** Stores what an origin said, under a lease that is asked for before. */
@@ -70,92 +104,69 @@ record EntryScripts(RedisProcess redis, String mostEntries, String mostBytes) {
 
   String fillLeased(String cache, String key, String id, String kind, String varies) {
     return run(
-        AllScripts.script("entry-write"),
-        cache,
-        key,
-        id,
-        key,
-        cache + ":",
-        "10000",
-        id,
-        mostEntries,
-        mostBytes,
-        id,
-        "of " + id,
-        "a/b",
-        "60000",
-        "",
-        "",
-        "200",
-        "60000",
-        "",
-        kind,
-        varies);
+        stored(cache, key, id, "of " + id, FRESH, id)
+            .with("groups", "")
+            .with("origin", "200")
+            .with("fresh", FRESH)
+            .with("kind", kind)
+            .with("varies", varies));
   }
 
   /** Confirms what an origin said, under a lease that is asked for before. */
   String confirm(String cache, String key, String etag, String varies) {
     lease(cache, key, "confirming", "always");
-    return redis.command(
-        "EVAL",
-        AllScripts.script("response-refresh").source(),
-        "2",
-        cache + ":entry:" + key,
-        cache + ":operation:" + System.nanoTime(),
-        key,
-        cache + ":",
-        "10000",
-        "confirming",
-        etag,
-        "60000",
-        "60000",
-        "200",
-        "a/b",
-        "",
-        "",
-        varies);
+    byte[] operation = key(cache, "operation", Long.toString(System.nanoTime()));
+    return run(
+        script("response-refresh")
+            .on(key(cache, "entry", key), operation)
+            .with("key", key)
+            .with("root", cache + ":")
+            .with("memory", MEMORY)
+            .with("lease", "confirming")
+            .with("etag", etag)
+            .with("ttl", FRESH)
+            .with("fresh", FRESH)
+            .with("origin", "200")
+            .with("type", "a/b")
+            .with("groups", "")
+            .with("modified", "")
+            .with("varies", varies));
   }
 
   /** The fields of the reply of {@code response-read}; one that is empty when there is nothing. */
   List<String> response(String cache, String key) {
-    String reply =
-        redis.command(
-            "EVAL",
-            AllScripts.script("response-read").source(),
-            "1",
-            cache + ":entry:" + key,
-            key,
-            cache + ":",
-            "100",
-            "",
-            "0");
-    return List.of(reply.split("\n", -1));
+    ScriptCall call =
+        script("response-read")
+            .on(key(cache, "entry", key))
+            .with("key", key)
+            .with("root", cache + ":")
+            .with("most", 100)
+            .with("if_none_match", "")
+            .with("near", 0);
+    return List.of(run(call).split("\n", -1));
   }
 
   String invalidate(String cache, String mode, String... keys) {
-    return invalidate(cache, mode, "", "", keys);
+    return sweep(cache, mode, "", "", keys);
   }
 
   /** Leaves the mark of an invalidation that finds no entry. */
   String mark(String cache, String mark) {
-    return invalidate(cache, "hard", mark, "[x", new String[0]);
+    return sweep(cache, "hard", mark, "[x");
   }
 
-  private String invalidate(String cache, String mode, String mark, String end, String[] keys) {
-    List<String> words =
-        new ArrayList<>(
-            List.of("EVAL", AllScripts.script("entry-invalidate").source(), "1", cache + ":index"));
-    words.addAll(List.of(cache + ":", mode, "", mark, end, end, "100"));
-    words.addAll(List.of(keys));
-    return redis.command(words.toArray(String[]::new));
-  }
-
-  private String run(Script script, String cache, String key, String id, String... arguments) {
-    List<String> words = new ArrayList<>(List.of("EVAL", script.source(), "2"));
-    words.addAll(List.of(cache + ":entry:" + key, cache + ":operation:" + id));
-    words.addAll(List.of(NO_CONDITIONS));
-    words.addAll(List.of(arguments));
-    return redis.command(words.toArray(String[]::new));
+  private String sweep(String cache, String mode, String mark, String end, String... keys) {
+    return run(
+        script("entry-invalidate")
+            .on(key(cache, "index"))
+            .with("root", cache + ":")
+            .with("mode", mode)
+            .with("group", "")
+            .with("mark", mark)
+            .with("lower", end)
+            .with("upper", end)
+            .with("most", 100)
+            .rest(Stream.of(keys).map(Fields::utf8).toList()));
   }
 
   String lease(String cache, String key, String token) {
@@ -163,17 +174,18 @@ record EntryScripts(RedisProcess redis, String mostEntries, String mostBytes) {
   }
 
   String lease(String cache, String key, String token, String when) {
-    return redis.command(
-        "EVAL",
-        AllScripts.script("fill-lease").source(),
-        "2",
-        cache + ":entry:" + key,
-        cache + ":lease:" + key,
-        key,
-        cache + ":",
-        token,
-        "10000",
-        when,
-        "");
+    return run(
+        script("fill-lease")
+            .on(key(cache, "entry", key), key(cache, "lease", key))
+            .with("key", key)
+            .with("root", cache + ":")
+            .with("token", token)
+            .with("time", 10_000)
+            .with("when", when)
+            .with("version", ""));
+  }
+
+  private String run(ScriptCall call) {
+    return AllScripts.run(redis, call);
   }
 }

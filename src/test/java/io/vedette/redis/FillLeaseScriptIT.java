@@ -21,19 +21,19 @@ class FillLeaseScriptIT {
     assertEquals("given", scripts.lease("leased", "k", "token-1"));
     assertEquals("given", scripts.lease("leased", "k", "token-1"));
     assertTrue(scripts.lease("leased", "k", "token-2").startsWith("taken\n"));
-    scripts.write("leased", "k", "op-1", "other", "60000");
+    scripts.write("leased", "k", "op-1", "other", 60000);
 
-    assertEquals("lost", scripts.write("leased", "k", "op-2", "late", "60000", "", "token-1"));
+    assertEquals("lost", scripts.write("leased", "k", "op-2", "late", 60000, "", "token-1"));
     assertEquals("present", scripts.lease("leased", "k", "token-3"));
   }
 
   @Test
   void write_underALeaseSentTwice_findsItsResult() {
     scripts.lease("filled", "k", "token-1");
-    String first = scripts.write("filled", "k", "op-1", "one", "60000", "", "token-1");
+    String first = scripts.write("filled", "k", "op-1", "one", 60000, "", "token-1");
 
     assertTrue(first.startsWith("created\n"), first);
-    assertEquals(first, scripts.write("filled", "k", "op-1", "one", "60000", "", "token-1"));
+    assertEquals(first, scripts.write("filled", "k", "op-1", "one", 60000, "", "token-1"));
   }
 
   @Test
@@ -43,7 +43,7 @@ class FillLeaseScriptIT {
       scripts.mark("marked", "pother" + i);
     }
 
-    assertEquals("lost", scripts.write("marked", "k", "op-1", "late", "60000", "", "token-1"));
+    assertEquals("lost", scripts.write("marked", "k", "op-1", "late", 60000, "", "token-1"));
     assertEquals("1000", redis.command("ZCARD", "marked:marks"));
   }
 
@@ -58,9 +58,9 @@ class FillLeaseScriptIT {
     assertEquals("given", scripts.lease(cache, "key", "token-2"));
     assertTrue(scripts.lease(cache, "key", "token-3").startsWith("taken\n"));
     assertEquals("lost", scripts.lease(cache, "key", "token-1", "held"));
-    assertEquals("lost", scripts.write(cache, "key", "op-1", "late", "60000", "", "token-1"));
+    assertEquals("lost", scripts.write(cache, "key", "op-1", "late", 60000, "", "token-1"));
     assertTrue(
-        scripts.write(cache, "key", "op-2", "new", "60000", "", "token-2").startsWith("created"));
+        scripts.write(cache, "key", "op-2", "new", 60000, "", "token-2").startsWith("created"));
   }
 
   @Test
@@ -83,7 +83,7 @@ class FillLeaseScriptIT {
     assertTrue(scripts.lease("busy", "key", "token-3").startsWith("taken\n"));
     assertTrue(
         scripts
-            .write("busy", "key", "op-1", "done", "60000", "mine", "token-2")
+            .write("busy", "key", "op-1", "done", 60000, "mine", "token-2")
             .startsWith("created"));
   }
 
@@ -91,8 +91,7 @@ class FillLeaseScriptIT {
   void lease_underWhichAWriteWasRefused_isGivenToTheNextAtOnce() {
     scripts.lease("refused", "key", "token-1");
     scripts.mark("refused", "gmine");
-    assertEquals(
-        "lost", scripts.write("refused", "key", "op-1", "late", "60000", "mine", "token-1"));
+    assertEquals("lost", scripts.write("refused", "key", "op-1", "late", 60000, "mine", "token-1"));
 
     assertEquals("0", redis.command("EXISTS", "refused:lease:key"));
   }

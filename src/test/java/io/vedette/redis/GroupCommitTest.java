@@ -41,9 +41,7 @@ class GroupCommitTest {
 
   private static DurableWrite write(int bytes, long left, BooleanSupplier begin) {
     return new DurableWrite(
-        AllScripts.script("entry-write"),
-        List.of(),
-        List.of(new byte[bytes]),
+        AllScripts.script("cache-sizes").on().rest(new byte[bytes]),
         begin,
         System.nanoTime() + left,
         false,

@@ -14,7 +14,6 @@ import io.vedette.failure.Failure;
 import io.vedette.failure.Problem;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import org.jboss.arquillian.container.test.api.Deployer;
@@ -70,7 +69,7 @@ class InContainerIT {
 
   @Test
   void call_beforeRedisAppears_isRefusedAsNotApplied() {
-    var call = doors.get().run(EntryScripts.WRITE, List.of(), List.of()).toCompletableFuture();
+    var call = doors.get().run(EntryScripts.WRITE.on()).toCompletableFuture();
 
     var thrown = assertThrows(CompletionException.class, call::join);
     Failure failure = assertInstanceOf(Failure.class, thrown.getCause());

@@ -9,7 +9,6 @@ import it.vedette.local.StandaloneRedis;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -22,23 +21,14 @@ class RateScriptIT {
   private static final RedisProcess redis = STANDALONE.process();
 
   private static List<Long> spend(String id, Object... namesAndMicros) {
-    List<String> names = new ArrayList<>(List.of("operation:" + id));
-    List<String> arguments = new ArrayList<>(List.of("10000"));
+    List<byte[]> names = new ArrayList<>(List.of(Fields.utf8("operation:" + id)));
+    List<byte[]> spent = new ArrayList<>();
     for (int i = 0; i < namesAndMicros.length; i += 2) {
-      names.add(namesAndMicros[i].toString());
-      arguments.addAll(List.of(namesAndMicros[i + 1].toString(), Long.toString(MOST)));
+      names.add(Fields.ascii(namesAndMicros[i]));
+      spent.addAll(List.of(Fields.ascii(namesAndMicros[i + 1]), Fields.ascii(MOST)));
     }
-    String[] words =
-        Stream.of(
-                List.of(
-                    "EVAL",
-                    AllScripts.script("rate-spend").source(),
-                    Integer.toString(names.size())),
-                names,
-                arguments)
-            .flatMap(List::stream)
-            .toArray(String[]::new);
-    return redis.command(words).lines().map(Long::parseLong).toList();
+    ScriptCall call = AllScripts.script("rate-spend").on(names).with("memory", 10_000).rest(spent);
+    return AllScripts.run(redis, call).lines().map(Long::parseLong).toList();
   }
 
   private static void assertAbout(long expected, long micros) {

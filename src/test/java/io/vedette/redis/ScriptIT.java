@@ -18,10 +18,10 @@ class ScriptIT {
 
   @Test
   void write_sentTwiceWithAnotherInBetween_changesNothing() {
-    String first = scripts.write("twice", "k", "op-1", "one", "60000");
-    scripts.write("twice", "k", "op-2", "two", "60000");
+    String first = scripts.write("twice", "k", "op-1", "one", 60000);
+    scripts.write("twice", "k", "op-2", "two", 60000);
 
-    assertEquals(first, scripts.write("twice", "k", "op-1", "one", "60000"));
+    assertEquals(first, scripts.write("twice", "k", "op-1", "one", 60000));
     assertTrue(first.startsWith("created"), first);
     assertEquals("two", redis.command("HGET", "twice:entry:k", "value"));
     assertEquals("op-2", redis.command("HGET", "twice:entry:k", "etag"));
@@ -29,9 +29,9 @@ class ScriptIT {
 
   @Test
   void delete_sentTwiceWithANewEntryInBetween_deletesOnce() {
-    scripts.write("deleted", "k", "op-1", "one", "60000");
+    scripts.write("deleted", "k", "op-1", "one", 60000);
     assertEquals("deleted", scripts.delete("deleted", "k", "op-2"));
-    scripts.write("deleted", "k", "op-3", "two", "60000");
+    scripts.write("deleted", "k", "op-3", "two", 60000);
 
     assertEquals("deleted", scripts.delete("deleted", "k", "op-2"));
     assertEquals("two", redis.command("HGET", "deleted:entry:k", "value"));
@@ -39,9 +39,9 @@ class ScriptIT {
 
   @Test
   void expire_sentTwiceWithANewEntryInBetween_setsOnce() {
-    scripts.write("expiry", "k", "op-1", "one", "60000");
+    scripts.write("expiry", "k", "op-1", "one", 60000);
     assertEquals("set\nop-1", scripts.expire("expiry", "k", "op-2", "1000"));
-    scripts.write("expiry", "k", "op-3", "two", "60000");
+    scripts.write("expiry", "k", "op-3", "two", 60000);
 
     assertEquals("set\nop-1", scripts.expire("expiry", "k", "op-2", "1000"));
     assertTrue(Long.parseLong(redis.command("PTTL", "expiry:entry:k")) > 50_000);
@@ -49,11 +49,11 @@ class ScriptIT {
 
   @Test
   void read_thatSlidesTheIdleLimit_tellsTheTimeFromThenOn() {
-    scripts.write("slid", "k", "op-1", "x", "60000");
+    scripts.write("slid", "k", "op-1", "x", 60000);
     redis.command("HSET", "slid:entry:k", "idle", "30000");
     redis.command("PEXPIRE", "slid:entry:k", "5000");
 
-    List<String> read = scripts.read("slid", "k", "5").lines().toList();
+    List<String> read = scripts.read("slid", "k", 5).lines().toList();
 
     assertEquals("30000", read.get(5));
     assertTrue(Long.parseLong(redis.command("PTTL", "slid:entry:k")) > 25_000);
@@ -70,11 +70,11 @@ class ScriptIT {
 
   @Test
   void take_sentTwiceWithANewEntryInBetween_takesOnce() {
-    scripts.write("taken", "k", "op-1", "one", "60000", "g");
+    scripts.write("taken", "k", "op-1", "one", 60000, "g");
     String first = scripts.take("taken", "k", "op-2");
     assertTrue(first.startsWith("taken\nop-1\na/b\n") && first.endsWith("\ng\none"), first);
     assertEquals("0", redis.command("EXISTS", "taken:index", "taken:group:g", "taken:entry:k"));
-    scripts.write("taken", "k", "op-3", "two", "60000");
+    scripts.write("taken", "k", "op-3", "two", 60000);
 
     assertEquals(first, scripts.take("taken", "k", "op-2"));
     assertEquals("two", redis.command("HGET", "taken:entry:k", "value"));
@@ -85,60 +85,56 @@ class ScriptIT {
 
   @Test
   void take_aValueLargerThanAskedFor_leavesIt() {
-    scripts.write("large", "k", "op-1", "123456789 12", "60000");
+    scripts.write("large", "k", "op-1", "123456789 12", 60000);
 
     assertEquals("large\n12", scripts.take("large", "k", "op-2"));
     assertEquals("1", redis.command("EXISTS", "large:entry:k"));
   }
 
   private static String counted(String id, String by) {
-    return redis.command(
-        "EVAL",
-        AllScripts.script("counter-add").source(),
-        "2",
-        "counter",
-        "counter:operation:" + id,
-        by,
-        "",
-        "",
-        "60000",
-        "10000");
+    return AllScripts.run(
+        redis,
+        AllScripts.script("counter-add")
+            .on(Fields.utf8("counter"), Fields.utf8("counter:operation:" + id))
+            .with("by", by)
+            .with("least", "")
+            .with("most", "")
+            .with("ttl", 60_000)
+            .with("memory", 10_000));
   }
 
   @Test
   void read_aValueLargerThanAskedFor_givesItsSizeAlone() {
-    scripts.write("read", "k", "op-1", "12345", "60000");
+    scripts.write("read", "k", "op-1", "12345", 60000);
 
-    assertTrue(scripts.read("read", "k", "5").endsWith("\n12345"), scripts.read("read", "k", "5"));
-    String withoutValue = scripts.read("read", "k", "4");
+    assertTrue(scripts.read("read", "k", 5).endsWith("\n12345"), scripts.read("read", "k", 5));
+    String withoutValue = scripts.read("read", "k", 4);
     assertTrue(withoutValue.startsWith("found\nop-1\n"), withoutValue);
     assertTrue(withoutValue.contains("\n5\n"), withoutValue);
     assertFalse(withoutValue.contains("12345"), withoutValue);
   }
 
   private static String claim(String name, String token) {
-    return redis.command(
-        "EVAL",
-        AllScripts.script("idempotency-claim").source(),
-        "1",
-        name,
-        "r",
-        token,
-        "9000",
-        "90000",
-        "9");
+    return AllScripts.run(
+        redis,
+        AllScripts.script("idempotency-claim")
+            .on(Fields.utf8(name))
+            .with("request", "r")
+            .with("token", token)
+            .with("held", 9_000)
+            .with("kept", 90_000)
+            .with("most", 9));
   }
 
   private static String settle(String name, String token, String end) {
-    return redis.command(
-        "EVAL",
-        AllScripts.script("idempotency-settle").source(),
-        "1",
-        name,
-        token,
-        end,
-        "answer",
-        "9000");
+    return AllScripts.run(
+        redis,
+        AllScripts.script("idempotency-settle")
+            .on(Fields.utf8(name))
+            .with("token", token)
+            .with("end", end)
+            .with("answer", "answer")
+            .with("memory", 9_000));
   }
 
   @Test

@@ -1,12 +1,15 @@
 package io.vedette.redis;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -105,14 +108,41 @@ class ScriptTest {
   }
 
   @Test
-  void files_arePartOfAScript() throws IOException {
+  void arguments_haveThePlacesInWhichTheyFirstCome() {
+    Script script = AllScripts.script("stats-add");
+
+    assertEquals(List.of("named", "kept", "memory"), script.parameters());
+    assertTrue(script.source().contains("if ARGV[1] ~= '1' and"), script.source());
+    assertTrue(script.source().contains("for at = 4, #ARGV, 2 do"), script.source());
+  }
+
+  private static List<Path> files() throws IOException {
     try (Stream<Path> files = Files.walk(Path.of("src/main/resources/io/vedette"))) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        String source = Files.readString(file);
-        assertTrue(
-            AllScripts.all().stream().anyMatch(script -> script.source().contains(source)),
-            file::toString);
-      }
+      return files.filter(Files::isRegularFile).toList();
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("files")
+  void file_isPartOfAScript(Path file) throws IOException {
+    String begin = Files.readAllLines(file).get(0);
+
+    assertTrue(AllScripts.all().stream().anyMatch(script -> script.source().contains(begin)));
+  }
+
+  /** Each has a name, and the file tells what it is. */
+  @ParameterizedTest
+  @MethodSource("files")
+  void arguments_ofAFile_areTold(Path file) throws IOException {
+    List<String> lines = Files.readAllLines(file);
+    String told = String.join("\n", lines.stream().filter(it -> it.startsWith("--")).toList());
+    String code = String.join("\n", lines.stream().filter(it -> !it.startsWith("--")).toList());
+
+    Pattern.compile("ARGV\\.(\\w+)|\\bREST\\b")
+        .matcher(code)
+        .results()
+        .map(it -> it.group(1) == null ? "REST" : it.group(1))
+        .forEach(it -> assertTrue(told.matches("(?s).*[ ,]" + it + "\\b.*"), it));
+    assertFalse(code.matches("(?s).*ARGV\\[\\d.*"), "an argument without a name");
   }
 }

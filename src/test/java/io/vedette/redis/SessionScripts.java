@@ -1,14 +1,20 @@
 package io.vedette.redis;
 
+import static io.vedette.redis.AllScripts.script;
+
 import it.vedette.local.RedisProcess;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The scripts of sessions as the application runs them, under ids and operations of choice. */
 record SessionScripts(RedisProcess redis, String idle, String absolute, String slice) {
   static final String ROOT = "test:{sessions}:";
-  private static final String MEMORY = "10000";
-  private static final String GRACE = "10000";
+  private static final int MEMORY = 10_000;
+
+  private static ScriptCall call(String label, String... operation) {
+    List<byte[]> keys = Stream.of(operation).map(id -> Fields.utf8(ROOT + "op:" + id)).toList();
+    return script(label).on(keys).with("root", ROOT);
+  }
 
   /** The handle is 'h' and the id, the tag 't' and the id. */
   String create(String operation, String id, String subject) {
@@ -17,24 +23,30 @@ record SessionScripts(RedisProcess redis, String idle, String absolute, String s
 
   String create(String operation, String id, String handle, String subject) {
     return run(
-        AllScripts.script("session-create"),
-        operation,
-        id,
-        handle,
-        "t" + id,
-        MEMORY,
-        GRACE,
-        idle,
-        absolute,
-        slice,
-        subject,
-        "100",
-        "",
-        "0");
+        call("session-create", operation)
+            .with("id", id)
+            .with("handle", handle)
+            .with("tag", "t" + id)
+            .with("memory", MEMORY)
+            .with("grace", MEMORY)
+            .with("idle", idle)
+            .with("absolute", absolute)
+            .with("slice", slice)
+            .with("subject", subject)
+            .with("most", 100)
+            .with("device", "")
+            .with("bytes", 0));
   }
 
   String read(String id, boolean access) {
-    return run(AllScripts.script("session-read"), "", id, "", "", "", access ? "1" : "0", "0");
+    return run(
+        call("session-read")
+            .with("id", id)
+            .with("if_match", "")
+            .with("if_none_match", "")
+            .with("attribute", "")
+            .with("access", access ? "1" : "0")
+            .with("near", 0));
   }
 
   /** Sets one attribute. */
@@ -47,52 +59,63 @@ record SessionScripts(RedisProcess redis, String idle, String absolute, String s
     return change(operation, id, "remove", name, "");
   }
 
-  private String change(String operation, String id, String kind, String name, String value) {
+  private String change(String operation, String id, String... change) {
     return run(
-        AllScripts.script("session-write"),
-        operation,
-        id,
-        operation,
-        MEMORY,
-        "",
-        "",
-        "",
-        "65536",
-        "1000",
-        "change",
-        kind,
-        name,
-        value);
+        call("session-write", operation)
+            .with("id", id)
+            .with("tag", operation)
+            .with("memory", MEMORY)
+            .with("if_match", "")
+            .with("if_none_match", "")
+            .with("attribute", "")
+            .with("most_bytes", 65_536)
+            .with("most_attributes", 1_000)
+            .with("mode", "change")
+            .rest(Stream.of(change).map(Fields::utf8).toList()));
   }
 
   String rotate(String operation, String id, String next) {
-    return run(AllScripts.script("session-rotate"), operation, id, next, MEMORY, GRACE, "", "100");
+    return run(
+        call("session-rotate", operation)
+            .with("id", id)
+            .with("new_id", next)
+            .with("memory", MEMORY)
+            .with("grace", MEMORY)
+            .with("subject", "")
+            .with("most", 100));
   }
 
   String end(String id) {
-    return run(AllScripts.script("session-end"), "", id);
+    return run(call("session-end").with("id", id));
   }
 
   String revoke(String operation, String subject) {
-    return run(AllScripts.script("subject-revoke"), operation, subject, "", "", MEMORY);
+    return run(
+        call("subject-revoke", operation)
+            .with("subject", subject)
+            .with("handle", "")
+            .with("kept_id", "")
+            .with("memory", MEMORY));
   }
 
   /** A page of the sessions of a subject, behind one of them. */
   String list(String subject, String created, String handle, int limit) {
-    return run(AllScripts.script("subject-list"), "", subject, "", created, handle, "" + limit);
+    return run(
+        call("subject-list")
+            .with("subject", subject)
+            .with("own_id", "")
+            .with("created", created)
+            .with("handle", handle)
+            .with("most", limit));
   }
 
   /** Expired, and active. */
   String expire() {
-    return run(AllScripts.script("session-expire"), "", "1000");
+    return run(call("session-expire").with("most", 1_000));
   }
 
-  private String run(Script script, String operation, String... arguments) {
-    List<String> words = new ArrayList<>(List.of("EVAL", script.source()));
-    words.addAll(operation.isEmpty() ? List.of("0") : List.of("1", ROOT + "op:" + operation));
-    words.add(ROOT);
-    words.addAll(List.of(arguments));
-    return redis.command(words.toArray(String[]::new));
+  private String run(ScriptCall call) {
+    return AllScripts.run(redis, call);
   }
 
   /** As if the last access that was written lay so much further back. */

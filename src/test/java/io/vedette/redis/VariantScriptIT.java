@@ -90,7 +90,7 @@ class VariantScriptIT {
     switch (change) {
       case "delete" -> scripts.delete(cache, "k", "op-2");
       case "hard" -> scripts.invalidate(cache, "hard", "k");
-      case "write" -> scripts.write(cache, "k", "op-2", "client's", "60000");
+      case "write" -> scripts.write(cache, "k", "op-2", "client's", 60000);
       default -> {}
     }
     fillMain(cache, "main-2");
@@ -173,7 +173,7 @@ class VariantScriptIT {
   @Test
   void fillOfAVariant_withoutAMainEntryThatVaries_isLost() {
     assertEquals("lost", scripts.fill("none", variant(1), "v-1", "", "varies"));
-    scripts.write("none", "k", "op-1", "client's", "60000");
+    scripts.write("none", "k", "op-1", "client's", 60000);
     assertEquals("lost", scripts.fill("none", variant(1), "v-2", "", "varies"));
     assertEquals(
         "0", redis.command("EXISTS", "none:entry:" + variant(1), "none:lease:" + variant(1)));
@@ -200,11 +200,11 @@ class VariantScriptIT {
     fillMain("full", "main-1");
     fillVariant("full", 1);
     fillVariant("full", 2);
-    assertEquals("full\nentries", limited.write("full", "other", "op-1", "x", "60000"));
+    assertEquals("full\nentries", limited.write("full", "other", "op-1", "x", 60000));
     redis.command("DEL", "full:entry:k");
 
     for (int i = 0; i < 3; i++) {
-      String written = limited.write("full", "other-" + i, "other-" + i, "x", "60000");
+      String written = limited.write("full", "other-" + i, "other-" + i, "x", 60000);
       assertTrue(written.startsWith("created"), written);
     }
   }
@@ -215,16 +215,15 @@ class VariantScriptIT {
     fillVariant("list", 1);
 
     String list =
-        redis.command(
-            "EVAL",
-            AllScripts.script("entry-list").source(),
-            "1",
-            "list:index",
-            "list:",
-            "-",
-            "+",
-            "100",
-            "");
+        AllScripts.run(
+            redis,
+            AllScripts.script("entry-list")
+                .on(Fields.utf8("list:index"))
+                .with("root", "list:")
+                .with("lower", "-")
+                .with("upper", "+")
+                .with("most", 100)
+                .with("group", ""));
 
     assertTrue(list.startsWith("2\nk\0\0") && list.contains("\nk\nmain-1\n"), list);
     assertEquals(false, list.contains("v-1"), list);
@@ -236,8 +235,8 @@ class VariantScriptIT {
     fillMain("read", "main-1");
     String version = scripts.response("read", "k").get(0);
 
-    assertEquals("", scripts.read("read", "k", "100"));
-    assertEquals("", scripts.read("read", "k", "100", version + "x"));
-    assertTrue(scripts.read("read", "k", "100", version).endsWith("\nof main-1"));
+    assertEquals("", scripts.read("read", "k", 100));
+    assertEquals("", scripts.read("read", "k", 100, version + "x"));
+    assertTrue(scripts.read("read", "k", 100, version).endsWith("\nof main-1"));
   }
 }

@@ -1,13 +1,14 @@
 package io.vedette.cache.bulk;
 
 import io.vedette.cache.entry.CacheKeys;
+import io.vedette.cache.entry.EntryArguments;
 import io.vedette.cache.entry.NearEntries;
 import io.vedette.cache.policy.CacheName;
 import io.vedette.cache.policy.Capacity;
 import io.vedette.idempotency.WriteOptions;
 import io.vedette.redis.Fields;
 import io.vedette.redis.Redis;
-import java.util.ArrayList;
+import io.vedette.redis.ScriptCall;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
@@ -33,19 +34,17 @@ public final class AtomicBatches {
       CacheName cache, List<BatchOperation> changes, Capacity capacity, WriteOptions options) {
     String name = cache.text();
     List<String> etags = changes.stream().map(change -> options.tags().next()).toList();
-    List<byte[]> arguments = new ArrayList<>();
-    arguments.add(keys.root(name));
-    arguments.add(options.memoryMillis());
-    arguments.addAll(capacity.arguments());
+    ScriptCall call =
+        BulkScripts.ENTRY_BATCH
+            .on(options.operation(keys.operation(name, options.tags().next())))
+            .with("root", keys.root(name))
+            .with("memory", options.memory());
+    EntryArguments.capacity(call, capacity);
     for (int i = 0; i < changes.size(); i++) {
-      arguments.addAll(changes.get(i).arguments(etags.get(i)));
+      call.rest(changes.get(i).arguments(etags.get(i)));
     }
     return redis
-        .run(
-            BulkScripts.ENTRY_BATCH,
-            List.of(options.operation(keys.operation(name, options.tags().next()))),
-            arguments,
-            options.durability())
+        .run(call, options.durability())
         .whenComplete(
             (reply, thrown) -> changes.forEach(change -> near.changed(cache, change.key())))
         .thenApply(

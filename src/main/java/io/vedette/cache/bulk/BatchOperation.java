@@ -12,6 +12,7 @@ import io.vedette.failure.Outcome;
 import io.vedette.failure.Problem;
 import io.vedette.http.Conditions;
 import io.vedette.http.JsonMembers;
+import io.vedette.redis.Fields;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -147,10 +148,11 @@ public record BatchOperation(
   List<byte[]> arguments(String etag) {
     List<byte[]> all = new ArrayList<>(9);
     all.add(key.bytes());
-    all.addAll(EntryArguments.of(conditions).subList(0, 2));
+    all.addAll(
+        List.of(Fields.latin1(conditions.ifMatch()), Fields.latin1(conditions.ifNoneMatch())));
     all.addAll(
         entry
-            .map(stored -> EntryArguments.of(etag, stored))
+            .map(stored -> EntryArguments.listed(etag, stored))
             .orElseGet(() -> List.of(NONE, NONE, NONE, NONE, NONE, NONE)));
     return all;
   }

@@ -10,6 +10,7 @@ import io.vedette.idempotency.WriteOptions;
 import io.vedette.redis.Fields;
 import io.vedette.redis.Redis;
 import io.vedette.redis.Reply;
+import io.vedette.redis.ScriptCall;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -38,19 +39,16 @@ public final class Counters {
   /** Counts; fails with {@code CONFLICT} when the result would be out of bounds. */
   public CompletionStage<Counter> add(
       CacheName cache, EntryKey name, CounterStep step, WriteOptions options) {
-    List<byte[]> arguments =
-        List.of(
-            Fields.ascii(step.by()),
-            bound(step.min()),
-            bound(step.max()),
-            Fields.ascii(step.ttl().toMillis()),
-            options.memoryMillis());
+    ScriptCall call =
+        BulkScripts.COUNTER_ADD
+            .on(operation(cache, name, options))
+            .with("by", step.by())
+            .with("least", bound(step.min()))
+            .with("most", bound(step.max()))
+            .with("ttl", step.ttl())
+            .with("memory", options.memory());
     return redis
-        .run(
-            BulkScripts.COUNTER_ADD,
-            operation(cache, name, options),
-            arguments,
-            options.durability())
+        .run(call, options.durability())
         .thenApply(
             reply -> {
               Counter counter = counter(reply.items().subList(1, 3));
@@ -77,19 +75,17 @@ public final class Counters {
   /** The counter, or empty when it is absent or expired. */
   public CompletionStage<Optional<Counter>> read(CacheName cache, EntryKey name) {
     return redis
-        .run(BulkScripts.COUNTER_READ, List.of(keys.counter(cache.text(), name.bytes())), List.of())
+        .run(BulkScripts.COUNTER_READ.on(keys.counter(cache.text(), name.bytes())))
         .thenApply(reply -> reply.isEmpty() ? Optional.empty() : Optional.of(counter(reply)));
   }
 
   /** Deletes a counter; succeeds when it is absent. */
   public CompletionStage<Void> delete(CacheName cache, EntryKey name, WriteOptions options) {
-    return redis
-        .run(
-            BulkScripts.COUNTER_DELETE,
-            operation(cache, name, options),
-            List.of(options.memoryMillis()),
-            options.durability())
-        .thenAccept(Reply::kept);
+    ScriptCall call =
+        BulkScripts.COUNTER_DELETE
+            .on(operation(cache, name, options))
+            .with("memory", options.memory());
+    return redis.run(call, options.durability()).thenAccept(Reply::kept);
   }
 
   private static Counter counter(List<Object> reply) {

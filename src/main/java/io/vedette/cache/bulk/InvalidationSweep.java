@@ -9,11 +9,12 @@ import io.vedette.redis.Durability;
 import io.vedette.redis.Fields;
 import io.vedette.redis.Redis;
 import io.vedette.redis.Reply;
-import java.util.ArrayList;
+import io.vedette.redis.ScriptCall;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One walk of the script {@code entry-invalidate} over an index, or over chosen keys. */
@@ -22,8 +23,7 @@ final class InvalidationSweep {
   private static final byte[] NONE = {};
 
   private final Redis redis;
-  private final byte[] index;
-  private final List<byte[]> arguments;
+  private final Supplier<ScriptCall> slice;
   private final byte[] mark;
   private final CompletableFuture<SweepResult> result = new CompletableFuture<>();
   private Durability durability;
@@ -33,15 +33,13 @@ final class InvalidationSweep {
   /**
    * Prepares a walk.
    *
-   * @param arguments the first arguments of the script, up to the group
+   * @param slice a call of the script, without its mark and what it is to examine
    * @param mark for fill leases, left with the first slice; may be empty
    * @param durability what each slice waits for, until one has waited in vain
    */
-  InvalidationSweep(
-      Redis redis, byte[] index, List<byte[]> arguments, byte[] mark, Durability durability) {
+  InvalidationSweep(Redis redis, Supplier<ScriptCall> slice, byte[] mark, Durability durability) {
     this.redis = redis;
-    this.index = index;
-    this.arguments = arguments;
+    this.slice = slice;
     this.mark = mark;
     this.durability = durability;
   }
@@ -80,13 +78,15 @@ final class InvalidationSweep {
   }
 
   private CompletionStage<Reply> slice(byte[] lower, byte[] upper, List<EntryKey> chosen) {
-    List<byte[]> all = new ArrayList<>(arguments);
-    all.add(begun ? NONE : mark);
-    all.add(lower);
-    all.add(upper);
-    all.add(Fields.ascii(SLICE));
-    chosen.forEach(key -> all.add(key.bytes()));
-    return redis.run(BulkScripts.ENTRY_INVALIDATE, List.of(index), all, durability);
+    ScriptCall call =
+        slice
+            .get()
+            .with("mark", begun ? NONE : mark)
+            .with("lower", lower)
+            .with("upper", upper)
+            .with("most", SLICE)
+            .rest(chosen.stream().map(EntryKey::bytes).toList());
+    return redis.run(call, durability);
   }
 
   /** Counts a slice; whether it was the last one. */

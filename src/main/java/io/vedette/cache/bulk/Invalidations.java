@@ -8,9 +8,11 @@ import io.vedette.cache.policy.CacheName;
 import io.vedette.redis.Durability;
 import io.vedette.redis.Fields;
 import io.vedette.redis.Redis;
+import io.vedette.redis.ScriptCall;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /**
  * Invalidates many entries, slice by slice, so that Redis is never held for more than a few
@@ -97,8 +99,13 @@ public final class Invalidations {
 
   private InvalidationSweep sweep(
       CacheName cache, Mode mode, String group, byte[] index, byte[] mark, Durability durability) {
-    List<byte[]> arguments =
-        List.of(keys.root(cache.text()), Fields.ascii(mode.word), Fields.ascii(group));
-    return new InvalidationSweep(redis, index, arguments, mark, durability);
+    Supplier<ScriptCall> slice =
+        () ->
+            BulkScripts.ENTRY_INVALIDATE
+                .on(index)
+                .with("root", keys.root(cache.text()))
+                .with("mode", mode.word)
+                .with("group", group);
+    return new InvalidationSweep(redis, slice, mark, durability);
   }
 }

@@ -1,33 +1,65 @@
 package io.vedette.cache.entry;
 
+import io.vedette.cache.policy.Capacity;
 import io.vedette.http.Conditions;
 import io.vedette.redis.Fields;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import io.vedette.redis.ScriptCall;
 import java.util.List;
-import java.util.Optional;
+import java.util.OptionalLong;
 
-/** What the scripts of entries take, field by field as their files list them. */
+/** What several scripts of entries take. */
 public final class EntryArguments {
+  private static final byte[] NONE = {};
+
   private EntryArguments() {}
 
-  /** The conditions, which come first; the others are to be added. */
-  public static List<byte[]> of(Conditions conditions) {
-    List<byte[]> arguments = new ArrayList<>(12);
-    arguments.add(Fields.latin1(conditions.ifMatch()));
-    arguments.add(Fields.latin1(conditions.ifNoneMatch()));
-    arguments.add(Fields.latin1(conditions.ifModifiedSince()));
-    arguments.add(Fields.latin1(conditions.ifUnmodifiedSince()));
-    return arguments;
+  /** Gives a call its conditions. */
+  public static ScriptCall conditions(ScriptCall call, Conditions conditions) {
+    return call.with("if_match", Fields.latin1(conditions.ifMatch()))
+        .with("if_none_match", Fields.latin1(conditions.ifNoneMatch()))
+        .with("if_modified_since", conditions.ifModifiedSince())
+        .with("if_unmodified_since", conditions.ifUnmodifiedSince());
   }
 
-  /** An entry to store, from its tag to its groups. */
-  public static List<byte[]> of(String etag, NewEntry entry) {
+  /** Gives a call what the cache may hold. */
+  public static ScriptCall capacity(ScriptCall call, Capacity capacity) {
+    return call.with("most_entries", limit(capacity.entries()))
+        .with("most_bytes", limit(capacity.bytes()));
+  }
+
+  private static byte[] limit(OptionalLong limit) {
+    return limit.isPresent() ? Fields.ascii(limit.getAsLong()) : NONE;
+  }
+
+  /** Gives {@code entry-write} an entry of no origin. */
+  static ScriptCall entry(ScriptCall call, String etag, NewEntry entry) {
+    return stored(call, etag, entry)
+        .with("origin", NONE)
+        .with("fresh", NONE)
+        .with("modified", NONE)
+        .with("kind", NONE)
+        .with("varies", NONE);
+  }
+
+  /** Gives {@code entry-write} an entry, but for what its origin said. */
+  public static ScriptCall stored(ScriptCall call, String etag, NewEntry entry) {
+    return capacity(call, entry.capacity())
+        .with("lease", entry.lease().orElse(""))
+        .with("etag", etag)
+        .with("value", entry.value())
+        .with("type", entry.mediaType())
+        .with("ttl", entry.lifetime().ttl())
+        .with("idle", Fields.millis(entry.lifetime().idle()))
+        .with("groups", entry.groups().stored());
+  }
+
+  /** An entry of a batch, from its tag to its groups. */
+  public static List<byte[]> listed(String etag, NewEntry entry) {
     return List.of(
         Fields.ascii(etag),
         entry.value(),
-        entry.mediaType().getBytes(StandardCharsets.UTF_8),
-        Fields.millis(Optional.of(entry.lifetime().ttl())),
+        Fields.utf8(entry.mediaType()),
+        Fields.millis(entry.lifetime().ttl()),
         Fields.millis(entry.lifetime().idle()),
         entry.groups().stored());
   }

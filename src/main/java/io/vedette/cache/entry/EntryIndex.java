@@ -3,6 +3,7 @@ package io.vedette.cache.entry;
 import io.vedette.cache.policy.CacheName;
 import io.vedette.redis.Fields;
 import io.vedette.redis.Redis;
+import io.vedette.redis.ScriptCall;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,17 +51,16 @@ public final class EntryIndex {
   private CompletionStage<EntryPage> slice(Wanted wanted, Optional<EntryKey> after) {
     KeyRange range = KeyRange.of(wanted.prefix(), after);
     String name = wanted.cache().text();
-    List<byte[]> arguments =
-        List.of(
-            keys.root(name),
-            range.lower(),
-            range.upper(),
-            Fields.ascii(wanted.limit()),
-            Fields.ascii(wanted.group().orElse("")));
     byte[] index = wanted.group().map(it -> keys.group(name, it)).orElseGet(() -> keys.index(name));
-    return redis
-        .run(EntryScripts.LIST, List.of(index), arguments)
-        .thenApply(reply -> page(reply, wanted.limit()));
+    ScriptCall call =
+        EntryScripts.LIST
+            .on(index)
+            .with("root", keys.root(name))
+            .with("lower", range.lower())
+            .with("upper", range.upper())
+            .with("most", wanted.limit())
+            .with("group", wanted.group().orElse(""));
+    return redis.run(call).thenApply(reply -> page(reply, wanted.limit()));
   }
 
   private static EntryPage page(List<Object> reply, int limit) {

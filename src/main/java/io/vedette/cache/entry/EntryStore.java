@@ -11,6 +11,7 @@ import io.vedette.redis.Fields;
 import io.vedette.redis.Redis;
 import io.vedette.redis.Reply;
 import io.vedette.redis.Script;
+import io.vedette.redis.ScriptCall;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -30,10 +31,6 @@ import java.util.concurrent.CompletionStage;
 public final class EntryStore {
   /** A larger value is asked for when there is room for it; this much is always there. */
   public static final int AT_ONCE = 16 * 1024;
-
-  private static final byte[] YES = Fields.ascii("1");
-  private static final byte[] NO = Fields.ascii("0");
-  private static final byte[] ANY = Fields.ascii("*");
 
   private final Redis redis;
   private final CacheKeys keys;
@@ -101,13 +98,14 @@ public final class EntryStore {
   }
 
   private CompletionStage<Optional<Read>> read(List<byte[]> names, Wanted wanted, long most) {
-    List<byte[]> arguments = EntryArguments.of(wanted.conditions());
-    arguments.add(Fields.ascii(most));
-    arguments.add(wanted.reading().slides ? YES : NO);
-    arguments.add(Fields.ascii(wanted.maxStale().toMillis()));
-    arguments.add(Fields.ascii(wanted.near().toMillis()));
-    arguments.add(wanted.reading() == ReadMode.PEEK ? ANY : Fields.utf8(wanted.version()));
-    return redis.run(EntryScripts.READ, names, arguments).thenApply(EntryStore::toRead);
+    ScriptCall call =
+        EntryArguments.conditions(EntryScripts.READ.on(names), wanted.conditions())
+            .with("most", most)
+            .with("slide", wanted.reading().slides ? "1" : "0")
+            .with("max_stale", wanted.maxStale())
+            .with("near", wanted.near())
+            .with("version", wanted.reading() == ReadMode.PEEK ? "*" : wanted.version());
+    return redis.run(call).thenApply(EntryStore::toRead);
   }
 
   private static Optional<Read> toRead(List<Object> reply) {
@@ -125,11 +123,8 @@ public final class EntryStore {
   public CompletionStage<Written> write(
       CacheName cache, EntryKey key, NewEntry entry, Conditions conditions, WriteOptions options) {
     String etag = options.tags().next();
-    List<byte[]> arguments = change(cache, key, conditions, options);
-    arguments.add(Fields.ascii(entry.lease().orElse("")));
-    arguments.addAll(entry.capacity().arguments());
-    arguments.addAll(EntryArguments.of(etag, entry));
-    return run(EntryScripts.WRITE, cache, key, etag, arguments, options)
+    ScriptCall call = change(EntryScripts.WRITE, cache, key, etag, conditions, options);
+    return run(EntryArguments.entry(call, etag, entry), cache, key, options)
         .thenApply(reply -> refuseFailed(refuseExceeding(reply, entry.capacity())))
         .thenApply(
             reply ->
@@ -142,14 +137,9 @@ public final class EntryStore {
   /** Deletes an entry; succeeds when it is absent, unless a condition asks for one. */
   public CompletionStage<Void> delete(
       CacheName cache, EntryKey key, Conditions conditions, WriteOptions options) {
-    return run(
-            EntryScripts.DELETE,
-            cache,
-            key,
-            options.tags().next(),
-            change(cache, key, conditions, options),
-            options)
-        .thenAccept(EntryStore::refuseFailed);
+    String operation = options.tags().next();
+    ScriptCall call = change(EntryScripts.DELETE, cache, key, operation, conditions, options);
+    return run(call, cache, key, options).thenAccept(EntryStore::refuseFailed);
   }
 
   /**
@@ -163,41 +153,36 @@ public final class EntryStore {
       Optional<Duration> ttl,
       Conditions conditions,
       WriteOptions options) {
-    List<byte[]> arguments = change(cache, key, conditions, options);
-    arguments.add(Fields.millis(ttl));
-    return run(EntryScripts.EXPIRE, cache, key, options.tags().next(), arguments, options)
+    String operation = options.tags().next();
+    ScriptCall call = change(EntryScripts.EXPIRE, cache, key, operation, conditions, options);
+    return run(call.with("ttl", Fields.millis(ttl)), cache, key, options)
         .thenApply(EntryStore::refuseFailed)
         .thenApply(
             reply -> reply.size() > 1 ? Optional.of(Fields.text(reply.get(1))) : Optional.empty());
   }
 
-  /** What the scripts that change an entry take before what is their own. */
-  public List<byte[]> change(
-      CacheName cache, EntryKey key, Conditions conditions, WriteOptions options) {
-    List<byte[]> arguments = EntryArguments.of(conditions);
-    arguments.add(key.bytes());
-    arguments.add(keys.root(cache.text()));
-    arguments.add(options.memoryMillis());
-    return arguments;
-  }
-
-  /** Copies on this server go before the caller hears of the change, and whatever became of it. */
-  public CompletionStage<Reply> run(
+  /** A call of a script that changes an entry, without what is its own. */
+  public ScriptCall change(
       Script script,
       CacheName cache,
       EntryKey key,
       String operation,
-      List<byte[]> arguments,
+      Conditions conditions,
       WriteOptions options) {
-    return redis
-        .run(script, keys(cache, key, operation, options), arguments, options.durability())
-        .whenComplete((reply, thrown) -> near.changed(cache, key));
+    String name = cache.text();
+    byte[] result = options.operation(keys.operation(name, operation));
+    return EntryArguments.conditions(script.on(keys.entry(name, key.bytes()), result), conditions)
+        .with("key", key.bytes())
+        .with("root", keys.root(name))
+        .with("memory", options.memory());
   }
 
-  private List<byte[]> keys(CacheName cache, EntryKey key, String operation, WriteOptions options) {
-    String name = cache.text();
-    return List.of(
-        keys.entry(name, key.bytes()), options.operation(keys.operation(name, operation)));
+  /** Copies on this server go before the caller hears of the change, and whatever became of it. */
+  public CompletionStage<Reply> run(
+      ScriptCall call, CacheName cache, EntryKey key, WriteOptions options) {
+    return redis
+        .run(call, options.durability())
+        .whenComplete((reply, thrown) -> near.changed(cache, key));
   }
 
   private static Reply refuseExceeding(Reply reply, Capacity capacity) {

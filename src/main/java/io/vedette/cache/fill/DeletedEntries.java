@@ -9,8 +9,8 @@ import io.vedette.cache.policy.CacheName;
 import io.vedette.http.Conditions;
 import io.vedette.idempotency.WriteOptions;
 import io.vedette.redis.Fields;
+import io.vedette.redis.ScriptCall;
 import io.vedette.traffic.Admission;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -43,12 +43,15 @@ public record DeletedEntries(EntryStore store) {
       Admission admission,
       WriteOptions options,
       long most) {
-    List<byte[]> arguments = store.change(cache, key, conditions, options);
-    arguments.add(Fields.ascii(most));
-    arguments.add(chosen.key().bytes());
-    arguments.add(Fields.utf8(chosen.version()));
+    String operation = options.tags().next();
+    ScriptCall call =
+        store
+            .change(EntryScripts.TAKE, cache, key, operation, conditions, options)
+            .with("most", most)
+            .with("chosen", chosen.key().bytes())
+            .with("version", chosen.version());
     return store
-        .run(EntryScripts.TAKE, cache, key, options.tags().next(), arguments, options)
+        .run(call, cache, key, options)
         .thenCompose(
             reply -> {
               if (!Fields.text(reply.items().get(0)).equals("large")) {

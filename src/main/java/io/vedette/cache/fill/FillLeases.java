@@ -8,6 +8,7 @@ import io.vedette.idempotency.Attempt;
 import io.vedette.idempotency.Tags;
 import io.vedette.redis.Fields;
 import io.vedette.redis.Redis;
+import io.vedette.redis.ScriptCall;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -56,11 +57,7 @@ public final class FillLeases {
     /** The entry is as the caller has seen it. */
     UNCHANGED,
     /** The caller has it already, and holds it for longer. */
-    HELD;
-
-    private byte[] word() {
-      return Fields.ascii(name().toLowerCase(Locale.ROOT));
-    }
+    HELD
   }
 
   /**
@@ -100,20 +97,16 @@ public final class FillLeases {
   private CompletionStage<Answer> ask(
       CacheName cache, EntryKey key, String token, Duration time, When when, String version) {
     String name = cache.text();
-    List<byte[]> arguments =
-        List.of(
-            key.bytes(),
-            keys.root(name),
-            Fields.ascii(token),
-            Fields.ascii(time.toMillis()),
-            when.word(),
-            Fields.ascii(version));
-    return redis
-        .run(
-            FillScripts.LEASE,
-            List.of(keys.entry(name, key.bytes()), keys.lease(name, key.bytes())),
-            arguments)
-        .thenApply(reply -> answer(reply, token, time));
+    ScriptCall call =
+        FillScripts.LEASE
+            .on(keys.entry(name, key.bytes()), keys.lease(name, key.bytes()))
+            .with("key", key.bytes())
+            .with("root", keys.root(name))
+            .with("token", token)
+            .with("time", time)
+            .with("when", when.name().toLowerCase(Locale.ROOT))
+            .with("version", version);
+    return redis.run(call).thenApply(reply -> answer(reply, token, time));
   }
 
   private static Answer answer(List<Object> reply, String token, Duration time) {
@@ -134,9 +127,10 @@ public final class FillLeases {
   public CompletionStage<Void> release(CacheName cache, EntryKey key, String token, Duration pass) {
     return redis
         .run(
-            FillScripts.RELEASE,
-            List.of(keys.lease(cache.text(), key.bytes())),
-            List.of(Fields.ascii(token), Fields.ascii(pass.toMillis())))
+            FillScripts.RELEASE
+                .on(keys.lease(cache.text(), key.bytes()))
+                .with("token", token)
+                .with("pass", pass))
         .thenAccept(
             reply -> {
               if (Fields.text(reply.get(0)).equals("lost")) {

@@ -16,10 +16,10 @@ import io.vedette.http.Conditions;
 import io.vedette.idempotency.Tags;
 import io.vedette.redis.Fields;
 import io.vedette.redis.Redis;
+import io.vedette.redis.ScriptCall;
 import io.vedette.traffic.Admission;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -27,8 +27,6 @@ import java.util.concurrent.CompletionStage;
 
 /** What origins said, in Redis. Stages fail as those of {@link EntryStore} do. */
 public final class ResponseStore {
-  private static final byte[] NONE = {};
-
   private final Redis redis;
   private final CacheKeys keys;
   private final Tags tags;
@@ -98,16 +96,15 @@ public final class ResponseStore {
 
   private CompletionStage<Optional<CachedEntry>> read(
       CacheName cache, EntryKey key, long most, String ifNoneMatch, Duration near) {
-    List<byte[]> arguments =
-        List.of(
-            key.bytes(),
-            keys.root(cache.text()),
-            Fields.ascii(most),
-            Fields.latin1(ifNoneMatch),
-            Fields.ascii(near.toMillis()));
-    return redis
-        .run(FillScripts.RESPONSE_READ, List.of(keys.entry(cache.text(), key.bytes())), arguments)
-        .thenApply(EntryReply::stored);
+    ScriptCall call =
+        FillScripts.RESPONSE_READ
+            .on(keys.entry(cache.text(), key.bytes()))
+            .with("key", key.bytes())
+            .with("root", keys.root(cache.text()))
+            .with("most", most)
+            .with("if_none_match", Fields.latin1(ifNoneMatch))
+            .with("near", near);
+    return redis.run(call).thenApply(EntryReply::stored);
   }
 
   /**
@@ -118,25 +115,16 @@ public final class ResponseStore {
    */
   CompletionStage<Optional<CachedEntry>> fill(
       CacheName cache, EntryKey key, String etag, Filling filling) {
-    String operation = tags.next();
     NewEntry entry = filling.entry();
-    ResponseMetadata response = filling.response();
-    List<byte[]> arguments = new ArrayList<>(List.of(NONE, NONE, NONE, NONE, key.bytes()));
-    arguments.add(keys.root(cache.text()));
-    arguments.add(Fields.millis(Optional.of(redis.operationMemory())));
-    arguments.add(Fields.ascii(entry.lease().orElse("")));
-    arguments.addAll(entry.capacity().arguments());
-    arguments.addAll(EntryArguments.of(etag, entry));
-    arguments.add(Fields.utf8(response.text()));
-    arguments.add(Fields.ascii(filling.fresh().toMillis()));
-    arguments.add(modified(filling));
-    arguments.add(Fields.ascii(response.negative() ? "negative" : ""));
-    arguments.add(varies(filling));
+    ScriptCall call =
+        EntryArguments.conditions(EntryScripts.WRITE.on(names(cache, key)), Conditions.NONE)
+            .with("key", key.bytes())
+            .with("root", keys.root(cache.text()))
+            .with("memory", redis.operationMemory());
     return redis
         .run(
-            EntryScripts.WRITE,
-            List.of(keys.entry(cache.text(), key.bytes()), keys.operation(cache.text(), operation)),
-            arguments)
+            said(EntryArguments.stored(call, etag, entry), filling)
+                .with("kind", filling.response().negative() ? "negative" : ""))
         .whenComplete((reply, thrown) -> near.changed(cache, key))
         .thenApply(
             reply ->
@@ -171,26 +159,20 @@ public final class ResponseStore {
   /** Updates what is stored and makes it fresh again; false when the lease was lost. */
   CompletionStage<Boolean> refresh(
       CacheName cache, EntryKey key, String etag, String lease, Filling filling) {
-    List<byte[]> arguments =
-        List.of(
-            key.bytes(),
-            keys.root(cache.text()),
-            Fields.millis(Optional.of(redis.operationMemory())),
-            Fields.ascii(lease),
-            Fields.ascii(etag),
-            Fields.ascii(filling.entry().lifetime().ttl().toMillis()),
-            Fields.ascii(filling.fresh().toMillis()),
-            Fields.utf8(filling.response().text()),
-            Fields.utf8(filling.entry().mediaType()),
-            filling.entry().groups().stored(),
-            modified(filling),
-            varies(filling));
+    NewEntry entry = filling.entry();
+    ScriptCall call =
+        FillScripts.RESPONSE_REFRESH
+            .on(names(cache, key))
+            .with("key", key.bytes())
+            .with("root", keys.root(cache.text()))
+            .with("memory", redis.operationMemory())
+            .with("lease", lease)
+            .with("etag", etag)
+            .with("ttl", entry.lifetime().ttl())
+            .with("type", entry.mediaType())
+            .with("groups", entry.groups().stored());
     return redis
-        .run(
-            FillScripts.RESPONSE_REFRESH,
-            List.of(
-                keys.entry(cache.text(), key.bytes()), keys.operation(cache.text(), tags.next())),
-            arguments)
+        .run(said(call, filling))
         .whenComplete((reply, thrown) -> near.changed(cache, key))
         .thenApply(reply -> Fields.text(reply.get(0)).equals("refreshed"));
   }
@@ -201,28 +183,33 @@ public final class ResponseStore {
    */
   CompletionStage<Void> drop(
       CacheName cache, EntryKey key, String etag, String lease, Duration pass) {
-    List<byte[]> arguments =
-        List.of(
-            key.bytes(),
-            keys.root(cache.text()),
-            Fields.ascii(lease),
-            Fields.ascii(etag),
-            Fields.ascii(pass.toMillis()));
+    ScriptCall call =
+        FillScripts.RESPONSE_DROP
+            .on(keys.entry(cache.text(), key.bytes()))
+            .with("key", key.bytes())
+            .with("root", keys.root(cache.text()))
+            .with("lease", lease)
+            .with("etag", etag)
+            .with("pass", pass);
     return redis
-        .run(FillScripts.RESPONSE_DROP, List.of(keys.entry(cache.text(), key.bytes())), arguments)
+        .run(call)
         .whenComplete((reply, thrown) -> near.changed(cache, key))
         .thenAccept(reply -> {});
   }
 
-  private static byte[] varies(Filling filling) {
-    return Fields.ascii(filling.response().selecting().isEmpty() ? "" : "varies");
+  /** The entry, and the result of an operation. */
+  private List<byte[]> names(CacheName cache, EntryKey key) {
+    return List.of(
+        keys.entry(cache.text(), key.bytes()), keys.operation(cache.text(), tags.next()));
   }
 
-  private static byte[] modified(Filling filling) {
-    return filling
-        .response()
-        .lastModified()
-        .map(at -> Fields.ascii(at.toEpochMilli()))
-        .orElse(NONE);
+  /** Gives a call what the origin said of a value. */
+  private static ScriptCall said(ScriptCall call, Filling filling) {
+    ResponseMetadata response = filling.response();
+    Optional<Instant> modified = response.lastModified();
+    return call.with("origin", response.text())
+        .with("fresh", filling.fresh())
+        .with("modified", modified.map(at -> Long.toString(at.toEpochMilli())).orElse(""))
+        .with("varies", response.selecting().isEmpty() ? "" : "varies");
   }
 }

@@ -5,7 +5,6 @@ import io.vedette.failure.Causes;
 import io.vedette.failure.Failure;
 import io.vedette.failure.Outcome;
 import io.vedette.failure.Problem;
-import io.vedette.redis.Fields;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
@@ -26,8 +25,6 @@ public record Capacity(OptionalLong entries, OptionalLong bytes) {
   /** Beyond it the numbers of scripts are not exact. */
   static final long MOST = 1_000_000_000_000_000L;
 
-  private static final byte[] NONE = {};
-
   /** Room is made by whoever deletes, or by time. */
   private static final Duration RETRY = Duration.ofSeconds(5);
 
@@ -35,15 +32,6 @@ public record Capacity(OptionalLong entries, OptionalLong bytes) {
     return new Capacity(
         settings.optionalNumber(root + Policy.Setting.MAX_ENTRIES.name, 1, MOST),
         settings.optionalNumber(root + Policy.Setting.MAX_TOTAL_BYTES.name, 1, MOST));
-  }
-
-  /** As the scripts that store entries take it. */
-  public List<byte[]> arguments() {
-    return List.of(argument(entries), argument(bytes));
-  }
-
-  private static byte[] argument(OptionalLong limit) {
-    return limit.isPresent() ? Fields.ascii(limit.getAsLong()) : NONE;
   }
 
   /**

@@ -7,12 +7,12 @@ import io.vedette.http.Conditions;
 import io.vedette.idempotency.WriteOptions;
 import io.vedette.redis.Fields;
 import io.vedette.redis.Redis;
+import io.vedette.redis.Script;
+import io.vedette.redis.ScriptCall;
 import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonReader;
 import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,10 +44,7 @@ public final class PolicyStore {
   /** All policies, or empty when their version is still {@code known}. */
   public CompletionStage<Optional<PolicySnapshot>> read(String known) {
     return redis
-        .run(
-            PolicyScripts.READ,
-            List.of(keys.policies(), keys.version()),
-            List.of(Fields.ascii(known)))
+        .run(PolicyScripts.READ.on(keys.policies(), keys.version()).with("version", known))
         .thenApply(reply -> snapshot(reply, known));
   }
 
@@ -80,13 +77,13 @@ public final class PolicyStore {
   public CompletionStage<PolicyChange> write(
       CacheName cache, Policy policy, Conditions conditions, WriteOptions options) {
     String etag = options.tags().next();
-    List<byte[]> arguments = arguments(cache, conditions, etag);
-    arguments.add(PolicyDocument.of(policy).build().toString().getBytes(StandardCharsets.UTF_8));
-    arguments.add(options.memoryMillis());
-    arguments.add(Fields.ascii(MOST));
+    ScriptCall call =
+        change(PolicyScripts.WRITE, cache, conditions, etag, options)
+            .with("policy", PolicyDocument.of(policy).build().toString())
+            .with("most", MOST);
     StoredPolicy stored = new StoredPolicy(policy, etag);
     return redis
-        .run(PolicyScripts.WRITE, keys(etag), arguments, options.durability())
+        .run(call, options.durability())
         .thenApply(
             reply ->
                 new PolicyChange(
@@ -109,10 +106,9 @@ public final class PolicyStore {
   public CompletionStage<Deleted> delete(
       CacheName cache, Conditions conditions, WriteOptions options) {
     String version = options.tags().next();
-    List<byte[]> arguments = arguments(cache, conditions, version);
-    arguments.add(options.memoryMillis());
     return redis
-        .run(PolicyScripts.DELETE, keys(version), arguments, options.durability())
+        .run(
+            change(PolicyScripts.DELETE, cache, conditions, version, options), options.durability())
         .thenApply(
             reply -> {
               boolean absent = result(reply.items()).equals("absent");
@@ -127,17 +123,15 @@ public final class PolicyStore {
   }
 
   /** A policy has no date: only the conditions on tags are looked at. */
-  private static List<byte[]> arguments(CacheName cache, Conditions conditions, String id) {
-    List<byte[]> arguments =
-        new ArrayList<>(
-            List.of(Fields.latin1(conditions.ifMatch()), Fields.latin1(conditions.ifNoneMatch())));
-    arguments.add(Fields.ascii(cache.text()));
-    arguments.add(Fields.ascii(id));
-    return arguments;
-  }
-
-  private List<byte[]> keys(String operation) {
-    return List.of(keys.policies(), keys.version(), keys.operation(operation));
+  private ScriptCall change(
+      Script script, CacheName cache, Conditions conditions, String version, WriteOptions options) {
+    return script
+        .on(keys.policies(), keys.version(), keys.operation(version))
+        .with("if_match", Fields.latin1(conditions.ifMatch()))
+        .with("if_none_match", Fields.latin1(conditions.ifNoneMatch()))
+        .with("cache", cache.text())
+        .with("version", version)
+        .with("memory", options.memory());
   }
 
   private static String result(List<Object> reply) {

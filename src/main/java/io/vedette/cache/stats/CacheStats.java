@@ -8,10 +8,10 @@ import io.vedette.failure.Outcome;
 import io.vedette.idempotency.Tags;
 import io.vedette.redis.Fields;
 import io.vedette.redis.Redis;
+import io.vedette.redis.ScriptCall;
 import io.vedette.thread.Hops;
 import io.vedette.thread.Rounds;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -88,22 +88,16 @@ public final class CacheStats {
   }
 
   private CompletionStage<List<Object>> handIn(CacheName cache, Map<Statistic, Long> counts) {
-    List<byte[]> arguments = new ArrayList<>();
-    arguments.add(Fields.millis(Optional.of(redis.operationMemory())));
-    arguments.add(Fields.millis(Optional.of(KEPT)));
-    arguments.add(Fields.ascii(named.test(cache) ? "1" : "0"));
-    counts.forEach(
-        (statistic, count) -> {
-          arguments.add(Fields.ascii(statistic.member));
-          arguments.add(Fields.ascii(count));
-        });
     String name = cache.text();
-    return redis
-        .run(
-            StatsScripts.ADD,
-            List.of(keys.stats(name), keys.operation(name, tags.next()), keys.index(name)),
-            arguments)
-        .whenComplete((reply, thrown) -> takeBack(cache, counts, thrown));
+    ScriptCall call =
+        StatsScripts.ADD
+            .on(keys.stats(name), keys.operation(name, tags.next()), keys.index(name))
+            .with("memory", redis.operationMemory())
+            .with("kept", KEPT)
+            .with("named", named.test(cache) ? "1" : "0");
+    counts.forEach(
+        (statistic, count) -> call.rest(Fields.ascii(statistic.member), Fields.ascii(count)));
+    return redis.run(call).whenComplete((reply, thrown) -> takeBack(cache, counts, thrown));
   }
 
   /** What certainly was not counted is handed in the next time. */
@@ -124,9 +118,10 @@ public final class CacheStats {
     String name = cache.text();
     return redis
         .run(
-            StatsScripts.READ,
-            List.of(keys.stats(name), keys.index(name)),
-            List.of(keys.root(name), Fields.ascii(EXAMINED)))
+            StatsScripts.READ
+                .on(keys.stats(name), keys.index(name))
+                .with("root", keys.root(name))
+                .with("most", EXAMINED))
         .thenApply(CacheStats::stats);
   }
 

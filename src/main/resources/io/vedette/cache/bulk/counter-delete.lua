@@ -1,6 +1,6 @@
 -- Deletes a counter. Deleting what is not there succeeds.
 --   KEYS     1 counter  2 result of this operation
---   ARGV     1 how long the result is kept, in milliseconds
+--   ARGV     memory    how long the result is kept, in milliseconds
 --   returns  {'deleted'}
 --   twice    the second run finds the result of the first and deletes nothing, even when somebody has
 --            begun to count anew in between
@@ -9,5 +9,5 @@ local done = redis.call('GET', operation)
 if done then return {done} end
 
 redis.call('DEL', KEYS[1])
-redis.call('SET', operation, 'deleted', 'PX', ARGV[1])
+redis.call('SET', operation, 'deleted', 'PX', ARGV.memory)
 return {'deleted'}

@@ -1,20 +1,21 @@
 -- Stores and deletes several entries: all, or none when a condition of one of them fails.
 --   KEYS     1 result of this operation
---   ARGV     1 root of the cache's keys  2 how long the result is kept, in milliseconds
---            3 the most entries, 4 the most bytes of the cache: see capacity.lua
---            then for each entry nine: key, if_match, if_none_match, and for one to store etag, value,
---            media type, time to live in milliseconds, idle limit in milliseconds or '', groups joined
---            by line feeds or ''; for one to delete '' six times. Every key stands there once.
+--   ARGV     root      of the cache's keys
+--            memory    how long the result is kept, in milliseconds
+--            most_entries, most_bytes: of the cache, see capacity.lua
+--            REST      for each entry nine: key, if_match, if_none_match, and for one to store etag, value,
+--                      media type, time to live in milliseconds, idle limit in milliseconds or '', groups
+--                      joined by line feeds or ''; for one to delete '' six times. Every key stands there once.
 --   returns  {'done', modified, 'created' | 'replaced' | 'deleted' | 'absent', …}, or
 --            {'failed', position, …}: of those whose condition failed, the first being 1, or
 --            {'full', 'entries' | 'bytes'}: of those the cache would have too many
 --   twice    the second run finds the result of the first and changes nothing
-local FIRST, EACH = 5, 9
+local FIRST, EACH = REST, 9
 local operation = KEYS[1]
 local done = redis.call('GET', operation)
 if done then return cjson.decode(done) end
 
-local cache = cache_of(ARGV[1])
+local cache = cache_of(ARGV.root)
 local tags, olds, failed = {}, {}, {'failed'}
 local stores, added, grown = false, 0, 0
 for at = FIRST, #ARGV, EACH do
@@ -25,11 +26,11 @@ for at = FIRST, #ARGV, EACH do
   local stored = ARGV[at + 3] ~= ''
   stores = stores or stored
   added = added + (stored and 1 or 0) - (olds[at][1] and 1 or 0)
-  if ARGV[4] ~= '' then grown = grown + (stored and #ARGV[at + 4] or 0) - size(cache, ARGV[at]) end
+  if ARGV.most_bytes ~= '' then grown = grown + (stored and #ARGV[at + 4] or 0) - size(cache, ARGV[at]) end
 end
 if #failed > 1 then return failed end
 if stores then ask_for_memory(operation) end
-local over = exceeded(cache, ARGV[3], ARGV[4], added, grown)
+local over = exceeded(cache, ARGV.most_entries, ARGV.most_bytes, added, grown)
 if over then return {'full', over} end
 
 local now = milliseconds()
@@ -39,9 +40,12 @@ for at = FIRST, #ARGV, EACH do
   if ARGV[at + 3] == '' then
     results[#results + 1] = remove(cache, key, olds[at])
   else
-    local new = {unpack(ARGV, at + 3, at + 8)}
+    local new = {
+      etag = ARGV[at + 3], value = ARGV[at + 4], type = ARGV[at + 5], ttl = tonumber(ARGV[at + 6]),
+      idle = ARGV[at + 7], groups = ARGV[at + 8]
+    }
     results[#results + 1] = store(cache, key, tags[at], olds[at], new, now)
   end
 end
-redis.call('SET', operation, cjson.encode(results), 'PX', ARGV[2])
+redis.call('SET', operation, cjson.encode(results), 'PX', ARGV.memory)
 return results

@@ -11,8 +11,8 @@
 -- root: what all keys of a cache begin with (see Keys.java)
 local function cache_of(root)
   return {
-    root = root, copies = root .. 'copies', size = root .. 'size', index = root .. 'index', entries = root .. 'entry:', groups = root .. 'group:',
-    leases = root .. 'lease:', marks = root .. 'marks', sequence = root .. 'sequence'
+    root = root, copies = root .. 'copies', size = root .. 'size', index = root .. 'index',
+    entries = root .. 'entry:', groups = root .. 'group:', leases = root .. 'lease:', marks = root .. 'marks', sequence = root .. 'sequence'
   }
 end
 
@@ -63,35 +63,34 @@ local function leave_groups(cache, key, old)
   each_group(old[4], function(group) forget(cache.groups .. group, key) end)
 end
 
--- new: {etag, value, type, time to live, idle limit or '', groups or ''}, times in milliseconds; and of
---   what came from an origin {…, origin, for how long it is fresh, modified or '', kind or '', and its
---   generation if it varies}
+-- new: etag, value, type, ttl, idle or '', groups or ''; and of what came from an origin: origin, fresh,
+--   modified or '', kind or '', and its generation or false; see entry-write.lua
 -- returns 'created' or 'replaced'
 local function store(cache, key, fresh, old, new, now)
   local entry = cache.entries .. key
-  local expires = now + tonumber(new[4])
+  local expires = now + new.ttl
   local limit = expires
-  if not new[11] then drop_variants(cache, key, old) end
+  if not new.generation then drop_variants(cache, key, old) end
   redis.call('DEL', entry, cache.leases .. key)
   changed(cache, key)
   leave_groups(cache, key, old)
-  redis.call('HSET', entry, 'value', new[2], 'type', new[3], 'etag', new[1],
+  redis.call('HSET', entry, 'value', new.value, 'type', new.type, 'etag', new.etag,
     'created', fresh and old[3] or now, 'modified', now, 'expires', expires)
-  if new[7] then
-    redis.call('HSET', entry, 'origin', new[7], 'loaded', now, 'fresh', now + tonumber(new[8]))
-    if new[9] ~= '' then redis.call('HSET', entry, 'modified', new[9]) end
-    if new[10] ~= '' then redis.call('HSET', entry, 'kind', new[10]) end
-    if new[11] then redis.call('HSET', entry, 'generation', new[11]) end
-    if new[11] and old[10] then redis.call('HSET', entry, 'turned', old[10]) end
+  if new.origin then
+    redis.call('HSET', entry, 'origin', new.origin, 'loaded', now, 'fresh', now + new.fresh)
+    if new.modified ~= '' then redis.call('HSET', entry, 'modified', new.modified) end
+    if new.kind ~= '' then redis.call('HSET', entry, 'kind', new.kind) end
+    if new.generation then redis.call('HSET', entry, 'generation', new.generation) end
+    if new.generation and old[10] then redis.call('HSET', entry, 'turned', old[10]) end
   end
-  if new[5] ~= '' then
-    redis.call('HSET', entry, 'idle', new[5])
-    limit = math.min(limit, now + tonumber(new[5]))
+  if new.idle ~= '' then
+    redis.call('HSET', entry, 'idle', new.idle)
+    limit = math.min(limit, now + tonumber(new.idle))
   end
   redis.call('PEXPIREAT', entry, limit)
-  if new[6] ~= '' then
-    redis.call('HSET', entry, 'groups', new[6])
-    each_group(new[6], function(group) add(cache.groups .. group, cache.entries, key, expires, now) end)
+  if new.groups ~= '' then
+    redis.call('HSET', entry, 'groups', new.groups)
+    each_group(new.groups, function(group) add(cache.groups .. group, cache.entries, key, expires, now) end)
   end
   if old[1] then
     outlive(cache.index, expires, now)

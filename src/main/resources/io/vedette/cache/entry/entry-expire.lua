@@ -1,21 +1,25 @@
 -- Sets or removes the expiry of an entry; value and tag stay as they are.
 --   KEYS     1 entry  2 result of this operation
---   ARGV     1..4 if_match, if_none_match, if_modified_since, if_unmodified_since
---            5 key  6 root of the cache's keys  7 how long the result is kept, in milliseconds
---            8 time to live in milliseconds, or '' to let the entry stay until it is deleted
+--   ARGV     if_match, if_none_match, if_modified_since, if_unmodified_since: see conditions.lua
+--            key
+--            root      of the cache's keys
+--            memory    how long the result is kept, in milliseconds
+--            ttl       time to live in milliseconds, or '' to let the entry stay until it is deleted
 --   returns  {'set', etag}, {'failed'}, or {'absent'}: without an entry no condition is looked at
 --   twice    the second run finds the result of the first and changes nothing
 local entry, operation = KEYS[1], KEYS[2]
 local done = redis.call('GET', operation)
 if done then return {'set', done} end
 
-local cache, now = cache_of(ARGV[6]), milliseconds()
-local tag = current(cache, ARGV[5])
+local cache, now = cache_of(ARGV.root), milliseconds()
+local tag = current(cache, ARGV.key)
 if not tag then return {'absent'} end
 local old = redis.call('HMGET', entry, 'etag', 'modified', 'idle', 'groups', 'fresh')
-if stopped(tag, old[2], ARGV[1], ARGV[2], ARGV[3], ARGV[4]) then return {'failed'} end
+if stopped(
+  tag, old[2], ARGV.if_match, ARGV.if_none_match, ARGV.if_modified_since, ARGV.if_unmodified_since
+) then return {'failed'} end
 
-local expires = ARGV[8] ~= '' and now + tonumber(ARGV[8])
+local expires = ARGV.ttl ~= '' and now + tonumber(ARGV.ttl)
 local limit = expires
 if old[3] then limit = math.min(expires or math.huge, now + tonumber(old[3])) end
 if expires then
@@ -26,13 +30,13 @@ end
 if old[5] and expires then redis.call('HSET', entry, 'fresh', expires) end
 if old[5] and not expires then redis.call('HDEL', entry, 'fresh') end
 if limit then redis.call('PEXPIREAT', entry, limit) else redis.call('PERSIST', entry) end
-changed(cache, ARGV[5])
+changed(cache, ARGV.key)
 local function follow(index)
-  if not expires then return stay(index, ARGV[5], now) end
+  if not expires then return stay(index, ARGV.key, now) end
   outlive(index, expires, now)
-  stay_no_more(index, ARGV[5])
+  stay_no_more(index, ARGV.key)
 end
 follow(cache.index)
 each_group(old[4], function(group) follow(cache.groups .. group) end)
-redis.call('SET', operation, old[1], 'PX', ARGV[7])
+redis.call('SET', operation, old[1], 'PX', ARGV.memory)
 return {'set', old[1]}

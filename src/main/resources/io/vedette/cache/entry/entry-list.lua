@@ -1,9 +1,9 @@
 -- Lists entries in the order of their keys' bytes.
 --   KEYS     1 index of the cache, or of a group
---   ARGV     1 root of the cache's keys
---            2 lower end, 3 upper end: as ZRANGEBYLEX takes them
---            4 how many members to examine
---            5 the group whose index it is, or ''
+--   ARGV     root      of the cache's keys
+--            lower, upper: ends of the range, as ZRANGEBYLEX takes them
+--            most      members to examine
+--            group     whose index it is, or ''
 --   returns  {examined, last, {key, etag, type, size, created, left, groups, stale}, …}
 --            examined  how many members were examined; fewer than asked for: the range is at its end
 --            last      the last key examined, '' when there was none; for a variant a key behind all those of its
@@ -12,17 +12,17 @@
 --            groups    joined by line feeds, '' when it has none
 --            stale     '' when it is fresh, else a number
 --   Negative answers of origins are no entries, and variants are none of a list.
---   A member whose entry is gone, or not in the group, is forgotten. One call examines at most ARGV[4] members, which
---   bounds the time that it holds Redis.
+--   A member whose entry is gone, or not in the group, is forgotten. One call examines no more members than asked for,
+--   which bounds the time that it holds Redis.
 local index = KEYS[1]
-local members = redis.call('ZRANGEBYLEX', index, ARGV[2], ARGV[3], 'LIMIT', 0, ARGV[4])
+local members = redis.call('ZRANGEBYLEX', index, ARGV.lower, ARGV.upper, 'LIMIT', 0, ARGV.most)
 local last = members[#members] or ''
 local main = main_of(last)
 local reply = {#members, main and main .. '\0\0' .. string.rep('\255', 17) or last}
 for _, member in ipairs(members) do
-  local entry = ARGV[1] .. 'entry:' .. member
+  local entry = ARGV.root .. 'entry:' .. member
   local field = redis.call('HMGET', entry, 'etag', 'type', 'created', 'groups', 'stale', 'fresh', 'kind')
-  local member_of = ARGV[5] == '' or in_group(field[4], ARGV[5])
+  local member_of = ARGV.group == '' or in_group(field[4], ARGV.group)
   if field[1] and member_of and field[7] ~= 'negative' and not main_of(member) then
     local stale, left = field[5], redis.call('PTTL', entry)
     if stale or field[6] then stale, left = staleness(stale, field[6], left) end

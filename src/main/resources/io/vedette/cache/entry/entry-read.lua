@@ -1,12 +1,12 @@
 -- Reads an entry and, if it has an idle limit, extends it. A stale one only for those who ask for it.
 --   KEYS     1 entry  2 mark of copies (see near.lua)
---   ARGV     1..4 if_match, if_none_match, if_modified_since, if_unmodified_since
---            5 the most bytes of a value to give, 0 for none: the caller has no room for more
---            6 '1' to extend the idle limit, '0' to leave it
---            7 how long an entry may have been stale, in milliseconds
---            8 for how many milliseconds a copy of it will be used, 0 for none
---            9 the version (see entry-change.lua) that the caller has seen and may have of an entry that varies
---            with the request, '' for none, or '*': it wants no value
+--   ARGV     if_match, if_none_match, if_modified_since, if_unmodified_since: see conditions.lua
+--            most      bytes of a value to give, 0 for none: the caller has no room for more
+--            slide     '1' to extend the idle limit, '0' to leave it
+--            max_stale how long an entry may have been stale, in milliseconds
+--            near      for how many milliseconds a copy of it will be used, 0 for none
+--            version   (see entry-change.lua) that the caller has seen and may have of an entry that varies
+--                      with the request, '' for none, or '*': it wants no value
 --   returns  {} when there is no such entry for the caller, else
 --            {result, etag, type, created, modified, left, size, idle, expires, now, groups, stale, value}
 --            result    'found', 'not-modified' or 'failed'; only 'found' has a value, unless the value
@@ -18,9 +18,9 @@
 --            stale     for how many milliseconds it has been stale, '' when it is fresh
 local entry = KEYS[1]
 local size = redis.call('HSTRLEN', entry, 'value')
-local wanted = size <= tonumber(ARGV[5])
+local wanted = size <= tonumber(ARGV.most)
 -- A value that may turn out to be unmodified is fetched only when it is needed.
-local at_once = wanted and ARGV[2] == '' and ARGV[3] == ''
+local at_once = wanted and ARGV.if_none_match == '' and ARGV.if_modified_since == ''
 local names = {
   'etag', 'type', 'created', 'modified', 'idle', 'expires', 'groups', 'stale', 'fresh', 'kind',
   'generation', at_once and 'value' or nil
@@ -28,22 +28,24 @@ local names = {
 local field = redis.call('HMGET', entry, unpack(names))
 local etag, modified, idle, expires, value = field[1], field[4], field[5], field[6], field[12]
 if not etag or field[10] == 'negative' then return {} end
-if field[11] and ARGV[9] ~= '*' then
+if field[11] and ARGV.version ~= '*' then
   local loaded = redis.call('HGET', entry, 'loaded') or ''
-  if etag .. ' ' .. loaded .. ' ' .. (field[8] or '') ~= ARGV[9] then return {} end
+  if etag .. ' ' .. loaded .. ' ' .. (field[8] or '') ~= ARGV.version then return {} end
 end
 local stale, left = '', redis.call('PTTL', entry)
 if field[8] or field[9] then
   stale, left = staleness(field[8], field[9], left)
-  if stale ~= '' and stale > tonumber(ARGV[7]) then return {} end
+  if stale ~= '' and stale > tonumber(ARGV.max_stale) then return {} end
 end
 
-if tonumber(ARGV[8]) > 0 then copied(KEYS[2], tonumber(ARGV[8])) end
-local result = stopped(etag, modified, ARGV[1], ARGV[2], ARGV[3], ARGV[4]) or 'found'
+if tonumber(ARGV.near) > 0 then copied(KEYS[2], tonumber(ARGV.near)) end
+local result = stopped(
+  etag, modified, ARGV.if_match, ARGV.if_none_match, ARGV.if_modified_since, ARGV.if_unmodified_since
+) or 'found'
 local now = ''
 if idle then
   now = milliseconds()
-  if ARGV[6] == '1' and result ~= 'failed' then
+  if ARGV.slide == '1' and result ~= 'failed' then
     local limit = now + tonumber(idle)
     if expires and tonumber(expires) < limit then limit = tonumber(expires) end
     redis.call('PEXPIREAT', entry, limit)

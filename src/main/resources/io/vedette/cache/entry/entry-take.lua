@@ -1,10 +1,13 @@
 -- Deletes an entry and gives what it was. Taking what is not there succeeds.
 --   KEYS     1 entry  2 result of this operation
---   ARGV     1..4 if_match, if_none_match, if_modified_since, if_unmodified_since
---            5 key  6 root of the cache's keys  7 how long the result is kept, in milliseconds
---            8 the most bytes of a value to give
---            9 the key of what is given when the entry varies with the request: itself, or one of its variants
---            10 the version (see entry-change.lua) of that, as the caller has seen it, '' to give nothing
+--   ARGV     if_match, if_none_match, if_modified_since, if_unmodified_since: see conditions.lua
+--            key
+--            root      of the cache's keys
+--            memory    how long the result is kept, in milliseconds
+--            most      bytes of a value to give
+--            chosen    the key of what is given when the entry varies with the request: itself, or one of its
+--                      variants
+--            version   (see entry-change.lua) of that, as the caller has seen it, '' to give nothing
 --   returns  {'absent'}, {'failed'}, {'taken', etag, type, modified, groups or '', value}, or
 --            {'large', size}: the value has more bytes than there is room for, and nothing was done
 --   twice    the second run finds what the first has taken and gives it again: the entry becomes the
@@ -18,18 +21,20 @@ local function taken()
 end
 if redis.call('EXISTS', operation) == 1 then return taken() end
 
-local cache, key = cache_of(ARGV[6]), ARGV[5]
+local cache, key = cache_of(ARGV.root), ARGV.key
 local tag, old = current(cache, key)
-if stopped(tag, old[2], ARGV[1], ARGV[2], ARGV[3], ARGV[4]) then return {'failed'} end
+if stopped(
+  tag, old[2], ARGV.if_match, ARGV.if_none_match, ARGV.if_modified_since, ARGV.if_unmodified_since
+) then return {'failed'} end
 
 if old[9] then
-  entry, tag = cache.entries .. ARGV[9], current(cache, ARGV[9])
-  tag = tag and version(cache, ARGV[9]) == ARGV[10]
+  entry, tag = cache.entries .. ARGV.chosen, current(cache, ARGV.chosen)
+  tag = tag and version(cache, ARGV.chosen) == ARGV.version
 end
 local size = redis.call('HSTRLEN', entry, 'value')
-if tag and size > tonumber(ARGV[8]) then return {'large', size} end
+if tag and size > tonumber(ARGV.most) then return {'large', size} end
 if tag then redis.call('RENAME', entry, operation) end
 remove(cache, key, old)
 if not tag then redis.call('HSET', operation, 'absent', '1') end
-redis.call('PEXPIRE', operation, ARGV[7])
+redis.call('PEXPIRE', operation, ARGV.memory)
 return taken()

@@ -1,15 +1,21 @@
 -- Stores an entry: value, media type, expiry and tag change together or not at all.
 --   KEYS     1 entry  2 result of this operation
---   ARGV     1..4 if_match, if_none_match, if_modified_since, if_unmodified_since
---            5 key  6 root of the cache's keys  7 how long the result is kept, in milliseconds
---            8 the fill lease under which it is stored, or ''
---            9 the most entries, 10 the most bytes of the cache: see capacity.lua
---            11 etag, which is the operation id  12 value  13 media type
---            14 time to live in milliseconds  15 idle limit in milliseconds or ''
---            16 groups, joined by line feeds, or ''
---            and of what came from an origin:  17 what else it said  18 for how many milliseconds it is fresh
---            19 modified, in milliseconds since 1970, or ''  20 'negative' or ''
---            21 'varies' when other answers for the key may stand beside it, or ''
+--   ARGV     if_match, if_none_match, if_modified_since, if_unmodified_since: see conditions.lua
+--            key
+--            root      of the cache's keys
+--            memory    how long the result is kept, in milliseconds
+--            lease     the fill lease under which it is stored, or ''
+--            most_entries, most_bytes: of the cache, see capacity.lua
+--            etag      which is the operation id
+--            value, type
+--            ttl       time to live in milliseconds
+--            idle      limit in milliseconds, or ''
+--            groups    joined by line feeds, or ''
+--            origin    what else the origin said, '' for what is from no origin; so are the others then
+--            fresh     for how many milliseconds it is
+--            modified  in milliseconds since 1970, or ''
+--            kind      'negative' or ''
+--            varies    'varies' when other answers for the key may stand beside it, or ''
 --   returns  {'created' | 'replaced', modified}, {'failed'}, {'full', 'entries' | 'bytes'}: of those the cache
 --            would have too many, or {'lost'}: the lease is over, something was written or invalidated since
 --            it was given, or the main entry of a variant is gone
@@ -19,29 +25,35 @@ local operation = KEYS[2]
 local done = redis.call('GET', operation)
 if done then return {string.match(done, '^(%S+) (%S+)$')} end
 
-local cache, key = cache_of(ARGV[6]), ARGV[5]
-if ARGV[8] ~= '' and not holds(cache, key, ARGV[8], ARGV[16]) then return {'lost'} end
+local cache, key = cache_of(ARGV.root), ARGV.key
+if ARGV.lease ~= '' and not holds(cache, key, ARGV.lease, ARGV.groups) then return {'lost'} end
 local tag, old = current(cache, key)
-if stopped(tag, old[2], ARGV[1], ARGV[2], ARGV[3], ARGV[4]) then return {'failed'} end
+if stopped(
+  tag, old[2], ARGV.if_match, ARGV.if_none_match, ARGV.if_modified_since, ARGV.if_unmodified_since
+) then return {'failed'} end
 
-local new = {unpack(ARGV, 11)}
-new[11] = generation_to_be(cache, key, old, ARGV[8], new[11])
-if new[11] == '' then
+local generation = generation_to_be(cache, key, old, ARGV.lease, ARGV.varies)
+if generation == '' then
   redis.call('DEL', cache.leases .. key)
   return {'lost'}
 end
-local main = main_of(key)
+local main, ttl = main_of(key), tonumber(ARGV.ttl)
 if main then
   local left = redis.call('PTTL', cache.entries .. main)
-  if left >= 0 then new[4] = math.min(tonumber(new[4]), math.max(1, left)) end
+  if left >= 0 then ttl = math.min(ttl, math.max(1, left)) end
 end
 
 ask_for_memory(operation)
-local grown = ARGV[10] ~= '' and #ARGV[12] - size(cache, key) or 0
-local over = exceeded(cache, ARGV[9], ARGV[10], old[1] and 0 or 1, grown)
+local grown = ARGV.most_bytes ~= '' and #ARGV.value - size(cache, key) or 0
+local over = exceeded(cache, ARGV.most_entries, ARGV.most_bytes, old[1] and 0 or 1, grown)
 if over then return {'full', over} end
 
 local now = milliseconds()
+local new = {etag = ARGV.etag, value = ARGV.value, type = ARGV.type, ttl = ttl, idle = ARGV.idle, groups = ARGV.groups}
+if ARGV.origin ~= '' then
+  new.origin, new.fresh, new.modified, new.kind = ARGV.origin, tonumber(ARGV.fresh), ARGV.modified, ARGV.kind
+  new.generation = generation
+end
 local result = store(cache, key, tag, old, new, now)
-redis.call('SET', operation, result .. ' ' .. now, 'PX', ARGV[7])
+redis.call('SET', operation, result .. ' ' .. now, 'PX', ARGV.memory)
 return {result, tostring(now)}

@@ -1,9 +1,10 @@
 -- Reads what is stored for a key of a cache that an origin fills: fresh, stale or negative.
 --   KEYS     1 entry
---   ARGV     1 key  2 root of the cache's keys
---            3 the most bytes of a value to give, 0 for none: the caller has no room for more
---            4 if_none_match (see conditions.lua): a value with such a tag is not needed
---            5 for how many milliseconds a copy of it will be used, 0 for none
+--   ARGV     key
+--            root      of the cache's keys
+--            most      bytes of a value to give, 0 for none: the caller has no room for more
+--            if_none_match  see conditions.lua: a value with such a tag is not needed
+--            near      for how many milliseconds a copy of it will be used, 0 for none
 --   returns  {} when there is nothing, else
 --            {version, etag, type, created, modified, left, size, groups, stale, resident, origin, generation,
 --            value}
@@ -18,7 +19,7 @@
 --   is gone is gone, too.
 local entry = KEYS[1]
 local size = redis.call('HSTRLEN', entry, 'value')
-local at_once = size <= tonumber(ARGV[3]) and ARGV[4] == ''
+local at_once = size <= tonumber(ARGV.most) and ARGV.if_none_match == ''
 local names = {
   'etag', 'type', 'created', 'modified', 'groups', 'stale', 'fresh', 'loaded', 'origin', 'idle', 'expires',
   'generation', at_once and 'value' or nil
@@ -26,16 +27,16 @@ local names = {
 local field = redis.call('HMGET', entry, unpack(names))
 local etag, generation, value = field[1], field[12], field[13]
 if not etag then return {} end
-local cache, main, turned = cache_of(ARGV[2]), main_of(ARGV[1]), false
+local cache, main, turned = cache_of(ARGV.root), main_of(ARGV.key), false
 if main then
   generation, turned = living(cache.entries, main, generation)
   if not generation then
     redis.call('UNLINK', entry)
-    redis.call('ZREM', cache.index, ARGV[1])
+    redis.call('ZREM', cache.index, ARGV.key)
     return {}
   end
 end
-if tonumber(ARGV[5]) > 0 then copied(cache.copies, tonumber(ARGV[5])) end
+if tonumber(ARGV.near) > 0 then copied(cache.copies, tonumber(ARGV.near)) end
 local now = milliseconds()
 if field[10] then
   local limit = now + tonumber(field[10])
@@ -43,10 +44,10 @@ if field[10] then
 end
 local since = turned and math.min(now, tonumber(turned), tonumber(field[6] or turned)) or field[6]
 local stale, left = staleness(since, field[7], redis.call('PTTL', entry))
-if not at_once and size <= tonumber(ARGV[3]) and not matches(ARGV[4], etag) then
+if not at_once and size <= tonumber(ARGV.most) and not matches(ARGV.if_none_match, etag) then
   value = redis.call('HGET', entry, 'value')
 end
 return {
-  version(cache, ARGV[1]), etag, field[2], field[3], field[4], left, size, field[5] or '', stale,
+  version(cache, ARGV.key), etag, field[2], field[3], field[4], left, size, field[5] or '', stale,
   field[8] and now - tonumber(field[8]) or '', field[9] or '', generation or '', value
 }

@@ -1,16 +1,17 @@
 -- Reads what is counted of a cache, and how large it is.
 --   KEYS     1 counts  2 index of the cache
---   ARGV     1 root of the cache's keys  2 how many members of the index to examine
+--   ARGV     root      of the cache's keys
+--            most      members of the index to examine
 --   returns  {members, examined, living, bytes, name, count, name, count, …}
 --            members   of the index; some may name entries that are gone
 --            examined  of them: all, if that are not more than asked for, else some at random
 --            living    of those: entries that are there
 --            bytes     of their values
 local members = redis.call('ZCARD', KEYS[2])
-local examined = redis.call('ZRANDMEMBER', KEYS[2], ARGV[2])
+local examined = redis.call('ZRANDMEMBER', KEYS[2], ARGV.most)
 local living, bytes = 0, 0
 for _, key in ipairs(examined) do
-  local entry = ARGV[1] .. 'entry:' .. key
+  local entry = ARGV.root .. 'entry:' .. key
   local field = redis.call('HMGET', entry, 'etag', 'kind')
   if field[1] and field[2] ~= 'negative' then
     living, bytes = living + 1, bytes + redis.call('HSTRLEN', entry, 'value')

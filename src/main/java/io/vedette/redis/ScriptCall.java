@@ -1,0 +1,89 @@
+package io.vedette.redis;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A script with the keys that it names and its arguments. Each argument is given once, in any
+ * order: another name, or the same again, fails with {@link IllegalArgumentException}.
+ */
+public final class ScriptCall {
+  private final Script script;
+  private final List<byte[]> keys;
+  private final byte[][] named;
+  private final List<byte[]> rest = new ArrayList<>();
+
+  ScriptCall(Script script, List<byte[]> keys) {
+    this.script = script;
+    this.keys = keys;
+    this.named = new byte[script.parameters().size()][];
+  }
+
+  /** An argument of any bytes. */
+  public ScriptCall with(String parameter, byte[] value) {
+    int place = script.place(parameter);
+    if (place < 0 || named[place] != null) {
+      throw new IllegalArgumentException(script + " takes no such argument: " + parameter);
+    }
+    named[place] = value;
+    return this;
+  }
+
+  /** A text, in UTF-8. */
+  public ScriptCall with(String parameter, String value) {
+    return with(parameter, value.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** A number, in digits. */
+  public ScriptCall with(String parameter, long value) {
+    return with(parameter, Fields.ascii(value));
+  }
+
+  /** A time, in milliseconds. */
+  public ScriptCall with(String parameter, Duration value) {
+    return with(parameter, Fields.millis(value));
+  }
+
+  /** Arguments without a name, behind those that were added before. */
+  public ScriptCall rest(List<byte[]> values) {
+    rest.addAll(values);
+    return this;
+  }
+
+  /** The same for a few. */
+  public ScriptCall rest(byte[]... values) {
+    return rest(List.of(values));
+  }
+
+  Script script() {
+    return script;
+  }
+
+  List<byte[]> keys() {
+    return keys;
+  }
+
+  /** Of all keys and arguments. */
+  long bytes() {
+    return Stream.of(keys, arguments())
+        .flatMap(List::stream)
+        .mapToLong(bytes -> bytes.length)
+        .sum();
+  }
+
+  /** In their places; fails with {@link IllegalStateException} when one is missing. */
+  List<byte[]> arguments() {
+    int missing = Arrays.asList(named).indexOf(null);
+    if (missing >= 0) {
+      throw new IllegalStateException(script + " lacks " + script.parameters().get(missing));
+    }
+    List<byte[]> all = new ArrayList<>(named.length + rest.size());
+    all.addAll(Arrays.asList(named));
+    all.addAll(rest);
+    return all;
+  }
+}
