@@ -108,8 +108,8 @@ class KeyPrefixIT {
     prefixes.removeIf(rest -> keys.contains("\r\n" + rest));
     assertEquals(Set.of("blue-1:1:", "green.2:1:"), prefixes);
     assertEquals(
-        Set.of("blue-1:1:changes", "green.2:1:changes"),
-        redis.master().command("PUBSUB", "CHANNELS", "*:changes").lines().collect(toSet()));
+        Set.of("blue-1:1:topics", "green.2:1:topics"),
+        redis.master().command("PUBSUB", "CHANNELS", "*:topics").lines().collect(toSet()));
     for (VedetteServer server : List.of(blueServer, greenServer)) {
       assertFalse(server.log().contains("NOPERM"), server::log);
     }

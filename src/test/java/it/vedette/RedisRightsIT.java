@@ -30,7 +30,7 @@ class RedisRightsIT {
     RedisProcess master = redis.master();
 
     assertEquals("OK", master.commandAs("app", "SET", "vedette:1:mark", "x"));
-    assertEquals("0", master.commandAs("app", "PUBLISH", "vedette:1:changes", "x"));
+    assertEquals("0", master.commandAs("app", "PUBLISH", "vedette:1:topics", "x"));
     for (RedisProcess sentinel : redis.sentinels()) {
       String named = sentinel.commandAs("app", "SENTINEL", "GET-MASTER-ADDR-BY-NAME", "vedette");
       assertEquals("127.0.0.1\n" + master.port(), named);

@@ -197,7 +197,7 @@ class CacheWiring {
 
   void start(
       @Observes Startup event, Policies policies, CacheStats stats, NearEntries near, Redis redis) {
-    redis.listen(near);
+    redis.listen(NearEntries.TOPIC, near);
     repeat(policies::refresh, BETWEEN_REFRESHES_MILLIS, redis);
     repeat(stats::handIn, BETWEEN_STATS_MILLIS, redis);
   }

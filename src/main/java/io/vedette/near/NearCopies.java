@@ -21,7 +21,7 @@ public final class NearCopies<V> {
   private final Cache<CopyKey, Copy<V>> copies;
   private final LongSupplier nanos;
 
-  /** How many changes were heard of, by key and by cache: two that share a number cost a copy. */
+  /** How many changes were heard of, by key and by region: two that share a number cost a copy. */
   private final AtomicIntegerArray changes = new AtomicIntegerArray(STRIPES);
 
   private final AtomicIntegerArray drops = new AtomicIntegerArray(STRIPES);
@@ -75,7 +75,7 @@ public final class NearCopies<V> {
     return new ReadStamp(
         nanos.getAsLong(),
         changes.get(stripe(key)),
-        drops.get(stripe(key.cache())),
+        drops.get(stripe(key.region())),
         interruptions.get());
   }
 
@@ -96,12 +96,12 @@ public final class NearCopies<V> {
   /** Whether no change was heard of since. */
   public boolean isCurrent(CopyKey key, ReadStamp stamp) {
     return stamp.changes() == changes.get(stripe(key))
-        && isOfCurrentCache(key, stamp)
+        && isOfCurrentRegion(key, stamp)
         && stamp.interruptions() == interruptions.get();
   }
 
-  private boolean isOfCurrentCache(CopyKey key, ReadStamp stamp) {
-    return stamp.drops() == drops.get(stripe(key.cache()));
+  private boolean isOfCurrentRegion(CopyKey key, ReadStamp stamp) {
+    return stamp.drops() == drops.get(stripe(key.region()));
   }
 
   /**
@@ -120,7 +120,7 @@ public final class NearCopies<V> {
   }
 
   private Optional<Aged<V>> aged(CopyKey key, Copy<V> copy) {
-    return isOfCurrentCache(key, copy.stamp)
+    return isOfCurrentRegion(key, copy.stamp)
         ? Optional.of(
             new Aged<>(copy.value, Duration.ofNanos(nanos.getAsLong() - copy.stamp.nanos())))
         : Optional.empty();
@@ -137,9 +137,9 @@ public final class NearCopies<V> {
     copies.invalidate(key);
   }
 
-  /** The same for every original of a cache. */
-  public void drop(String cache) {
-    drops.incrementAndGet(stripe(cache));
+  /** The same for every original of a region. */
+  public void drop(String region) {
+    drops.incrementAndGet(stripe(region));
   }
 
   /** Changes may have been missed. */

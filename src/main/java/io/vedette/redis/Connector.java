@@ -42,7 +42,7 @@ final class Connector implements AutoCloseable {
   private final AtomicInteger inFlight = new AtomicInteger();
   private final LongAdder answered = new LongAdder();
   private final DurableWrites durable;
-  private final ChangeFeed changes;
+  private final Topics topics;
   private volatile @Nullable RedissonClient client;
   private volatile ConnectionState state = ConnectionState.initial();
   private volatile ReplicationInfo replication = ReplicationInfo.none();
@@ -62,7 +62,7 @@ final class Connector implements AutoCloseable {
     this.clock = clock;
     this.hops = new Hops(scheduler);
     this.durable = new DurableWrites(config, () -> client, hops);
-    this.changes = new ChangeFeed(config, clock, hops);
+    this.topics = new Topics(config, clock, hops);
   }
 
   /** Begins to connect; returns at once. */
@@ -81,7 +81,7 @@ final class Connector implements AutoCloseable {
         heartbeat = heartbeat();
       }
       if (client != null && !state.isAway()) {
-        changes.tick(client);
+        topics.tick(client);
       }
     } catch (RuntimeException e) {
       if (!toldUnreachable) {
@@ -99,7 +99,7 @@ final class Connector implements AutoCloseable {
 
   private CompletableFuture<?> heartbeat() {
     long before = answered.sum();
-    CompletionStage<List<Object>> beat = send(changes.beat());
+    CompletionStage<List<Object>> beat = send(topics.beat());
     return hops.within(beat.toCompletableFuture(), config.attemptTimeout())
         .handle(
             (reply, cause) -> {
@@ -119,7 +119,7 @@ final class Connector implements AutoCloseable {
       replication = info;
     }
     if (before.isAway() != state.isAway() || before.masterChanges() != state.masterChanges()) {
-      changes.interrupted();
+      topics.interrupted();
     }
     report(before, state);
   }
@@ -192,8 +192,8 @@ final class Connector implements AutoCloseable {
     }
   }
 
-  ChangeFeed changes() {
-    return changes;
+  Topics topics() {
+    return topics;
   }
 
   ConnectionState state() {

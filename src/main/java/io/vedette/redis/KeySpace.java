@@ -10,7 +10,7 @@ import java.util.Arrays;
  * <pre>
  *   {prefix}:1:mark      string, written before a wait for replicas
  *   {prefix}:1:beat      string, while a heartbeat was published a moment ago
- *   {prefix}:1:changes   channel, "NAME, line feed, KEY" of what has changed
+ *   {prefix}:1:topics    channel, "TOPIC, line feed, message", or "" of a heartbeat
  * </pre>
  *
  * The number is the version of the stored form: a version that cannot read another's data does not
@@ -54,8 +54,8 @@ public final class KeySpace {
     return name("beat");
   }
 
-  /** The channel of changes. */
-  byte[] changes() {
-    return name("changes");
+  /** The channel of what scripts tell all servers. */
+  byte[] topics() {
+    return name("topics");
   }
 }

@@ -91,9 +91,9 @@ public final class Redis {
     return connector.state().isAway();
   }
 
-  /** Tells of changes of entries from now on, as far as scripts publish them. */
-  public void listen(ChangeListener listener) {
-    connector.changes().add(listener);
+  /** Tells a listener from now on what scripts tell of a topic. */
+  public void listen(String topic, TopicListener listener) {
+    connector.topics().add(topic, listener);
   }
 
   /** How long after a write a second sending of it can still arrive, with a margin. */

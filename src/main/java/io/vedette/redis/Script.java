@@ -29,6 +29,9 @@ public final class Script {
   /** The prelude that decides the conditions of a request. */
   public static final String CONDITIONS = "/io/vedette/redis/conditions";
 
+  /** The prelude that tells all servers something. */
+  public static final String TOPICS = "/io/vedette/redis/topics";
+
   /** Answers a heartbeat with the replication state of the node. */
   static final Script HEARTBEAT = Script.of(Script.class, "heartbeat", Effect.READS, List.of());
 

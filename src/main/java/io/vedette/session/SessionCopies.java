@@ -4,7 +4,7 @@ import io.vedette.near.CopyKey;
 import io.vedette.near.NearCopies;
 import io.vedette.near.NearCopies.Aged;
 import io.vedette.near.NearCopies.ReadStamp;
-import io.vedette.redis.ChangeListener;
+import io.vedette.redis.TopicListener;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,9 +14,9 @@ import java.util.Optional;
  * answers before. A copy goes when the session is known to have changed or ended, and after the
  * local grace.
  */
-final class SessionCopies implements ChangeListener {
-  /** What messages name instead of a cache; no cache can have this name. */
-  private static final String NAME = "session:";
+final class SessionCopies implements TopicListener {
+  /** The topic of their changes. */
+  static final String TOPIC = "session";
 
   /** Roughly what stands around attributes. */
   private static final int AROUND = 1024;
@@ -60,10 +60,8 @@ final class SessionCopies implements ChangeListener {
   }
 
   @Override
-  public void changed(String name, byte[] digest) {
-    if (name.equals(NAME)) {
-      copies.drop(new CopyKey(NAME, digest));
-    }
+  public void heard(byte[] digest) {
+    copies.drop(new CopyKey(TOPIC, digest));
   }
 
   @Override
@@ -72,6 +70,6 @@ final class SessionCopies implements ChangeListener {
   }
 
   private static CopyKey key(String digest) {
-    return new CopyKey(NAME, digest.getBytes(StandardCharsets.US_ASCII));
+    return new CopyKey(TOPIC, digest.getBytes(StandardCharsets.US_ASCII));
   }
 }

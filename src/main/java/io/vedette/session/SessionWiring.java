@@ -83,7 +83,7 @@ class SessionWiring {
       SessionCopies copies,
       SessionExpiry count,
       SessionMetrics metrics) {
-    redis.listen(copies);
+    redis.listen(SessionCopies.TOPIC, copies);
     metrics.active(count::active);
     Runnable unlessAway =
         () -> {

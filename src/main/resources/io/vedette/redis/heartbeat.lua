@@ -1,6 +1,6 @@
--- Answers a heartbeat, and lets all who listen to changes hear one.
+-- Answers a heartbeat, and lets all who listen to topics hear one.
 --   KEYS     1 what is there while one was published a moment ago
---   ARGV     channel   of changes
+--   ARGV     channel   of topics
 --            enough    for how many milliseconds one is enough for all
 --   returns  {text, text, text, text}: INFO of the node that ran it: its role, its replicas and their lag;
 --            its version; whether it persists; then a line for each wait that its user may use or not, as

@@ -72,6 +72,6 @@ if #put + #gone > 0 then
   redis.call('HSET', session.key, 'etag', session.etag, 'bytes', bytes)
 end
 access(store, session, milliseconds())
-tell(store, session)
+changed(store, session)
 redis.call('SET', operation, result .. ' ' .. session.etag, 'PX', ARGV.memory)
 return {result, session.etag, left(session)}

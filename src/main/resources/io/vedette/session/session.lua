@@ -18,8 +18,8 @@ local FIELDS = 11
 -- root: what all keys of sessions begin with (see Keys.java)
 local function store_of(root)
   return {
-    ids = root .. 'id:', sessions = root .. 'session:', subjects = root .. 'subject:', indexes = root .. 'index:',
-    expiry = root .. 'expiry', copies = root .. 'copies', changes = string.match(root, '^(.*){sessions}:$') .. 'changes'
+    root = root, ids = root .. 'id:', sessions = root .. 'session:', subjects = root .. 'subject:', indexes = root .. 'index:',
+    expiry = root .. 'expiry', copies = root .. 'copies'
   }
 end
 
@@ -76,18 +76,16 @@ local function access(store, session, now)
   if session.subject ~= '' then enlist(store, session, now) end
 end
 
--- Servers that keep copies are told by which id. A user of Redis who may not publish changes it all the same.
-local function tell(store, session)
-  if redis.call('EXISTS', store.copies) == 1 then
-    redis.pcall('PUBLISH', store.changes, 'session:\n' .. session.id)
-  end
+-- Servers that keep copies are told by which id.
+local function changed(store, session)
+  if redis.call('EXISTS', store.copies) == 1 then tell(store.root, 'session', session.id) end
 end
 
 local function finish(store, session)
   redis.call('UNLINK', session.key, store.ids .. session.id)
   redis.call('ZREM', store.expiry, session.handle)
   if session.subject ~= '' then redis.call('ZREM', store.indexes .. session.subject, session.handle) end
-  tell(store, session)
+  changed(store, session)
 end
 
 -- returns the live sessions of a subject, the oldest first, and forgets those that are dead
@@ -153,7 +151,7 @@ local function rename(store, session, digest, grace)
     redis.call('UNLINK', store.ids .. session.id)
   end
   redis.call('HSET', session.key, 'id', digest)
-  tell(store, session)
+  changed(store, session)
   session.id = digest
 end
 

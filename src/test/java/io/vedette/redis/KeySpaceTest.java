@@ -14,7 +14,7 @@ class KeySpaceTest {
   void names_ofTheDoor_haveTheDocumentedShapes() {
     assertEquals("vedette:1:mark", new String(space.mark(), ISO_8859_1));
     assertEquals("vedette:1:beat", new String(space.beat(), ISO_8859_1));
-    assertEquals("vedette:1:changes", new String(space.changes(), ISO_8859_1));
+    assertEquals("vedette:1:topics", new String(space.topics(), ISO_8859_1));
   }
 
   @Test

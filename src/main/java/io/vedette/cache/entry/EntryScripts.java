@@ -18,6 +18,7 @@ public final class EntryScripts {
           HERE + "entry-index",
           HERE + "lease",
           CopyKey.PRELUDE,
+          Script.TOPICS,
           HERE + "entry-change");
 
   /** The same for those that add to a cache, which has its bounds. */

@@ -5,7 +5,8 @@ import io.vedette.cache.policy.Policy;
 import io.vedette.near.CopyKey;
 import io.vedette.near.NearCopies;
 import io.vedette.near.NearCopies.ReadStamp;
-import io.vedette.redis.ChangeListener;
+import io.vedette.redis.Fields;
+import io.vedette.redis.TopicListener;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -14,7 +15,10 @@ import java.util.function.BooleanSupplier;
  * Copies of entries in the memory of this server, of caches whose policy allows them. An entry that
  * each read extends is not copied: Redis would not hear of the reads.
  */
-public final class NearEntries implements ChangeListener {
+public final class NearEntries implements TopicListener {
+  /** The topic of their changes. */
+  public static final String TOPIC = "entry";
+
   /** Roughly what stands around a value. */
   private static final int AROUND = 1024;
 
@@ -95,9 +99,11 @@ public final class NearEntries implements ChangeListener {
     copies.drop(cache.text());
   }
 
+  /** A message is the name of the cache, a line feed, and the key. */
   @Override
-  public void changed(String cache, byte[] key) {
-    copies.drop(new CopyKey(cache, key));
+  public void heard(byte[] message) {
+    String[] parts = Fields.latin1(message).split("\n", 2);
+    copies.drop(new CopyKey(parts[0], Fields.latin1(parts[parts.length - 1])));
   }
 
   @Override

@@ -16,6 +16,12 @@ local function cache_of(root)
   }
 end
 
+local function changed(cache, key)
+  if redis.call('EXISTS', cache.copies) == 1 then
+    tell(cache.root, 'entry', string.match(cache.root, '{cache:(.-)}:$') .. '\n' .. key)
+  end
+end
+
 -- returns its tag as conditions see it, false when there is none, and its fields by number
 local function current(cache, key)
   local old = redis.call('HMGET', cache.entries .. key, 'etag', 'modified', 'created', 'groups', 'stale',

@@ -10,19 +10,20 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.redisson.client.RedisException;
 
-class ChangeFeedTest {
+class TopicsTest {
   private final FakeRedis redis = new FakeRedis();
   private final List<String> heard = new ArrayList<>();
 
   private void listen() {
     redis
         .connector
-        .changes()
+        .topics()
         .add(
-            new ChangeListener() {
+            "news",
+            new TopicListener() {
               @Override
-              public void changed(String cache, byte[] key) {
-                heard.add(cache + " " + new String(key, UTF_8));
+              public void heard(byte[] message) {
+                heard.add(new String(message, UTF_8));
               }
 
               @Override
@@ -33,7 +34,7 @@ class ChangeFeedTest {
   }
 
   private void arrives(String message) {
-    Objects.requireNonNull(redis.messages).onMessage("changes", message.getBytes(UTF_8));
+    Objects.requireNonNull(redis.messages).onMessage("topics", message.getBytes(UTF_8));
   }
 
   private void passes(long millis) {
@@ -42,18 +43,19 @@ class ChangeFeedTest {
   }
 
   @Test
-  void changed_namesTheCacheAndTheKey() {
+  void message_reachesWhoListensToItsTopic() {
     redis.connected();
     listen();
 
     arrives("news\na/b\nc");
+    arrives("other\nx");
     arrives("news\n");
 
-    assertEquals(List.of("news a/b\nc", "news "), heard);
+    assertEquals(List.of("a/b\nc", ""), heard);
   }
 
   @Test
-  void beat_isNoChange() {
+  void beat_isNoMessage() {
     redis.connected();
     listen();
 
@@ -105,7 +107,7 @@ class ChangeFeedTest {
     redis.connected();
     listen();
 
-    Objects.requireNonNull(redis.statuses).onSubscribe("changes");
+    Objects.requireNonNull(redis.statuses).onSubscribe("topics");
 
     assertEquals(List.of("interrupted"), heard);
   }

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -18,14 +17,13 @@ import org.redisson.api.listener.StatusListener;
 import org.redisson.client.codec.ByteArrayCodec;
 
 /**
- * The subscription to the channel of changes. Nothing may depend on its messages alone: each loss
- * that can be noticed is told. Heartbeats publish, too, so that silence means loss; then it
- * subscribes anew.
+ * What scripts tell all servers, by topic; see {@code topics.lua}. All topics share a channel and
+ * its subscription. Nothing may depend on messages alone: each loss that can be noticed is told.
+ * Heartbeats publish, too, so that silence means loss; then it subscribes anew.
  */
-final class ChangeFeed {
-  private static final Logger LOG = Logger.getLogger(ChangeFeed.class.getName());
+final class Topics {
+  private static final Logger LOG = Logger.getLogger(Topics.class.getName());
   private static final Duration LONGEST = Duration.ofSeconds(10);
-  private static final byte SEPARATOR = '\n';
 
   /** Any server's heartbeat is heard by all: so many are not missing by chance. */
   private static final int SILENT_BEATS = 4;
@@ -34,13 +32,15 @@ final class ChangeFeed {
   private final Duration beat;
   private final InstantSource clock;
   private final Hops hops;
-  private final List<ChangeListener> listeners = new CopyOnWriteArrayList<>();
+  private final List<Subscriber> subscribers = new CopyOnWriteArrayList<>();
   private volatile Instant heard = Instant.MIN;
   private CompletableFuture<?> subscribing = CompletableFuture.completedFuture(null);
   private @Nullable RTopic topic;
   private volatile boolean told;
 
-  ChangeFeed(RedisConfig config, InstantSource clock, Hops hops) {
+  private record Subscriber(String topic, TopicListener listener) {}
+
+  Topics(RedisConfig config, InstantSource clock, Hops hops) {
     this.space = new KeySpace(config.keyPrefix());
     this.beat = config.heartbeat();
     this.clock = clock;
@@ -51,12 +51,12 @@ final class ChangeFeed {
   ScriptCall beat() {
     return Script.HEARTBEAT
         .on(space.beat())
-        .with("channel", space.changes())
+        .with("channel", space.topics())
         .with("enough", beat.dividedBy(2));
   }
 
-  void add(ChangeListener listener) {
-    listeners.add(listener);
+  void add(String topic, TopicListener listener) {
+    subscribers.add(new Subscriber(topic, listener));
   }
 
   /** Subscribes if need be; returns at once. */
@@ -85,7 +85,7 @@ final class ChangeFeed {
   private CompletableFuture<Integer> subscribe(RedissonClient client) {
     RTopic now =
         client.getTopic(
-            new String(space.changes(), StandardCharsets.US_ASCII), ByteArrayCodec.INSTANCE);
+            new String(space.topics(), StandardCharsets.US_ASCII), ByteArrayCodec.INSTANCE);
     topic = now;
     return now.addListenerAsync(byte[].class, (name, message) -> hear(message))
         .thenCompose(id -> now.addListenerAsync(interruptions()))
@@ -109,27 +109,18 @@ final class ChangeFeed {
 
   private void hear(byte[] message) {
     heard = clock.instant();
-    int end = separator(message);
-    if (end >= 0) {
-      String cache = new String(message, 0, end, StandardCharsets.US_ASCII);
-      byte[] key = Arrays.copyOfRange(message, end + 1, message.length);
-      listeners.forEach(listener -> listener.changed(cache, key));
+    String[] parts = Fields.latin1(message).split("\n", 2);
+    if (parts.length > 1) {
+      byte[] told = Fields.latin1(parts[1]);
+      subscribers.stream()
+          .filter(subscriber -> subscriber.topic().equals(parts[0]))
+          .forEach(subscriber -> subscriber.listener().heard(told));
     }
-  }
-
-  /** A message of a heartbeat has none. */
-  private static int separator(byte[] message) {
-    for (int i = 0; i < message.length; i++) {
-      if (message[i] == SEPARATOR) {
-        return i;
-      }
-    }
-    return -1;
   }
 
   /** Messages may have been lost. */
   void interrupted() {
-    listeners.forEach(ChangeListener::interrupted);
+    subscribers.forEach(subscriber -> subscriber.listener().interrupted());
   }
 
   private void report(@Nullable Throwable cause) {
@@ -138,7 +129,7 @@ final class ChangeFeed {
     if (cause != null && !before) {
       LOG.log(
           Level.WARNING,
-          "No messages of changes, near copies live to their limit: {0}",
+          "No messages of other servers, near copies live to their limit: {0}",
           cause.getMessage());
     }
   }
