@@ -16,10 +16,10 @@
  * <p><b>Decisions.</b>
  *
  * <ul>
- *   <li>Messages of changes are our own, published by the scripts that change entries, and only
- *       while somebody may have a copy. Rejected: client tracking of Redis, whose table is lost in
- *       a fail-over and which the client offers only for objects of its own; polling, which is
- *       later than a message by half its interval.
+ *   <li>Messages of changes are our own, told by the scripts that change entries, and only while
+ *       somebody may have a copy. Rejected: client tracking of Redis, whose table is lost in a
+ *       fail-over and which the client offers only for objects of its own; polling, which is later
+ *       than a message by half its interval.
  *   <li>Changes are counted by stripes of keys. Rejected: a list of keys that are being read, which
  *       every read would write to.
  * </ul>

@@ -18,7 +18,7 @@
  *   <li>A write that waits for replicas is acknowledged only for the very master that wrote it, and
  *       holds up no other call, however long the replicas are silent.
  *   <li>Readiness is read from memory; one lost heartbeat, or an ordinary fail-over, leaves it up.
- *   <li>Messages of changes may be lost; when that can be noticed, it is told.
+ *   <li>Messages of topics may be lost; when that can be noticed, it is told.
  *   <li>Each room has its own keys and scripts, and every key begins with the prefix of the
  *       installation. No password is ever part of a message.
  *   <li>A new connection uses the passwords and certificates that the files have when it is made;
@@ -49,7 +49,7 @@
  *   <li>A hook sees each new connection before Redisson logs in on it, and chooses the login by
  *       placeholders that stand for passwords. Rejected: Redisson's resolver of credentials alone,
  *       which is not told whether a node is a sentinel; a new client for a new password, which has
- *       twice the connections for a while and loses messages of changes.
+ *       twice the connections for a while and loses messages.
  *   <li>Connections that are there are not logged in anew: Redis keeps them when a password goes.
  *   <li>Why TLS fails is told by that hook: Redisson's exceptions of an attempt to connect have
  *       lost it. Rejected: ending the server, since a renewed certificate repairs it from outside.

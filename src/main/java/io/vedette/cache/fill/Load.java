@@ -2,7 +2,9 @@ package io.vedette.cache.fill;
 
 import io.vedette.cache.entry.CachedEntry;
 import io.vedette.cache.entry.Entry;
-import io.vedette.cache.fill.FillLeases.State;
+import io.vedette.cache.fill.LoadResult.Audience;
+import io.vedette.cache.fill.LoadResult.Refusal;
+import io.vedette.cache.fill.LoadResult.Value;
 import io.vedette.cache.fill.ResponseStore.Filling;
 import io.vedette.cache.fill.ResponseStore.Wanted;
 import io.vedette.cache.policy.Capacity;
@@ -11,7 +13,6 @@ import io.vedette.failure.Problem;
 import io.vedette.http.Conditions;
 import io.vedette.origin.OriginAnswer;
 import io.vedette.origin.OriginRequest;
-import io.vedette.thread.Hops;
 import io.vedette.traffic.Admission;
 import java.time.Duration;
 import java.util.HashMap;
@@ -22,12 +23,9 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * One load of a value from its origin, under the lease of its key, so that of all pods one asks.
- * While it fetches it holds the lease; when its pod dies, the lease is over within seconds and
- * another takes its place.
+ * While it fetches it holds the lease; when its pod dies, another takes its place.
  */
 final class Load {
-  static final Duration LEASE = Duration.ofSeconds(5);
-  private static final Duration BETWEEN_HOLDS = LEASE.dividedBy(5);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(10);
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(200);
 
@@ -43,9 +41,7 @@ final class Load {
   private final Runnable depart;
   private final Runnable abandon;
   private final Patience patience;
-  private String lease = "";
-  private volatile boolean fetched;
-  private volatile boolean lost;
+  private final LoadLease lease;
 
   /**
    * Prepares a load.
@@ -61,7 +57,10 @@ final class Load {
     this.depart = depart;
     this.abandon = abandon;
     this.patience =
-        tools.waiting().upTo(task.origin().timeout().plus(LEASE), FIRST_PAUSE, LONGEST_PAUSE);
+        tools
+            .waiting()
+            .upTo(task.origin().timeout().plus(LoadLease.TIME), FIRST_PAUSE, LONGEST_PAUSE);
+    this.lease = new LoadLease(tools.leases(), task);
   }
 
   /** What came of it. */
@@ -70,9 +69,8 @@ final class Load {
   }
 
   private CompletionStage<LoadResult> ask() {
-    return tools
-        .leases()
-        .ask(task.cache(), task.key(), LEASE, task.version())
+    return lease
+        .ask()
         .handle((answer, thrown) -> answer == null ? fetch() : answered(answer))
         .thenCompose(stage -> stage);
   }
@@ -80,8 +78,8 @@ final class Load {
   private CompletionStage<LoadResult> answered(FillLeases.Answer answer) {
     return switch (answer.state()) {
       case GIVEN -> {
-        lease = answer.token();
-        hold(task.origin().timeout().dividedBy(BETWEEN_HOLDS) + 1);
+        // Without the lease it brings nothing that later ones may have.
+        lease.hold(abandon);
         yield fetch();
       }
       case PASS -> fetch();
@@ -96,46 +94,19 @@ final class Load {
     return tools
         .responses()
         .read(task.cache(), task.key(), new Wanted(true, Conditions.NONE, Duration.ZERO, room))
-        .thenApply(
-            found ->
-                found
-                    .filter(stored -> stored.entry().stale().isEmpty())
-                    .map(LoadResult::found)
-                    .orElse(LoadResult.CHANGED));
+        .thenApply(found -> found.filter(it -> it.entry().stale().isEmpty()).map(Value::found))
+        .thenApply(found -> found.isPresent() ? found.get() : LoadResult.CHANGED);
   }
 
   private CompletionStage<LoadResult> await() {
     if (task.mode() == LoadTask.Mode.BACKGROUND) {
-      return CompletableFuture.completedStage(LoadResult.CHANGED);
+      return completed(LoadResult.CHANGED);
     }
     if (patience.isOver()) {
       throw Failure.of(Problem.ORIGIN_TIMEOUT, "Another server asks the origin and has no answer.")
           .retryAfter(SOON);
     }
     return patience.pause().thenCompose(done -> ask());
-  }
-
-  /**
-   * Until the fetch is over: what is stored ends the lease. By a timer of its own, and without
-   * waiting for answers: behind a crowd of requests either may be late, and the lease over.
-   */
-  private void hold(long times) {
-    Hops.onTimer(
-        BETWEEN_HOLDS,
-        () -> {
-          if (!fetched && !lost && times > 0) {
-            tools.leases().hold(task.cache(), task.key(), lease, LEASE).thenAccept(this::held);
-            hold(times - 1);
-          }
-        });
-  }
-
-  /** Without the lease it brings nothing that later ones may have. */
-  private void held(FillLeases.Answer answer) {
-    if (!fetched && answer.state() != State.GIVEN) {
-      lost = true;
-      abandon.run();
-    }
   }
 
   private CompletionStage<LoadResult> fetch() {
@@ -150,17 +121,12 @@ final class Load {
         .fetch(request)
         .handle(
             (answer, thrown) -> {
-              fetched = true;
+              lease.end();
               depart.run();
               tools.metrics().loaded(task.cache(), answer);
               return answer == null ? failed(thrown) : learn(answer);
             })
         .thenCompose(stage -> stage);
-  }
-
-  private CompletionStage<LoadResult> failed(Throwable thrown) {
-    release(Duration.ZERO);
-    return CompletableFuture.failedStage(thrown);
   }
 
   private Map<String, String> fields() {
@@ -169,55 +135,61 @@ final class Load {
     return fields;
   }
 
+  private CompletionStage<LoadResult> failed(Throwable thrown) {
+    lease.release(Duration.ZERO);
+    return CompletableFuture.failedStage(thrown);
+  }
+
+  private CompletionStage<LoadResult> refused(int status, Failure why, Audience audience) {
+    lease.release(Duration.ZERO);
+    return completed(new Refusal(why, status, audience));
+  }
+
   private CompletionStage<LoadResult> learn(OriginAnswer answer) {
+    int status = answer.status();
     if (answer.isError()) {
-      release(Duration.ZERO);
-      return CompletableFuture.completedStage(
-          LoadResult.failed(answer.status(), OriginRefusal.ofStatus(answer)));
+      return refused(status, OriginRefusal.ofStatus(answer), Audience.EVERYBODY);
     }
-    boolean confirmed = answer.status() == NOT_MODIFIED;
+    boolean confirmed = status == NOT_MODIFIED;
     OriginAnswer whole = confirmed ? task.seen().orElseThrow().updatedBy(answer) : answer;
     Optional<Failure> refusal = OriginRefusal.of(whole);
     if (refusal.isPresent()) {
-      release(Duration.ZERO);
-      return CompletableFuture.completedStage(LoadResult.refused(answer.status(), refusal.get()));
+      return refused(status, refusal.get(), Audience.PRIVATE);
     }
-    Filling filling = tools.decisions().of(task, whole, lease);
+    Filling filling = tools.decisions().of(task, whole, lease.token());
     boolean kept = tools.decisions().isKept(task, whole, filling);
-    return confirmed
-        ? refresh(filling, answer.status(), kept)
-        : store(filling, answer.status(), kept);
+    return confirmed ? refresh(filling, status, kept) : store(filling, status, kept);
   }
 
   private CompletionStage<LoadResult> refresh(Filling filling, int status, boolean kept) {
     Entry seen = task.seen().orElseThrow().entry();
     CachedEntry now = StorageDecisions.confirmed(seen, filling);
-    if (lease.isEmpty()) {
-      return CompletableFuture.completedStage(LoadResult.alone(now, status));
+    if (!lease.isGiven()) {
+      return completed(Value.passed(now, status, Audience.PRIVATE));
     }
     if (!kept) {
       return tools
           .responses()
-          .drop(task.cache(), task.key(), seen.etag(), lease, PASS)
-          .handle((dropped, thrown) -> LoadResult.alone(now, status));
+          .drop(task.cache(), task.key(), seen.etag(), lease.token(), PASS)
+          .handle((dropped, thrown) -> Value.passed(now, status, Audience.PRIVATE));
     }
     return tools
         .responses()
-        .refresh(task.cache(), task.key(), seen.etag(), lease, filling)
+        .refresh(task.cache(), task.key(), seen.etag(), lease.token(), filling)
         .handle(
             (done, thrown) ->
-                Boolean.TRUE.equals(done) ? LoadResult.stored(now, status) : lost(now, status));
+                Boolean.TRUE.equals(done) ? Value.stored(now, status) : outdated(now, status));
   }
 
   private CompletionStage<LoadResult> store(Filling filling, int status, boolean kept) {
     String etag = tools.decisions().etag(filling.response());
     CachedEntry now = ResponseStore.stored(etag, filling, tools.clock().instant());
     if (!kept) {
-      release(PASS);
-      return CompletableFuture.completedStage(LoadResult.alone(now, status));
+      lease.release(PASS);
+      return completed(Value.passed(now, status, Audience.PRIVATE));
     }
-    if (lease.isEmpty()) {
-      return CompletableFuture.completedStage(LoadResult.unstored(now, status));
+    if (!lease.isGiven()) {
+      return completed(Value.passed(now, status, Audience.EVERYBODY));
     }
     return tools
         .responses()
@@ -225,25 +197,22 @@ final class Load {
         .handle(
             (stored, thrown) -> {
               if (Capacity.isLacking(thrown)) {
-                release(Duration.ZERO);
-                return LoadResult.unstored(now, status);
+                lease.release(Duration.ZERO);
+                return Value.passed(now, status, Audience.EVERYBODY);
               }
               return stored != null && stored.isPresent()
-                  ? LoadResult.stored(stored.get(), status)
-                  : lost(now, status);
+                  ? Value.stored(stored.get(), status)
+                  : outdated(now, status);
             });
   }
 
   /** The next one need not wait until the lease is over. */
-  private LoadResult lost(CachedEntry now, int status) {
-    release(Duration.ZERO);
-    return LoadResult.lost(now, status);
+  private Value outdated(CachedEntry now, int status) {
+    lease.release(Duration.ZERO);
+    return Value.passed(now, status, Audience.OUTDATED);
   }
 
-  /** Nobody waits for it: at worst it ends by itself. */
-  private void release(Duration pass) {
-    if (!lease.isEmpty()) {
-      tools.leases().release(task.cache(), task.key(), lease, pass).exceptionally(lost -> null);
-    }
+  private static CompletionStage<LoadResult> completed(LoadResult result) {
+    return CompletableFuture.completedStage(result);
   }
 }

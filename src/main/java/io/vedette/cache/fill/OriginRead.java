@@ -2,13 +2,14 @@ package io.vedette.cache.fill;
 
 import io.vedette.cache.entry.CachedEntry;
 import io.vedette.cache.entry.EntryKey;
+import io.vedette.cache.fill.LoadResult.Audience;
 import io.vedette.cache.fill.LoadTask.Mode;
 import io.vedette.cache.fill.ResponseStore.Wanted;
+import io.vedette.cache.fill.VariantLookup.Found;
 import io.vedette.failure.Causes;
 import io.vedette.failure.Failure;
 import io.vedette.failure.Problem;
 import io.vedette.near.NearCopies.ReadStamp;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -33,7 +34,7 @@ public final class OriginRead {
 
   /** Fails with the failures of origins, of Redis, and with {@code NOT_CACHED}. */
   public CompletionStage<Representation> run() {
-    LoadTask task = request.task(Optional.empty());
+    LoadTask task = request.task(new Found(request.key(), Optional.empty(), Optional.empty()));
     return Optional.of(task)
         .filter(any -> request.control().isEmpty())
         .flatMap(it -> through.singleFlight().join(it, request.entry()::hold))
@@ -43,34 +44,30 @@ public final class OriginRead {
 
   /** In the memory of this server once, then in Redis. */
   private CompletionStage<Representation> look(int looks) {
-    if (looks > 1 || request.wanted().near().isZero()) {
-      return ask(looks);
-    }
+    return looks == 1 && !request.wanted().near().isZero()
+        ? lookNear()
+        : find(this::read)
+            .handle(
+                (task, thrown) ->
+                    thrown == null ? decide(task, looks) : withoutStore(Causes.of(thrown)))
+            .thenCompose(stage -> stage);
+  }
+
+  private CompletionStage<Representation> lookNear() {
     return find(key -> completed(through.near().recent(request.cache(), key, request.policy())))
         .thenCompose(
-            task ->
-                task.seen().filter(copy -> reuse(copy) == Reuse.FRESH).isPresent()
-                    ? copied(task)
-                    : ask(looks));
+            task -> {
+              if (task.seen().filter(copy -> reuse(copy) == Reuse.FRESH).isEmpty()) {
+                return look(2);
+              }
+              refresh(task, Reuse.FRESH);
+              return hit(task.seen().get(), Optional.of(through.near().detail()));
+            });
   }
 
-  private CompletionStage<Representation> copied(LoadTask task) {
-    refresh(task, Reuse.FRESH);
-    return hit(task.seen().orElseThrow(), Optional.of(through.near().detail()));
-  }
-
-  private CompletionStage<Representation> ask(int looks) {
-    return find(this::read)
-        .handle(
-            (found, thrown) ->
-                thrown == null ? decide(found, looks) : withoutStore(Causes.of(thrown)))
-        .thenCompose(stage -> stage);
-  }
-
-  /** The answer for the fields of this request, which may stand under a key of its own. */
   private CompletionStage<LoadTask> find(
-      Function<EntryKey, CompletionStage<Optional<CachedEntry>>> reader) {
-    return reader.apply(request.key()).thenCompose(main -> variant(main, reader));
+      Function<EntryKey, CompletionStage<Optional<CachedEntry>>> read) {
+    return VariantLookup.find(request.key(), request.forwarded(), read).thenApply(request::task);
   }
 
   private CompletionStage<Optional<CachedEntry>> read(EntryKey key) {
@@ -87,21 +84,6 @@ public final class OriginRead {
               }
               return found;
             });
-  }
-
-  private CompletionStage<LoadTask> variant(
-      Optional<CachedEntry> main,
-      Function<EntryKey, CompletionStage<Optional<CachedEntry>>> reader) {
-    Map<String, String> fields = request.forwarded();
-    Optional<EntryKey> other = main.flatMap(it -> it.other(request.key(), fields));
-    if (other.isEmpty()) {
-      return completed(request.task(main));
-    }
-    EntryKey key = other.get();
-    return reader
-        .apply(key)
-        .thenApply(
-            found -> request.task(key, found.filter(it -> it.answers(fields, main.orElseThrow()))));
   }
 
   private CompletionStage<Representation> decide(LoadTask task, int looks) {
@@ -172,37 +154,32 @@ public final class OriginRead {
 
   private CompletionStage<Representation> loaded(
       LoadTask task, SingleFlight.Share share, String reason, int looks) {
-    LoadResult loaded = share.loaded();
-    boolean forMe = loaded.isForAll() || !share.collapsed();
-    if (loaded.kind() == LoadResult.Kind.CHANGED
-        || (share.collapsed() && !loaded.answers(request.forwarded()))
-        || (forMe && !complete(loaded))) {
-      return look(looks + 1);
+    LoadResult.Next next =
+        share.loaded().next(share.collapsed(), request.forwarded(), request.wanted());
+    return switch (next) {
+      case TAKE -> taken(task, share, reason);
+      case LOOK_AGAIN -> look(looks + 1);
+      case LOAD_ALONE ->
+          through
+              .singleFlight()
+              .alone(task, request.entry()::hold)
+              .thenCompose(own -> loaded(task, own, reason, MOST_LOOKS));
+    };
+  }
+
+  private CompletionStage<Representation> taken(
+      LoadTask task, SingleFlight.Share share, String reason) {
+    if (share.loaded() instanceof LoadResult.Refusal refusal) {
+      return instead(task, refusal.audience() == Audience.EVERYBODY)
+          .orElseGet(
+              () -> completed(Representation.failed(refusal.failure(), reason, refusal.status())));
     }
-    if (!forMe) {
-      return through
-          .singleFlight()
-          .alone(task, request.entry()::hold)
-          .thenCompose(own -> loaded(task, own, reason, MOST_LOOKS));
-    }
-    if (loaded.refused().isPresent()) {
-      Failure refused = loaded.refused().get();
-      return instead(task, loaded.isForAll())
-          .orElseGet(() -> completed(Representation.failed(refused, reason, loaded.status())));
-    }
+    LoadResult.Value value = (LoadResult.Value) share.loaded();
     if (share.isCollapsed()) {
       through.metrics().coalesced(request.cache());
     }
     boolean away = task.mode() == Mode.STORE_AWAY;
-    return completed(Representation.loaded(loaded.stored().orElseThrow(), reason, share, away));
-  }
-
-  /** A value that was not fetched from the store, because its reader has it, is there now. */
-  private boolean complete(LoadResult loaded) {
-    return loaded
-        .stored()
-        .map(stored -> stored.hasValue() || !request.wanted().needsValue(stored))
-        .orElse(loaded.refused().isPresent());
+    return completed(Representation.loaded(value, reason, share.isCollapsed(), away));
   }
 
   private CompletionStage<Representation> failed(LoadTask task, Throwable cause, String reason) {

@@ -1,6 +1,5 @@
 package io.vedette.cache.fill;
 
-import io.vedette.cache.entry.CachedEntry;
 import io.vedette.cache.entry.EntryKey;
 import io.vedette.cache.entry.EntryRequest;
 import io.vedette.cache.fill.LoadTask.Mode;
@@ -14,7 +13,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What a reader asks of a cache that an origin fills. Read at once: on the thread that answers
@@ -64,15 +62,9 @@ public record OriginReadRequest(
     return new Wanted(value, entry.conditions(), entry.near(policy, control), entry.admission());
   }
 
-  /** To load what stands under the key itself. */
-  LoadTask task(Optional<CachedEntry> seen) {
+  /** To load what is not stored, or not good enough. */
+  LoadTask task(VariantLookup.Found found) {
     return new LoadTask(
-        cache(), key(), Optional.empty(), origin, policy, forwarded, seen, Mode.SHARED);
-  }
-
-  /** To load another answer for the key. */
-  LoadTask task(EntryKey variant, Optional<CachedEntry> seen) {
-    return new LoadTask(
-        cache(), variant, Optional.of(key()), origin, policy, forwarded, seen, Mode.SHARED);
+        cache(), found.key(), found.main(), origin, policy, forwarded, found.entry(), Mode.SHARED);
   }
 }

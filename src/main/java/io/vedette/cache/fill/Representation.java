@@ -28,15 +28,17 @@ public record Representation(
    * From the origin.
    *
    * @param forwarded why it was asked
+   * @param collapsed whether another asked for it, on this server or elsewhere
+   * @param storeAway whether Redis was
    */
   static Representation loaded(
-      CachedEntry stored, String forwarded, SingleFlight.Share share, boolean storeAway) {
+      LoadResult.Value value, String forwarded, boolean collapsed, boolean storeAway) {
     return new Representation(
-        Optional.of(stored),
+        Optional.of(value.entry()),
         Optional.empty(),
-        forwarded(forwarded, share.loaded().status())
-            + (share.loaded().kind() == LoadResult.Kind.STORED ? "; stored" : "")
-            + (share.isCollapsed() ? "; collapsed" : "")
+        forwarded(forwarded, value.status())
+            + (value.stored() ? "; stored" : "")
+            + (collapsed ? "; collapsed" : "")
             + (storeAway ? DETAIL + "store-down" : ""));
   }
 

@@ -52,20 +52,8 @@ public final class Selection {
   public CompletionStage<Chosen> choose(CacheName cache, EntryKey key, Map<String, String> fields) {
     return fields.isEmpty()
         ? CompletableFuture.completedStage(new Chosen(key, ""))
-        : responses.head(cache, key).thenCompose(main -> choose(cache, key, fields, main));
-  }
-
-  private CompletionStage<Chosen> choose(
-      CacheName cache, EntryKey key, Map<String, String> fields, Optional<CachedEntry> main) {
-    Optional<EntryKey> other = main.flatMap(it -> it.other(key, fields));
-    if (other.isEmpty()) {
-      return CompletableFuture.completedStage(chosen(key, main));
-    }
-    return responses
-        .head(cache, other.get())
-        .thenApply(
-            found ->
-                chosen(other.get(), found.filter(it -> it.answers(fields, main.orElseThrow()))));
+        : VariantLookup.find(key, fields, it -> responses.head(cache, it))
+            .thenApply(found -> chosen(found.key(), found.entry()));
   }
 
   private static Chosen chosen(EntryKey key, Optional<CachedEntry> found) {

@@ -28,7 +28,7 @@ public final class SingleFlight {
   private static final int MOST_IN_BACKGROUND = 32;
 
   /** Beyond the time-out of the origin: for the lease of a pod that died, and for Redis. */
-  private static final Duration AROUND = Load.LEASE.plusSeconds(5);
+  private static final Duration AROUND = LoadLease.TIME.plusSeconds(5);
 
   private final Tools tools;
   private final Traffic traffic;
@@ -61,7 +61,7 @@ public final class SingleFlight {
   record Share(LoadResult loaded, boolean collapsed) {
     /** Whether another asked for it, on this server or elsewhere. */
     boolean isCollapsed() {
-      return collapsed || loaded.kind() == LoadResult.Kind.FOUND;
+      return collapsed || loaded instanceof LoadResult.Value value && value.isFound();
     }
   }
 
@@ -123,7 +123,9 @@ public final class SingleFlight {
   }
 
   private static void hold(LoadResult loaded, Consumer<byte[]> holder) {
-    loaded.stored().map(stored -> stored.entry().value()).ifPresent(holder);
+    if (loaded instanceof LoadResult.Value value) {
+      holder.accept(value.entry().entry().value());
+    }
   }
 
   /** Loads for one caller alone. */
