@@ -53,7 +53,7 @@ final class Call {
   private CompletionStage<Reply> sendDurably() {
     long deadline = started + redis.config().deadline().toNanos();
     CompletableFuture<Reply> answer = new CompletableFuture<>();
-    DurableWrite write = new DurableWrite(call, this::begin, deadline, false, answer);
+    GroupCommit.Write write = new GroupCommit.Write(call, this::begin, deadline, false, answer);
     return redis.connector().send(durability, write);
   }
 

@@ -160,7 +160,7 @@ final class Connector implements AutoCloseable {
   }
 
   /** The same for a write that waits for replicas. */
-  CompletionStage<Reply> send(Durability durability, DurableWrite write) {
+  CompletionStage<Reply> send(Durability durability, GroupCommit.Write write) {
     CompletionStage<Reply> reply = counted(write.answer());
     durable.send(durability, write);
     return reply;

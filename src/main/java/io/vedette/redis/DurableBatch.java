@@ -51,7 +51,7 @@ final class DurableBatch {
   }
 
   /** One script of the group. */
-  CompletableFuture<List<Object>> add(DurableWrite write) {
+  CompletableFuture<List<Object>> add(GroupCommit.Write write) {
     List<Object> words = new ArrayList<>();
     ScriptCall call = write.call();
     words.add(write.bySource() ? call.script().source() : call.script().digest());

@@ -54,7 +54,7 @@ final class DurableWrites {
             hops));
   }
 
-  void send(Durability durability, DurableWrite write) {
+  void send(Durability durability, GroupCommit.Write write) {
     GroupCommit commit = commits.get(durability);
     if (commit == null) {
       throw new IllegalArgumentException("nothing to wait for");
@@ -62,7 +62,8 @@ final class DurableWrites {
     commit.add(write);
   }
 
-  private CompletionStage<?> send(Durability durability, List<DurableWrite> group, long patience) {
+  private CompletionStage<?> send(
+      Durability durability, List<GroupCommit.Write> group, long patience) {
     RedissonClient connected = client.get();
     if (connected == null) {
       RuntimeException cause = new RedisConnectionException("not connected yet");
@@ -92,7 +93,7 @@ final class DurableWrites {
   /** Both are known by now. */
   private void settle(
       Durability durability,
-      DurableWrite write,
+      GroupCommit.Write write,
       CompletableFuture<List<Object>> reply,
       CompletableFuture<Acknowledgement> wait) {
     Throwable refused = causeOf(reply);

@@ -6,8 +6,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,14 +30,38 @@ final class GroupCommit {
   private static final int MOST_WRITES = 256;
   private static final long MOST_BYTES = 1024 * 1024;
 
-  private final BiFunction<List<DurableWrite>, Long, CompletionStage<?>> send;
+  private final BiFunction<List<Write>, Long, CompletionStage<?>> send;
   private final long longestWaitNanos;
   private final long apartNanos;
   private final Hops hops;
-  private final Deque<DurableWrite> waiting = new ArrayDeque<>();
+  private final Deque<Write> waiting = new ArrayDeque<>();
   private int idle = LANES;
   private long nextNanos = System.nanoTime();
   private boolean scheduled;
+
+  /**
+   * One attempt of a call that waits for replicas, until it is sent.
+   *
+   * @param begin called when it is about to be sent; false when nobody waits for it any more
+   * @param deadline when its caller is told something else, in the time of {@code System.nanoTime}
+   * @param bySource whether the script goes along whole, because the server does not have it
+   * @param answer gets what becomes of it
+   */
+  record Write(
+      ScriptCall call,
+      BooleanSupplier begin,
+      long deadline,
+      boolean bySource,
+      CompletableFuture<Reply> answer) {
+
+    Write withSource() {
+      return new Write(call, begin, deadline, true, answer);
+    }
+
+    long bytes() {
+      return call.bytes();
+    }
+  }
 
   /**
    * Begins with nothing to send.
@@ -47,7 +73,7 @@ final class GroupCommit {
    * @param hops to the thread that begins a group whose time has come
    */
   GroupCommit(
-      BiFunction<List<DurableWrite>, Long, CompletionStage<?>> send,
+      BiFunction<List<Write>, Long, CompletionStage<?>> send,
       long longestWaitNanos,
       long apartNanos,
       Hops hops) {
@@ -57,7 +83,7 @@ final class GroupCommit {
     this.hops = hops;
   }
 
-  void add(DurableWrite write) {
+  void add(Write write) {
     synchronized (this) {
       waiting.add(write);
     }
@@ -65,7 +91,7 @@ final class GroupCommit {
   }
 
   private void sendNext() {
-    List<DurableWrite> group = takeGroup();
+    List<Write> group = takeGroup();
     if (!group.isEmpty()) {
       CompletionStage<?> sent = send.apply(group, patience(group));
       sent.whenComplete(this::free);
@@ -79,8 +105,8 @@ final class GroupCommit {
     sendNext();
   }
 
-  private synchronized List<DurableWrite> takeGroup() {
-    List<DurableWrite> group = new ArrayList<>();
+  private synchronized List<Write> takeGroup() {
+    List<Write> group = new ArrayList<>();
     if (isTooEarly()) {
       return group;
     }
@@ -89,7 +115,7 @@ final class GroupCommit {
         && !waiting.isEmpty()
         && group.size() < MOST_WRITES
         && (group.isEmpty() || bytes + waiting.element().bytes() <= MOST_BYTES)) {
-      DurableWrite write = waiting.remove();
+      Write write = waiting.remove();
       if (write.begin().getAsBoolean()) {
         group.add(write);
         bytes += write.bytes();
@@ -120,7 +146,7 @@ final class GroupCommit {
   }
 
   /** Nobody is to hear of a deadline while replicas may still answer. */
-  private long patience(List<DurableWrite> group) {
+  private long patience(List<Write> group) {
     long now = System.nanoTime();
     long left = group.stream().mapToLong(write -> write.deadline() - now).min().orElse(0);
     return Math.min(longestWaitNanos, left * 4 / 5);

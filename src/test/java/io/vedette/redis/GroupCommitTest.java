@@ -27,7 +27,7 @@ class GroupCommitTest {
   private final ConcurrentLinkedQueue<CompletableFuture<Void>> underWay =
       new ConcurrentLinkedQueue<>();
 
-  private CompletionStage<?> send(List<DurableWrite> group, Long nanos) {
+  private CompletionStage<?> send(List<GroupCommit.Write> group, Long nanos) {
     sizes.add(group.size());
     patience.add(nanos);
     CompletableFuture<Void> end = new CompletableFuture<>();
@@ -39,8 +39,8 @@ class GroupCommitTest {
     return new GroupCommit(this::send, LONGEST, 0, HOPS);
   }
 
-  private static DurableWrite write(int bytes, long left, BooleanSupplier begin) {
-    return new DurableWrite(
+  private static GroupCommit.Write write(int bytes, long left, BooleanSupplier begin) {
+    return new GroupCommit.Write(
         AllScripts.script("cache-sizes").on().rest(new byte[bytes]),
         begin,
         System.nanoTime() + left,
@@ -48,7 +48,7 @@ class GroupCommitTest {
         new CompletableFuture<>());
   }
 
-  private static DurableWrite write() {
+  private static GroupCommit.Write write() {
     return write(1, FAR, () -> true);
   }
 
