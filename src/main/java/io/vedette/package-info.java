@@ -1,7 +1,7 @@
 /**
  * Vedette: a cache, a session store and background tasks over HTTP, on Redis Sentinel.
  *
- * <p>Rooms, and what each may use (arrows go down only; {@code ArchitectureTest} holds them):
+ * <p>Rooms, and what each may use (arrows go down only; {@code RoomsTest} holds them):
  *
  * <pre>
  *   beside    edge                  → http, traffic, metrics, config, failure; named by nobody
@@ -14,6 +14,7 @@
  *   ground    http → traffic, metrics, config, failure      redis → thread, metrics, config, failure
  *   below     traffic               → metrics, config, failure
  *   below     thread                → metrics
+ *   between   stats                 → redis, thread, metrics, config, failure
  *   below     near                  → the JDK alone
  *   below     metrics  config       → failure
  *   below     credential            → the JDK alone

@@ -2,9 +2,9 @@ package io.vedette.cache;
 
 import io.vedette.access.Requires;
 import io.vedette.cache.policy.CacheName;
+import io.vedette.cache.stats.CacheStatistic;
 import io.vedette.cache.stats.CacheStats;
 import io.vedette.cache.stats.CacheStats.Stats;
-import io.vedette.cache.stats.Statistic;
 import io.vedette.credential.Scope;
 import io.vedette.http.JsonAnswer;
 import io.vedette.http.Problems;
@@ -42,13 +42,13 @@ public class StatsResource {
 
   private static Response answer(Stats stats) {
     JsonObjectBuilder document = Json.createObjectBuilder();
-    for (Statistic statistic : Statistic.values()) {
-      if (statistic != Statistic.LOAD_MILLIS) {
-        document.add(statistic.member, stats.count(statistic));
+    for (CacheStatistic statistic : CacheStatistic.values()) {
+      if (statistic != CacheStatistic.LOAD_MILLIS) {
+        document.add(statistic.member(), stats.count(statistic));
       }
     }
     document
-        .add("loadTime", BigDecimal.valueOf(stats.count(Statistic.LOAD_MILLIS), 3))
+        .add("loadTime", BigDecimal.valueOf(stats.count(CacheStatistic.LOAD_MILLIS), 3))
         .add("entries", stats.entries())
         .add("bytes", stats.bytes())
         .add("estimated", stats.estimated());

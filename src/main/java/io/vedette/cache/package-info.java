@@ -4,8 +4,7 @@
  * <p><b>Promise.</b> What was stored is given back byte by byte until it expires, and a conditional
  * write never overwrites what its writer has not seen.
  *
- * <p>Rooms inside, and what each may use (arrows go down only; {@code ArchitectureTest} holds
- * them):
+ * <p>Rooms inside, and what each may use (arrows go down only; {@code RoomsTest} holds them):
  *
  * <pre>
  *   cache            the calls (resources) and the wiring → all below

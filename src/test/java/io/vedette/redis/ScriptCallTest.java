@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ScriptCallTest {
-  /** Takes {@code named}, {@code kept} and {@code memory}, in this order, and more. */
+  /** Takes {@code known}, {@code kept} and {@code memory}, in this order, and more. */
   private final ScriptCall call = AllScripts.script("stats-add").on(Fields.ascii("key"));
 
   @Test
@@ -16,7 +16,7 @@ class ScriptCallTest {
     call.with("memory", Duration.ofSeconds(1))
         .rest(Fields.ascii("a"), Fields.ascii("b"))
         .with("kept", 2)
-        .with("named", "\u20ac");
+        .with("known", "\u20ac");
 
     assertEquals(
         List.of("\u20ac", "2", "1000", "a", "b"),
@@ -26,7 +26,7 @@ class ScriptCallTest {
 
   @Test
   void argument_thatIsMissing_isNamed() {
-    call.with("memory", 1).with("named", "1");
+    call.with("memory", 1).with("known", "1");
 
     var thrown = assertThrows(IllegalStateException.class, call::arguments);
     assertEquals("stats-add lacks kept", thrown.getMessage());

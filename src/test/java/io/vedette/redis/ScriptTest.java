@@ -22,6 +22,7 @@ class ScriptTest {
       """
       cache-scan READS
       cache-sizes READS
+      cache-stats READS
       counter-add WRITES
       counter-delete WRITES
       counter-read READS
@@ -52,7 +53,6 @@ class ScriptTest {
       session-rotate WRITES
       session-write WRITES
       stats-add WRITES
-      stats-read READS
       subject-list SLIDES
       subject-revoke WRITES
       """;
@@ -111,7 +111,7 @@ class ScriptTest {
   void arguments_haveThePlacesInWhichTheyFirstCome() {
     Script script = AllScripts.script("stats-add");
 
-    assertEquals(List.of("named", "kept", "memory"), script.parameters());
+    assertEquals(List.of("known", "kept", "memory"), script.parameters());
     assertTrue(script.source().contains("if ARGV[1] ~= '1' and"), script.source());
     assertTrue(script.source().contains("for at = 4, #ARGV, 2 do"), script.source());
   }

@@ -1,29 +1,49 @@
-package io.vedette.cache.stats;
+package io.vedette.stats;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.vedette.cache.policy.CacheName;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class StatsCounterTest {
-  private static final CacheName NEWS = new CacheName("news");
-  private static final CacheName OTHER = new CacheName("other");
+  private final StatsCounter<Bird> counter = new StatsCounter<>(Bird.class);
 
-  private final StatsCounter statsCounter = new StatsCounter();
+  private enum Bird implements Statistic {
+    SEEN,
+    HEARD;
+
+    @Override
+    public String member() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
 
   @Test
-  void take_givesEachCountOnce_andLeavesOtherCaches() {
-    statsCounter.add(NEWS, Statistic.HITS, 1);
-    statsCounter.add(NEWS, Statistic.HITS, 2);
-    statsCounter.add(OTHER, Statistic.MISSES, 5);
+  void take_givesEachCountOnce_andLeavesOtherNames() {
+    counter.add("owl", Bird.SEEN, 1);
+    counter.add("owl", Bird.SEEN, 2);
+    counter.add("wren", Bird.HEARD, 5);
 
-    assertEquals(Set.of(NEWS, OTHER), statsCounter.caches());
-    assertEquals(Map.of(Statistic.HITS, 3L), statsCounter.take(NEWS));
-    assertEquals(Map.of(), statsCounter.take(NEWS));
-    assertEquals(Set.of(OTHER), statsCounter.caches());
-    assertEquals(Map.of(Statistic.MISSES, 5L), statsCounter.take(OTHER));
-    assertEquals(Set.of(), statsCounter.caches());
+    assertEquals(Set.of("owl", "wren"), counter.names());
+    assertEquals(Map.of(Bird.SEEN, 3L), counter.take("owl"));
+    assertEquals(Map.of(), counter.take("owl"));
+    assertEquals(Set.of("wren"), counter.names());
+    assertEquals(Map.of(Bird.HEARD, 5L), counter.take("wren"));
+    assertEquals(Set.of(), counter.names());
+  }
+
+  @Test
+  void stored_leavesOutWhatAnotherVersionCounts() {
+    List<byte[]> stored =
+        Stream.of("heard", "7", "ringed", "1", "seen", "0")
+            .map(it -> it.getBytes(US_ASCII))
+            .toList();
+
+    assertEquals(Map.of(Bird.HEARD, 7L, Bird.SEEN, 0L), counter.stored(stored));
   }
 }

@@ -18,7 +18,7 @@ public final class AtomicBatches {
   private final CacheKeys keys;
   private final NearEntries near;
 
-  public AtomicBatches(Redis redis, CacheKeys keys, NearEntries near) {
+  AtomicBatches(Redis redis, CacheKeys keys, NearEntries near) {
     this.redis = redis;
     this.keys = keys;
     this.near = near;

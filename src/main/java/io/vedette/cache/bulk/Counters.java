@@ -28,7 +28,7 @@ public final class Counters {
   private final Redis redis;
   private final CacheKeys keys;
 
-  public Counters(Redis redis, CacheKeys keys) {
+  Counters(Redis redis, CacheKeys keys) {
     this.redis = redis;
     this.keys = keys;
   }

@@ -27,7 +27,7 @@ public final class Invalidations {
   private final CacheKeys keys;
   private final NearEntries near;
 
-  public Invalidations(Redis redis, CacheKeys keys, NearEntries near) {
+  Invalidations(Redis redis, CacheKeys keys, NearEntries near) {
     this.redis = redis;
     this.keys = keys;
     this.near = near;

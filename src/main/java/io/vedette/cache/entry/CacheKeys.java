@@ -76,7 +76,7 @@ public final class CacheKeys {
   }
 
   /** What is there while servers may hold copies of entries of the cache. */
-  public byte[] copies(String cache) {
+  byte[] copies(String cache) {
     return space.name(slot(cache) + "copies");
   }
 

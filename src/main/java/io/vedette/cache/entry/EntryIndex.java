@@ -18,7 +18,7 @@ public final class EntryIndex {
   private final Redis redis;
   private final CacheKeys keys;
 
-  public EntryIndex(Redis redis, CacheKeys keys) {
+  EntryIndex(Redis redis, CacheKeys keys) {
     this.redis = redis;
     this.keys = keys;
   }

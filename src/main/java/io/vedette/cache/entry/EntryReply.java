@@ -12,7 +12,7 @@ public final class EntryReply {
   private EntryReply() {}
 
   /** The reply of {@code entry-read}; not for an empty one. */
-  public static Entry entry(List<Object> reply) {
+  static Entry entry(List<Object> reply) {
     Optional<Duration> left = remaining(Fields.number(reply.get(5)));
     String idle = Fields.text(reply.get(7));
     String expires = Fields.text(reply.get(8));

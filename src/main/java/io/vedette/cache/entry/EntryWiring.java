@@ -1,5 +1,7 @@
 package io.vedette.cache.entry;
 
+import io.vedette.cache.policy.CacheConfig;
+import io.vedette.near.NearCopies;
 import io.vedette.redis.KeySpace;
 import io.vedette.redis.Redis;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,6 +15,12 @@ class EntryWiring {
   @Singleton
   CacheKeys keys(KeySpace space) {
     return new CacheKeys(space);
+  }
+
+  @Produces
+  @Singleton
+  NearEntries near(CacheConfig config, Redis redis) {
+    return new NearEntries(new NearCopies<>(config.nearBytes(), System::nanoTime), redis::isAway);
   }
 
   @Produces

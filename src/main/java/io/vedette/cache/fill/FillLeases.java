@@ -28,7 +28,7 @@ public final class FillLeases {
   private final CacheKeys keys;
   private final Tags tags;
 
-  public FillLeases(Redis redis, CacheKeys keys, Tags tags) {
+  FillLeases(Redis redis, CacheKeys keys, Tags tags) {
     this.redis = redis;
     this.keys = keys;
     this.tags = tags;

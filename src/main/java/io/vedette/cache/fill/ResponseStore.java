@@ -26,13 +26,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** What origins said, in Redis. Stages fail as those of {@link EntryStore} do. */
-public final class ResponseStore {
+final class ResponseStore {
   private final Redis redis;
   private final CacheKeys keys;
   private final Tags tags;
   private final NearEntries near;
 
-  public ResponseStore(Redis redis, CacheKeys keys, Tags tags, NearEntries near) {
+  ResponseStore(Redis redis, CacheKeys keys, Tags tags, NearEntries near) {
     this.redis = redis;
     this.keys = keys;
     this.tags = tags;

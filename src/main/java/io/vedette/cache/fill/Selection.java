@@ -20,7 +20,7 @@ public final class Selection {
   private final Origins origins;
   private final ResponseStore responses;
 
-  public Selection(Policies policies, Origins origins, ResponseStore responses) {
+  Selection(Policies policies, Origins origins, ResponseStore responses) {
     this.policies = policies;
     this.origins = origins;
     this.responses = responses;

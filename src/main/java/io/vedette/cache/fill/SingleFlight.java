@@ -24,7 +24,7 @@ import java.util.function.UnaryOperator;
  * waits for what it brings, until that is about to be stored: later ones find it in the store, or
  * find that an invalidation came in between.
  */
-public final class SingleFlight {
+final class SingleFlight {
   private static final int MOST_IN_BACKGROUND = 32;
 
   /** Beyond the time-out of the origin: for the lease of a pod that died, and for Redis. */
@@ -36,7 +36,7 @@ public final class SingleFlight {
   private final Semaphore background = new Semaphore(MOST_IN_BACKGROUND);
 
   /** What loads are made with. */
-  public record Tools(
+  record Tools(
       FillLeases leases,
       ResponseStore responses,
       StorageDecisions decisions,
@@ -46,7 +46,7 @@ public final class SingleFlight {
       InstantSource clock,
       Hops hops) {}
 
-  public SingleFlight(Tools tools, Traffic traffic) {
+  SingleFlight(Tools tools, Traffic traffic) {
     this.tools = tools;
     this.traffic = traffic;
   }

@@ -20,7 +20,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What becomes of the answers of origins in a cache. */
-public final class StorageDecisions {
+final class StorageDecisions {
   /** A tag that stands for one value only. Weak ones do not, and are replaced by one of ours. */
   private static final Pattern STRONG_TAG = Pattern.compile("\"([\\x21\\x23-\\x7E]{1,200})\"");
 
@@ -31,7 +31,7 @@ public final class StorageDecisions {
   private final RandomGenerator random;
   private final Tags tags;
 
-  public StorageDecisions(RandomGenerator random, Tags tags) {
+  StorageDecisions(RandomGenerator random, Tags tags) {
     this.random = random;
     this.tags = tags;
   }

@@ -36,7 +36,7 @@ public final class WarmUp {
   private final Queue<LoadTask> queue = new ArrayDeque<>();
   private int underWay;
 
-  public WarmUp(
+  WarmUp(
       ResponseStore responses,
       SingleFlight singleFlight,
       Waiting waiting,
@@ -68,7 +68,7 @@ public final class WarmUp {
     }
   }
 
-  public int waiting() {
+  int waiting() {
     synchronized (queue) {
       return queue.size();
     }

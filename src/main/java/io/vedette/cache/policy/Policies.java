@@ -46,7 +46,7 @@ public final class Policies {
    *
    * @param load gives all policies, or empty when their version is still the given one
    */
-  public Policies(
+  Policies(
       CacheConfig config,
       Function<String, CompletionStage<Optional<PolicySnapshot>>> load,
       Hops hops) {
@@ -96,7 +96,7 @@ public final class Policies {
   }
 
   /** Whether policies were ever read. */
-  public boolean isLoaded() {
+  boolean isLoaded() {
     return known != null;
   }
 

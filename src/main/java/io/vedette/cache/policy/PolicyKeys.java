@@ -11,13 +11,13 @@ import io.vedette.redis.KeySpace;
  *   {policies}:operation:ID   string, the result of a write that may be sent again
  * </pre>
  */
-public final class PolicyKeys {
+final class PolicyKeys {
   private static final String SLOT = "{policies}:";
 
   private final KeySpace space;
 
   /** Those of that installation. */
-  public PolicyKeys(KeySpace space) {
+  PolicyKeys(KeySpace space) {
     this.space = space;
   }
 

@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param version the tag of the last change, empty before the first one
  */
-public record PolicySnapshot(String version, Map<CacheName, StoredPolicy> policies) {
+record PolicySnapshot(String version, Map<CacheName, StoredPolicy> policies) {
   public PolicySnapshot {
     policies = Map.copyOf(policies);
   }

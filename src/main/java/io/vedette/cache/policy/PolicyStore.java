@@ -35,14 +35,14 @@ public final class PolicyStore {
   private final PolicyKeys keys;
   private final Policy common;
 
-  public PolicyStore(Redis redis, PolicyKeys keys, Policy common) {
+  PolicyStore(Redis redis, PolicyKeys keys, Policy common) {
     this.redis = redis;
     this.keys = keys;
     this.common = common;
   }
 
   /** All policies, or empty when their version is still {@code known}. */
-  public CompletionStage<Optional<PolicySnapshot>> read(String known) {
+  CompletionStage<Optional<PolicySnapshot>> read(String known) {
     return redis
         .run(PolicyScripts.READ.on(keys.policies(), keys.version()).with("version", known))
         .thenApply(reply -> snapshot(reply, known));

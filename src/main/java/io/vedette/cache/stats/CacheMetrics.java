@@ -6,6 +6,7 @@ import io.vedette.cache.policy.CacheConfig;
 import io.vedette.cache.policy.CacheName;
 import io.vedette.metrics.Measurements;
 import io.vedette.origin.OriginAnswer;
+import io.vedette.stats.StatsCounter;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +18,13 @@ import org.jspecify.annotations.Nullable;
 public final class CacheMetrics {
   private final Measurements measurements;
   private final CacheConfig config;
-  private final StatsCounter statsCounter;
+  private final StatsCounter<CacheStatistic> counter;
 
-  public CacheMetrics(Measurements measurements, CacheConfig config, StatsCounter statsCounter) {
+  public CacheMetrics(
+      Measurements measurements, CacheConfig config, StatsCounter<CacheStatistic> counter) {
     this.measurements = measurements;
     this.config = config;
-    this.statsCounter = statsCounter;
+    this.counter = counter;
   }
 
   /** Counts a read and gives it back. */
@@ -45,40 +47,40 @@ public final class CacheMetrics {
     hit(cache, detail);
     if (entry.stale().isPresent()) {
       count("cache_stale_total", "Reads that were answered with a stale entry", cache, 1);
-      statsCounter.add(cache, Statistic.STALE, 1);
+      counter.add(cache.text(), CacheStatistic.STALE, 1);
     }
   }
 
   private void hit(CacheName cache, Optional<String> detail) {
     count("cache_hits_total", "Reads that found an entry", cache, 1);
-    statsCounter.add(cache, Statistic.HITS, 1);
+    counter.add(cache.text(), CacheStatistic.HITS, 1);
     if (detail.filter("near"::equals).isPresent()) {
       count("cache_near_hits_total", "Reads that a copy in memory answered", cache, 1);
-      statsCounter.add(cache, Statistic.NEAR_HITS, 1);
+      counter.add(cache.text(), CacheStatistic.NEAR_HITS, 1);
     }
   }
 
   /** Counts a read that what is stored could not answer. */
   public void missed(CacheName cache) {
     count("cache_misses_total", "Reads that found no entry", cache, 1);
-    statsCounter.add(cache, Statistic.MISSES, 1);
+    counter.add(cache.text(), CacheStatistic.MISSES, 1);
   }
 
   /** Counts a read that got what another had asked the origin for. */
   public void coalesced(CacheName cache) {
     count("cache_coalesced_total", "Reads that shared a load with others", cache, 1);
-    statsCounter.add(cache, Statistic.COALESCED, 1);
+    counter.add(cache.text(), CacheStatistic.COALESCED, 1);
   }
 
   /** Counts a load; without an answer it has failed. */
   public void loaded(CacheName cache, @Nullable OriginAnswer answer) {
     count("cache_loads_total", "Loads from origins", cache, 1);
-    statsCounter.add(cache, Statistic.LOADS, 1);
+    counter.add(cache.text(), CacheStatistic.LOADS, 1);
     if (answer == null) {
       count("cache_load_failures_total", "Loads from origins without an answer", cache, 1);
-      statsCounter.add(cache, Statistic.LOAD_FAILURES, 1);
+      counter.add(cache.text(), CacheStatistic.LOAD_FAILURES, 1);
     } else {
-      statsCounter.add(cache, Statistic.LOAD_MILLIS, answer.took().toMillis());
+      counter.add(cache.text(), CacheStatistic.LOAD_MILLIS, answer.took().toMillis());
     }
   }
 

@@ -1,10 +1,9 @@
 package io.vedette.cache.stats;
 
-import java.util.Optional;
-import java.util.stream.Stream;
+import io.vedette.stats.Statistic;
 
 /** What is counted of each cache. */
-public enum Statistic {
+public enum CacheStatistic implements Statistic {
   /** Reads that found an entry, by a copy in memory or in Redis, fresh or stale. */
   HITS("hits"),
   /** Those of them that a copy in memory answered. */
@@ -22,15 +21,14 @@ public enum Statistic {
   /** The time that those with an answer took together. */
   LOAD_MILLIS("loadMillis");
 
-  /** The name in Redis. */
-  public final String member;
+  private final String member;
 
-  Statistic(String member) {
+  CacheStatistic(String member) {
     this.member = member;
   }
 
-  /** Empty for one that another version has counted. */
-  static Optional<Statistic> named(String member) {
-    return Stream.of(values()).filter(it -> it.member.equals(member)).findFirst();
+  @Override
+  public String member() {
+    return member;
   }
 }

@@ -12,7 +12,7 @@ import io.vedette.cache.entry.NearEntries;
 import io.vedette.cache.policy.CacheConfig;
 import io.vedette.cache.policy.CacheName;
 import io.vedette.cache.stats.CacheMetrics;
-import io.vedette.cache.stats.StatsCounter;
+import io.vedette.cache.stats.CacheStatistic;
 import io.vedette.config.TestSettings;
 import io.vedette.failure.Failure;
 import io.vedette.failure.Problem;
@@ -24,6 +24,7 @@ import io.vedette.redis.AllScripts;
 import io.vedette.redis.Redis;
 import io.vedette.redis.Script;
 import io.vedette.redis.ScriptedRedis;
+import io.vedette.stats.StatsCounter;
 import io.vedette.thread.Hops;
 import io.vedette.traffic.GracefulStop;
 import io.vedette.traffic.TestTraffic;
@@ -73,7 +74,10 @@ class LoadTest {
             new ResponseStore(redis, keys, tags, near),
             new StorageDecisions(() -> 1L, tags),
             new Waiting(hops, stop, clock::get, () -> 0L),
-            new CacheMetrics(new FakeRegistry().measurements(), CONFIG, new StatsCounter()),
+            new CacheMetrics(
+                new FakeRegistry().measurements(),
+                CONFIG,
+                new StatsCounter<>(CacheStatistic.class)),
             near,
             () -> Instant.EPOCH,
             hops),

@@ -10,6 +10,7 @@ import io.vedette.cache.policy.CacheConfig;
 import io.vedette.cache.policy.CacheName;
 import io.vedette.config.TestSettings;
 import io.vedette.metrics.FakeRegistry;
+import io.vedette.stats.StatsCounter;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -17,12 +18,12 @@ import org.junit.jupiter.api.Test;
 
 class CacheMetricsTest {
   private final FakeRegistry registry = new FakeRegistry();
-  private final StatsCounter statsCounter = new StatsCounter();
+  private final StatsCounter<CacheStatistic> counter = new StatsCounter<>(CacheStatistic.class);
   private final CacheMetrics metrics =
       new CacheMetrics(
           registry.measurements(),
           CacheConfig.from(TestSettings.with(Map.of("vedette.caches", "news"))),
-          statsCounter);
+          counter);
 
   private static Optional<EntryStore.Read> hit(int bytes) {
     Entry entry =
@@ -63,7 +64,6 @@ class CacheMetricsTest {
         cache_written_bytes_total{cache=news} 7
         """,
         registry.text());
-    assertEquals(
-        Map.of(Statistic.HITS, 1L, Statistic.MISSES, 1L), statsCounter.take(new CacheName("news")));
+    assertEquals(Map.of(CacheStatistic.HITS, 1L, CacheStatistic.MISSES, 1L), counter.take("news"));
   }
 }
