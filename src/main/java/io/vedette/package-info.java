@@ -13,7 +13,7 @@
  *   between   access                → credential, http, metrics, config, failure
  *   ground    http → traffic, metrics, config, failure      redis → thread, metrics, config, failure
  *   below     traffic               → metrics, config, failure
- *   below     thread                → metrics
+ *   below     thread                → traffic, metrics, config, failure
  *   between   stats                 → redis, thread, metrics, config, failure
  *   below     near                  → the JDK alone
  *   below     metrics  config       → failure

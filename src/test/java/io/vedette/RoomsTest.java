@@ -51,7 +51,7 @@ class RoomsTest {
           entry("metrics", Set.of("failure")),
           entry("config", Set.of("failure")),
           entry("traffic", Set.of("metrics", "config", "failure")),
-          entry("thread", Set.of("metrics")),
+          entry("thread", Set.of("traffic", "metrics", "config", "failure")),
           entry("redis", Set.of("thread", "metrics", "config", "failure")),
           entry("http", Set.of("traffic", "metrics", "config", "failure")),
           entry("edge", Set.of("http", "traffic", "metrics", "config", "failure")),

@@ -1,6 +1,7 @@
 package io.vedette.thread;
 
 import io.vedette.metrics.Measurements;
+import io.vedette.traffic.GracefulStop;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
@@ -12,7 +13,9 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** Makes what this room offers, and looks after it while the server runs. */
@@ -38,6 +41,13 @@ class ThreadWiring {
   @Singleton
   Hops hops(ResponseExecutor threads) {
     return new Hops(threads);
+  }
+
+  @Produces
+  @Singleton
+  Waiting waiting(Hops hops, GracefulStop stop) {
+    RandomGenerator quick = () -> ThreadLocalRandom.current().nextLong();
+    return new Waiting(hops, stop, System::nanoTime, quick);
   }
 
   /** When nothing uses them any longer: what the others end on {@link Shutdown} is answered. */

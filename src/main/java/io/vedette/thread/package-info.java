@@ -11,6 +11,8 @@
  *   <li>What a timer, a client library or another request completes goes on there, too, before
  *       anything of ours depends on it; each of many who wait for the same by itself. {@link Hops}
  *       alone knows their stages.
+ *   <li>Whoever waits for what somebody else does waits for its time and no longer, and not while
+ *       the server stops: {@link Patience}.
  *   <li>There are few threads while no answer has to wait for one. A client that takes its answer
  *       slowly holds one; while all are held there are twice as many after two looks, 512 at most.
  * </ol>

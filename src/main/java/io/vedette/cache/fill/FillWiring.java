@@ -8,7 +8,7 @@ import io.vedette.idempotency.Tags;
 import io.vedette.origin.Origins;
 import io.vedette.redis.Redis;
 import io.vedette.thread.Hops;
-import io.vedette.traffic.GracefulStop;
+import io.vedette.thread.Waiting;
 import io.vedette.traffic.Traffic;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -27,12 +27,6 @@ class FillWiring {
   @Singleton
   FillLeases leases(Redis redis, CacheKeys keys, Tags tags) {
     return new FillLeases(redis, keys, tags);
-  }
-
-  @Produces
-  @Singleton
-  Waiting waiting(Hops hops, GracefulStop stop) {
-    return new Waiting(hops, stop, System::nanoTime, QUICK);
   }
 
   @Produces

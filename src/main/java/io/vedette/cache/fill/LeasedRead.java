@@ -8,6 +8,8 @@ import io.vedette.cache.entry.ReadRoom;
 import io.vedette.cache.fill.FillLeases.Answer;
 import io.vedette.cache.fill.FillLeases.When;
 import io.vedette.http.CacheControl;
+import io.vedette.thread.Patience;
+import io.vedette.thread.Waiting;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

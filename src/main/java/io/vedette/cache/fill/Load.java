@@ -13,6 +13,7 @@ import io.vedette.failure.Problem;
 import io.vedette.http.Conditions;
 import io.vedette.origin.OriginAnswer;
 import io.vedette.origin.OriginRequest;
+import io.vedette.thread.Patience;
 import io.vedette.traffic.Admission;
 import java.time.Duration;
 import java.util.HashMap;

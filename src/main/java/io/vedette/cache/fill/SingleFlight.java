@@ -6,6 +6,7 @@ import io.vedette.near.NearCopies.ReadStamp;
 import io.vedette.redis.Fields;
 import io.vedette.thread.Hops;
 import io.vedette.thread.SharedResult;
+import io.vedette.thread.Waiting;
 import io.vedette.traffic.Admission;
 import io.vedette.traffic.Traffic;
 import java.time.Duration;

@@ -7,6 +7,7 @@ import io.vedette.failure.Failure;
 import io.vedette.failure.Outcome;
 import io.vedette.failure.Problem;
 import io.vedette.http.Conditions;
+import io.vedette.thread.Waiting;
 import io.vedette.traffic.Admission;
 import io.vedette.traffic.Traffic;
 import java.time.Duration;

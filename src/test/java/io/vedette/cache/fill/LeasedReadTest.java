@@ -18,6 +18,7 @@ import io.vedette.redis.Redis;
 import io.vedette.redis.Script;
 import io.vedette.redis.ScriptedRedis;
 import io.vedette.thread.Hops;
+import io.vedette.thread.Waiting;
 import io.vedette.traffic.GracefulStop;
 import io.vedette.traffic.TestTraffic;
 import java.time.Duration;

@@ -26,6 +26,7 @@ import io.vedette.redis.Script;
 import io.vedette.redis.ScriptedRedis;
 import io.vedette.stats.StatsCounter;
 import io.vedette.thread.Hops;
+import io.vedette.thread.Waiting;
 import io.vedette.traffic.GracefulStop;
 import io.vedette.traffic.TestTraffic;
 import java.net.http.HttpClient;

@@ -1,4 +1,4 @@
-package io.vedette.cache.fill;
+package io.vedette.thread;
 
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
@@ -7,7 +7,7 @@ import java.util.concurrent.CompletionStage;
  * One wait for what somebody else does, by looking again and again. It lasts for its time, however
  * long the looks take, and not while the server stops.
  */
-final class Patience {
+public final class Patience {
   private final Waiting waiting;
   private final long deadline;
   private final long most;
@@ -21,7 +21,7 @@ final class Patience {
   }
 
   /** Whether the last look was the last. */
-  boolean isOver() {
+  public boolean isOver() {
     return waiting.isOver() || left() <= 0;
   }
 
@@ -30,7 +30,7 @@ final class Patience {
   }
 
   /** Completes when it is time for the next look, at the end of the time at the latest. */
-  CompletionStage<Void> pause() {
+  public CompletionStage<Void> pause() {
     long spread = pause / 2 + waiting.random().nextLong(pause / 2 + 1);
     pause = Math.min(2 * pause, most);
     return waiting.hops().after(Duration.ofNanos(Math.max(0, Math.min(spread, left()))));

@@ -1,10 +1,9 @@
-package io.vedette.cache.fill;
+package io.vedette.thread;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.vedette.thread.Hops;
 import io.vedette.traffic.GracefulStop;
 import io.vedette.traffic.TestTraffic;
 import java.time.Duration;

@@ -1,6 +1,5 @@
-package io.vedette.cache.fill;
+package io.vedette.thread;
 
-import io.vedette.thread.Hops;
 import io.vedette.traffic.GracefulStop;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
@@ -23,17 +22,17 @@ public record Waiting(
    * @param first the first pause between two looks; each is twice the one before
    * @param most the longest pause
    */
-  Patience upTo(Duration longest, Duration first, Duration most) {
+  public Patience upTo(Duration longest, Duration first, Duration most) {
     return new Patience(this, longest, first, most);
   }
 
   /** Completes as soon as it is its turn, on a thread for answers. */
-  CompletionStage<Void> turn() {
+  public CompletionStage<Void> turn() {
     return hops.after(Duration.ZERO);
   }
 
   /** Whether nobody should wait any longer, because the server is about to stop. */
-  boolean isOver() {
+  public boolean isOver() {
     return stop.isDraining();
   }
 }
