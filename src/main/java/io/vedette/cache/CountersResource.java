@@ -39,6 +39,10 @@ import java.util.concurrent.CompletionStage;
 @ApplicationScoped
 @Path("caches/{cache}/counters/{key: .+}")
 public class CountersResource {
+  /** The cache holds no live counter under this key. */
+  static final Problem COUNTER_NOT_FOUND =
+      Problem.of("counter-not-found", 404, "There is no such counter");
+
   private static final String COLLECTION = "counters";
 
   @Inject Counters counters;
@@ -61,7 +65,7 @@ public class CountersResource {
                         found.orElseThrow(
                             () ->
                                 Failure.of(
-                                    Problem.COUNTER_NOT_FOUND,
+                                    COUNTER_NOT_FOUND,
                                     "The cache has no counter under this key.")))),
         counter.requestId());
   }

@@ -121,7 +121,7 @@ public class TtlResource {
   }
 
   private static Failure missing() {
-    return Failure.of(Problem.ENTRY_NOT_FOUND, "The cache has no entry under this key.")
+    return Failure.of(EntryAnswer.ENTRY_NOT_FOUND, "The cache has no entry under this key.")
         .with(Outcome.NOT_APPLIED);
   }
 

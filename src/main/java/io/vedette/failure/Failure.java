@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * exception and comes out as {@link Problem#INTERNAL}.
  */
 public final class Failure extends RuntimeException {
-  private final Problem problem;
+  private final transient Problem problem;
   private final transient List<InputError> errors;
   private final @Nullable Outcome outcome;
   private final @Nullable Duration retryAfter;

@@ -7,7 +7,7 @@ import io.vedette.failure.Problem;
 import jakarta.json.JsonObject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.Response;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.logging.Level;
@@ -15,6 +15,24 @@ import java.util.logging.Logger;
 
 /** Failures as answers. */
 public final class Problems {
+  /** What the container or JAX-RS means by a status that they choose. */
+  private static final List<Problem> OF_A_STATUS =
+      List.of(
+          Problem.UNAUTHENTICATED,
+          Problem.FORBIDDEN,
+          Problem.METHOD_NOT_ALLOWED,
+          Problem.NOT_ACCEPTABLE,
+          Problem.REQUEST_TIMEOUT,
+          Problem.CONFLICT,
+          Problem.PRECONDITION_FAILED,
+          Problem.TOO_LARGE,
+          Problem.UNSUPPORTED_MEDIA_TYPE,
+          Problem.PRECONDITION_REQUIRED,
+          Problem.QUOTA_EXCEEDED,
+          Problem.HEADERS_TOO_LARGE,
+          Problem.NOT_IMPLEMENTED,
+          Problem.STORE_FULL);
+
   private static final Logger LOG = Logger.getLogger(Problems.class.getName());
 
   /** What has an outcome is what could have changed something. */
@@ -85,7 +103,7 @@ public final class Problems {
       case 502, 504 -> Problem.INTERNAL;
       case 503 -> Problem.STORE_UNAVAILABLE;
       default ->
-          Arrays.stream(Problem.values())
+          OF_A_STATUS.stream()
               .filter(problem -> problem.status() == status)
               .findFirst()
               .orElse(status < 500 ? Problem.MALFORMED_REQUEST : Problem.INTERNAL);

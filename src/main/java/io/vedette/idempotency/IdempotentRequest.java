@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A request that is done once, however often it comes under its key. */
 public final class IdempotentRequest {
+  /** The idempotency key came with another request before. */
+  static final Problem IDEMPOTENCY_KEY_REUSED =
+      Problem.of("idempotency-key-reused", 422, "The idempotency key stands for another request");
+
   private static final int AT_ONCE = 16 * 1024;
 
   /** A larger answer is not kept, and that is told. */
@@ -110,7 +114,7 @@ public final class IdempotentRequest {
       }
       case REUSED ->
           throw Failure.of(
-                  Problem.IDEMPOTENCY_KEY_REUSED,
+                  IDEMPOTENCY_KEY_REUSED,
                   "This Idempotency-Key came with another request within the last 24 hours.")
               .with(Outcome.NOT_APPLIED);
       default ->

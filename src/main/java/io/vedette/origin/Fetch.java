@@ -2,7 +2,6 @@ package io.vedette.origin;
 
 import io.vedette.failure.Causes;
 import io.vedette.failure.Failure;
-import io.vedette.failure.Problem;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -176,7 +175,7 @@ final class Fetch {
       return unavailable("The origin cannot be reached.");
     }
     if (cause instanceof TimeoutException || cause instanceof HttpTimeoutException) {
-      return Failure.of(Problem.ORIGIN_TIMEOUT, "The origin did not answer in time.");
+      return Failure.of(OriginProblems.ORIGIN_TIMEOUT, "The origin did not answer in time.");
     }
     return cause instanceof IOException
         ? bad("The origin broke off its answer, or it is not HTTP.")
@@ -184,10 +183,10 @@ final class Fetch {
   }
 
   private static Failure unavailable(String detail) {
-    return Failure.of(Problem.ORIGIN_UNAVAILABLE, detail).retryAfter(SOON);
+    return Failure.of(OriginProblems.ORIGIN_UNAVAILABLE, detail).retryAfter(SOON);
   }
 
   private static Failure bad(String detail) {
-    return Failure.of(Problem.BAD_ORIGIN_ANSWER, detail);
+    return Failure.of(OriginProblems.BAD_ORIGIN_ANSWER, detail);
   }
 }

@@ -29,7 +29,10 @@ public final class Origin {
   private static final Duration SOON = Duration.ofSeconds(1);
   private static final int SERVER_ERROR = 500;
   private static final Set<Problem> ITS_FAILURES =
-      Set.of(Problem.ORIGIN_TIMEOUT, Problem.ORIGIN_UNAVAILABLE, Problem.BAD_ORIGIN_ANSWER);
+      Set.of(
+          OriginProblems.ORIGIN_TIMEOUT,
+          OriginProblems.ORIGIN_UNAVAILABLE,
+          OriginProblems.BAD_ORIGIN_ANSWER);
 
   private final OriginConfig config;
   private final Connections connections;
@@ -72,9 +75,9 @@ public final class Origin {
   public CompletionStage<OriginAnswer> fetch(OriginRequest request) {
     Optional<URI> url = config.url().url(request.key());
     if (url.isEmpty()) {
-      metrics.failed(Problem.BAD_ORIGIN_ANSWER);
+      metrics.failed(OriginProblems.BAD_ORIGIN_ANSWER);
       return CompletableFuture.failedFuture(
-          Failure.of(Problem.BAD_ORIGIN_ANSWER, "The origin has no such keys.").lasting());
+          Failure.of(OriginProblems.BAD_ORIGIN_ANSWER, "The origin has no such keys.").lasting());
     }
     if (!places.tryAcquire()) {
       return refused("The origin has as many requests as it may.", SOON);
@@ -94,9 +97,9 @@ public final class Origin {
   }
 
   private CompletionStage<OriginAnswer> refused(String detail, Duration wait) {
-    metrics.failed(Problem.ORIGIN_UNAVAILABLE);
+    metrics.failed(OriginProblems.ORIGIN_UNAVAILABLE);
     return CompletableFuture.failedFuture(
-        Failure.of(Problem.ORIGIN_UNAVAILABLE, detail)
+        Failure.of(OriginProblems.ORIGIN_UNAVAILABLE, detail)
             .retryAfter(Duration.ofSeconds(wait.toSeconds() + 1)));
   }
 

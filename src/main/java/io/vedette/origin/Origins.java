@@ -1,7 +1,6 @@
 package io.vedette.origin;
 
 import io.vedette.failure.Failure;
-import io.vedette.failure.Problem;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,13 +17,15 @@ public final class Origins {
   /**
    * The origin of that name.
    *
-   * @throws Failure {@link Problem#ORIGIN_UNAVAILABLE} when this server has none: another one knew
-   *     it when the policy was set
+   * @throws Failure {@link OriginProblems#ORIGIN_UNAVAILABLE} when this server has none: another
+   *     one knew it when the policy was set
    */
   public Origin named(String name) {
     return Optional.ofNullable(named.get(name))
         .orElseThrow(
-            () -> Failure.of(Problem.ORIGIN_UNAVAILABLE, "This server does not know the origin."));
+            () ->
+                Failure.of(
+                    OriginProblems.ORIGIN_UNAVAILABLE, "This server does not know the origin."));
   }
 
   /** Their names, in order. */

@@ -2,7 +2,6 @@ package io.vedette.session;
 
 import io.vedette.failure.Causes;
 import io.vedette.failure.Failure;
-import io.vedette.failure.Problem;
 import io.vedette.metrics.Measurements;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -66,7 +65,8 @@ final class SessionMetrics {
     return work.whenComplete(
         (done, thrown) -> {
           Throwable cause = Causes.ofNullable(thrown);
-          if (cause instanceof Failure failure && failure.problem() == Problem.SESSION_NOT_FOUND) {
+          if (cause instanceof Failure failure
+              && failure.problem() == SessionRefusal.SESSION_NOT_FOUND) {
             count("sessions_refused_total", "Requests whose id stood for no live session", 1);
           }
         });

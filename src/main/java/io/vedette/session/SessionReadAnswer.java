@@ -86,7 +86,8 @@ final class SessionReadAnswer {
   }
 
   private static Failure noSuchAttribute() {
-    return Failure.of(Problem.ATTRIBUTE_NOT_FOUND, "The session has no attribute of this name.");
+    return Failure.of(
+        SessionRefusal.ATTRIBUTE_NOT_FOUND, "The session has no attribute of this name.");
   }
 
   /** While Redis is away. */

@@ -9,6 +9,14 @@ import java.util.List;
 
 /** Why something was not done with a session. */
 final class SessionRefusal {
+  /** The id stands for no live session: it was never given, has expired or was revoked. */
+  static final Problem SESSION_NOT_FOUND =
+      Problem.of("session-not-found", 404, "There is no such session");
+
+  /** The session has no attribute of this name. */
+  static final Problem ATTRIBUTE_NOT_FOUND =
+      Problem.of("attribute-not-found", 404, "There is no such attribute");
+
   private SessionRefusal() {}
 
   /**
@@ -33,7 +41,7 @@ final class SessionRefusal {
 
   /** Nobody is told whether an id was never given, has expired or was revoked. */
   static Failure notFound() {
-    return Failure.of(Problem.SESSION_NOT_FOUND, "There is no such session, or not any more.");
+    return Failure.of(SESSION_NOT_FOUND, "There is no such session, or not any more.");
   }
 
   static Failure preconditionFailed() {

@@ -54,7 +54,7 @@ class FailureTest {
 
   @Test
   void lasting_isNotRetryable_whateverItsProblemSays() {
-    Failure passing = Failure.of(Problem.BAD_ORIGIN_ANSWER, "It is so.");
+    Failure passing = Failure.of(Problem.OVERLOADED, "It is so.");
     Failure lasting = passing.lasting().retryAfter(Duration.ofSeconds(2));
 
     assertEquals(true, passing.retryable());

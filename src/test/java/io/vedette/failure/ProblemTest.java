@@ -2,6 +2,7 @@ package io.vedette.failure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.vedette.Constants;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -11,44 +12,47 @@ import org.junit.jupiter.api.Test;
 class ProblemTest {
   private static final String CATALOGUE =
       """
-      malformed-request         400 final     The request is malformed
-      unauthenticated           401 final     A credential is required
-      forbidden                 403 final     The credential does not allow this
-      resource-not-found        404 final     There is no such resource
-      entry-not-found           404 final     There is no such entry
-      counter-not-found         404 final     There is no such counter
-      session-not-found         404 final     There is no such session
       attribute-not-found       404 final     There is no such attribute
+      bad-origin-answer         502 retryable The origin's answer cannot be used
+      cannot-honour-preference  422 final     The preference cannot be honoured
+      conflict                  409 final     The request conflicts with the present state
+      counter-not-found         404 final     There is no such counter
+      entry-not-found           404 final     There is no such entry
+      forbidden                 403 final     The credential does not allow this
+      headers-too-large         431 final     The header fields are too large
+      idempotency-key-reused    422 final     The idempotency key stands for another request
+      internal                  500 final     Internal error
+      malformed-request         400 final     The request is malformed
       method-not-allowed        405 final     The method is not allowed here
       not-acceptable            406 final     No acceptable representation
-      request-timeout           408 final     The request took too long to arrive
-      conflict                  409 final     The request conflicts with the present state
+      not-cached                504 final     There is no stored answer
+      not-implemented           501 final     The method is not implemented
+      not-replicated            503 retryable Too few replicas acknowledged the write
+      origin-timeout            504 retryable The origin took too long
+      origin-unavailable        503 retryable The origin is unavailable
+      outcome-unknown           503 retryable The outcome is unknown
+      overloaded                503 retryable The server is overloaded
       precondition-failed       412 final     A precondition failed
-      too-large                 413 final     The content is too large
-      unsupported-media-type    415 final     The media type is not supported
-      idempotency-key-reused    422 final     The idempotency key stands for another request
-      cannot-honour-preference  422 final     The preference cannot be honoured
       precondition-required     428 final     A precondition is required
       quota-exceeded            429 retryable A quota is exceeded
-      headers-too-large         431 final     The header fields are too large
-      internal                  500 final     Internal error
-      not-implemented           501 final     The method is not implemented
-      bad-origin-answer         502 retryable The origin's answer cannot be used
-      origin-unavailable        503 retryable The origin is unavailable
-      origin-timeout            504 retryable The origin took too long
-      not-cached                504 final     There is no stored answer
-      overloaded                503 retryable The server is overloaded
-      store-unavailable         503 retryable The store is unavailable
-      outcome-unknown           503 retryable The outcome is unknown
-      not-replicated            503 retryable Too few replicas acknowledged the write
+      request-timeout           408 final     The request took too long to arrive
+      resource-not-found        404 final     There is no such resource
+      session-not-found         404 final     There is no such session
       store-full                507 retryable The store is full
+      store-unavailable         503 retryable The store is unavailable
+      too-large                 413 final     The content is too large
+      unauthenticated           401 final     A credential is required
+      unsupported-media-type    415 final     The media type is not supported
       """;
 
   @Test
   void catalogue_asText_isTheContract() {
     assertEquals(
         CATALOGUE,
-        Stream.of(Problem.values()).map(ProblemTest::line).collect(Collectors.joining()));
+        Constants.of(Problem.class).stream()
+            .map(ProblemTest::line)
+            .sorted()
+            .collect(Collectors.joining()));
   }
 
   private static String line(Problem problem) {

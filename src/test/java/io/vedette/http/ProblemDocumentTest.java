@@ -29,7 +29,10 @@ class ProblemDocumentTest {
             "retryable":false}
             """),
         ProblemDocument.of(
-            Failure.of(Problem.ENTRY_NOT_FOUND, "The cache has no entry under this key."), "id-1"));
+            Failure.of(
+                Problem.of("entry-not-found", 404, "There is no such entry"),
+                "The cache has no entry under this key."),
+            "id-1"));
   }
 
   @Test

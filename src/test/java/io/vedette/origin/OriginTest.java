@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.sun.net.httpserver.HttpServer;
 import io.vedette.failure.Failure;
-import io.vedette.failure.Problem;
 import io.vedette.thread.HeldTasks;
 import io.vedette.thread.Hops;
 import java.io.IOException;
@@ -107,6 +106,6 @@ class OriginTest {
     ours.end(fetched, 1);
     CompletionException thrown = assertThrows(CompletionException.class, fetched::join);
     Failure failure = assertInstanceOf(Failure.class, thrown.getCause());
-    assertEquals(Problem.ORIGIN_TIMEOUT, failure.problem());
+    assertEquals(OriginProblems.ORIGIN_TIMEOUT, failure.problem());
   }
 }

@@ -56,7 +56,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SecureOriginTest {
   private static final int MANY = 40;
   private static final Set<Problem> UNREACHED =
-      Set.of(Problem.ORIGIN_UNAVAILABLE, Problem.ORIGIN_TIMEOUT);
+      Set.of(OriginProblems.ORIGIN_UNAVAILABLE, OriginProblems.ORIGIN_TIMEOUT);
   private static final ExecutorService OURS = Executors.newFixedThreadPool(4);
 
   private static Authority.Issued issued;
@@ -199,7 +199,7 @@ class SecureOriginTest {
       port = gone.getLocalPort();
     }
     for (CompletableFuture<OriginAnswer> one : ask(origin(port, "PT30S"))) {
-      assertEquals(Problem.ORIGIN_UNAVAILABLE, problem(one));
+      assertEquals(OriginProblems.ORIGIN_UNAVAILABLE, problem(one));
     }
   }
 }

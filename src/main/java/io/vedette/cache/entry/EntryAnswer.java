@@ -13,6 +13,10 @@ import java.util.Optional;
 
 /** The header fields of answers about an entry. */
 public final class EntryAnswer {
+  /** The cache holds no live entry under this key. */
+  public static final Problem ENTRY_NOT_FOUND =
+      Problem.of("entry-not-found", 404, "There is no such entry");
+
   private EntryAnswer() {}
 
   /** 200 with the value (or only its length, if that was all that was read), or 304 without. */
@@ -72,7 +76,7 @@ public final class EntryAnswer {
 
   /** The same, to be added to. */
   public static Response.ResponseBuilder miss(EntryRequest request) {
-    Failure failure = Failure.of(Problem.ENTRY_NOT_FOUND, "The cache has no entry under this key.");
+    Failure failure = Failure.of(ENTRY_NOT_FOUND, "The cache has no entry under this key.");
     return Problems.answer(failure, request.requestId())
         .header("Cache-Status", "vedette; fwd=uri-miss");
   }

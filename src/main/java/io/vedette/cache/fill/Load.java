@@ -9,9 +9,9 @@ import io.vedette.cache.fill.ResponseStore.Filling;
 import io.vedette.cache.fill.ResponseStore.Wanted;
 import io.vedette.cache.policy.Capacity;
 import io.vedette.failure.Failure;
-import io.vedette.failure.Problem;
 import io.vedette.http.Conditions;
 import io.vedette.origin.OriginAnswer;
+import io.vedette.origin.OriginProblems;
 import io.vedette.origin.OriginRequest;
 import io.vedette.thread.Patience;
 import io.vedette.traffic.Admission;
@@ -104,7 +104,8 @@ final class Load {
       return completed(LoadResult.CHANGED);
     }
     if (patience.isOver()) {
-      throw Failure.of(Problem.ORIGIN_TIMEOUT, "Another server asks the origin and has no answer.")
+      throw Failure.of(
+              OriginProblems.ORIGIN_TIMEOUT, "Another server asks the origin and has no answer.")
           .retryAfter(SOON);
     }
     return patience.pause().thenCompose(done -> ask());

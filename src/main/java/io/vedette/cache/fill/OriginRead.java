@@ -10,6 +10,7 @@ import io.vedette.failure.Causes;
 import io.vedette.failure.Failure;
 import io.vedette.failure.Problem;
 import io.vedette.near.NearCopies.ReadStamp;
+import io.vedette.origin.OriginProblems;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -194,7 +195,8 @@ public final class OriginRead {
 
   private static Optional<Failure> failure(Throwable cause) {
     if (cause instanceof TimeoutException) {
-      return Optional.of(Failure.of(Problem.ORIGIN_TIMEOUT, "The origin did not answer in time."));
+      return Optional.of(
+          Failure.of(OriginProblems.ORIGIN_TIMEOUT, "The origin did not answer in time."));
     }
     return cause instanceof Failure failure ? Optional.of(failure) : Optional.empty();
   }

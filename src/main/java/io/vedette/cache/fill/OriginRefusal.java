@@ -1,8 +1,8 @@
 package io.vedette.cache.fill;
 
 import io.vedette.failure.Failure;
-import io.vedette.failure.Problem;
 import io.vedette.origin.OriginAnswer;
+import io.vedette.origin.OriginProblems;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,7 +24,7 @@ final class OriginRefusal {
     return whole.headerSize() > OriginAnswer.LARGEST_HEADER
         ? Optional.of(
             Failure.of(
-                Problem.BAD_ORIGIN_ANSWER,
+                OriginProblems.BAD_ORIGIN_ANSWER,
                 "With what its origin adds the header has more than %d bytes."
                     .formatted(OriginAnswer.LARGEST_HEADER)))
         : Optional.empty();
@@ -33,7 +33,8 @@ final class OriginRefusal {
   /** Of an answer whose status is of no use: to be repeated only when that may pass. */
   static Failure ofStatus(OriginAnswer answer) {
     Failure failure =
-        Failure.of(Problem.BAD_ORIGIN_ANSWER, "The origin answered %d.".formatted(answer.status()));
+        Failure.of(
+            OriginProblems.BAD_ORIGIN_ANSWER, "The origin answered %d.".formatted(answer.status()));
     return answer.isError() || PASSING.contains(answer.status())
         ? answer.retryAfter().map(failure::retryAfter).orElse(failure)
         : failure.lasting();

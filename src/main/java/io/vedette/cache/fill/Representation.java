@@ -15,6 +15,9 @@ import java.util.Optional;
  */
 public record Representation(
     Optional<CachedEntry> found, Optional<Failure> failure, String status) {
+  /** Only what is stored was asked for, and nothing of use is. */
+  static final Problem NOT_CACHED = Problem.of("not-cached", 504, "There is no stored answer");
+
   private static final String NAME = "vedette";
   private static final String DETAIL = "; detail=";
 
@@ -57,8 +60,7 @@ public record Representation(
 
   /** Nothing, because the reader wants only what is stored. */
   static Representation notCached() {
-    Failure failure =
-        Failure.of(Problem.NOT_CACHED, "Nothing is stored that the request would take.");
+    Failure failure = Failure.of(NOT_CACHED, "Nothing is stored that the request would take.");
     return new Representation(
         Optional.empty(), Optional.of(failure), NAME + DETAIL + failure.problem().code());
   }

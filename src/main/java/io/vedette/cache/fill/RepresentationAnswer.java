@@ -51,7 +51,7 @@ public final class RepresentationAnswer {
     Entry entry = found.stored().entry();
     if (found.stored().isNegative()) {
       return failed(
-          Failure.of(Problem.ENTRY_NOT_FOUND, "The origin has no such value."), found, request);
+          Failure.of(EntryAnswer.ENTRY_NOT_FOUND, "The origin has no such value."), found, request);
     }
     String tag = found.stored().tag();
     Conditions.Verdict verdict = request.entry().conditions().on(tag, entry.modified());

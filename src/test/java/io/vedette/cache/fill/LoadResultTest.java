@@ -12,9 +12,9 @@ import io.vedette.cache.fill.LoadResult.Refusal;
 import io.vedette.cache.fill.LoadResult.Value;
 import io.vedette.cache.fill.ResponseStore.Wanted;
 import io.vedette.failure.Failure;
-import io.vedette.failure.Problem;
 import io.vedette.http.Conditions;
 import io.vedette.metrics.FakeRegistry;
+import io.vedette.origin.OriginProblems;
 import io.vedette.traffic.TestTraffic;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The table of the room's document. */
 class LoadResultTest {
   private static final Map<String, String> FRENCH = Map.of("accept-language", "fr");
-  private static final Failure WHY = Failure.of(Problem.BAD_ORIGIN_ANSWER, "for a test");
+  private static final Failure WHY = Failure.of(OriginProblems.BAD_ORIGIN_ANSWER, "for a test");
 
   /** French. */
   private static CachedEntry entry(int sent) {

@@ -15,10 +15,10 @@ import io.vedette.cache.stats.CacheMetrics;
 import io.vedette.cache.stats.CacheStatistic;
 import io.vedette.config.TestSettings;
 import io.vedette.failure.Failure;
-import io.vedette.failure.Problem;
 import io.vedette.idempotency.Tags;
 import io.vedette.metrics.FakeRegistry;
 import io.vedette.near.NearCopies;
+import io.vedette.origin.OriginProblems;
 import io.vedette.origin.TestOrigins;
 import io.vedette.redis.AllScripts;
 import io.vedette.redis.Redis;
@@ -107,7 +107,7 @@ class LoadTest {
   void wait_withASlowRedis_lastsForTheTimeOfTheOriginAndALease() {
     Failure failure = failure();
 
-    assertEquals(Problem.ORIGIN_TIMEOUT, failure.problem());
+    assertEquals(OriginProblems.ORIGIN_TIMEOUT, failure.problem());
     assertEquals(Optional.of(Duration.ofSeconds(1)), failure.retryAfter());
     assertTrue(clock.get() >= Duration.ofSeconds(8).toNanos());
     assertTrue(clock.get() < Duration.ofSeconds(9).toNanos());
@@ -117,7 +117,7 @@ class LoadTest {
   void wait_whenTheServerStops_endsWithTheNextLook() {
     stopsAfter = 2;
 
-    assertEquals(Problem.ORIGIN_TIMEOUT, failure().problem());
+    assertEquals(OriginProblems.ORIGIN_TIMEOUT, failure().problem());
     assertEquals(2, looks.get());
   }
 }
