@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -80,17 +79,16 @@ class AccessRightsTest {
   }
 
   private static Set<String> commands(Script script) {
-    Set<String> commands = new TreeSet<>();
-    Matcher call = CALL.matcher(script.source());
-    int calls = 0;
-    for (; call.find(); calls++) {
-      commands.add(call.group(1).toLowerCase(Locale.ROOT));
-    }
     assertEquals(
         ANY_CALL.matcher(script.source()).results().count(),
-        calls,
+        calls(script).count(),
         () -> script.label() + ".lua calls a command that is no literal in capitals");
-    return commands;
+    return calls(script).map(it -> it.toLowerCase(Locale.ROOT)).collect(toCollection(TreeSet::new));
+  }
+
+  /** The commands that a script calls, as often as it does. */
+  static Stream<String> calls(Script script) {
+    return CALL.matcher(script.source()).results().map(call -> call.group(1));
   }
 
   private static Set<String> granted(Path users) throws IOException {
