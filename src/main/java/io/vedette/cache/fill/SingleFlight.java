@@ -62,7 +62,7 @@ final class SingleFlight {
   record Share(LoadResult loaded, boolean collapsed) {
     /** Whether another asked for it, on this server or elsewhere. */
     boolean isCollapsed() {
-      return collapsed || loaded instanceof LoadResult.Value value && value.isFound();
+      return collapsed || (loaded instanceof LoadResult.Value value && value.isFound());
     }
   }
 
