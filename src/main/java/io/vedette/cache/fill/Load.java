@@ -96,12 +96,12 @@ final class Load {
         .responses()
         .read(task.cache(), task.key(), new Wanted(true, Conditions.NONE, Duration.ZERO, room))
         .thenApply(found -> found.filter(it -> it.entry().stale().isEmpty()).map(Value::found))
-        .thenApply(found -> found.isPresent() ? found.get() : LoadResult.CHANGED);
+        .thenApply(found -> found.isPresent() ? found.get() : new LoadResult.Changed());
   }
 
   private CompletionStage<LoadResult> await() {
     if (task.mode() == LoadTask.Mode.BACKGROUND) {
-      return completed(LoadResult.CHANGED);
+      return completed(new LoadResult.Changed());
     }
     if (patience.isOver()) {
       throw Failure.of(

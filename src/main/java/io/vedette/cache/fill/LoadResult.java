@@ -74,8 +74,6 @@ sealed interface LoadResult {
   /** Nothing: somebody else has changed what is stored. */
   record Changed() implements LoadResult {}
 
-  Changed CHANGED = new Changed();
-
   /**
    * Decides what one of those who wait for a load does with what it brought.
    *

@@ -86,7 +86,7 @@ final class SingleFlight {
     Runnable abandon =
         () -> {
           depart.run();
-          others.follow(CompletableFuture.completedStage(LoadResult.CHANGED));
+          others.follow(CompletableFuture.completedStage(new LoadResult.Changed()));
         };
     load(task, load -> mine.follow(others.follow(load)), depart, abandon);
     return own;

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The table of the room's document. */
 class LoadResultTest {
   private static final Map<String, String> FRENCH = Map.of("accept-language", "fr");
-  private static final Failure WHY = Failure.of(OriginProblems.BAD_ORIGIN_ANSWER, "for a test");
+  private final Failure why = Failure.of(OriginProblems.BAD_ORIGIN_ANSWER, "for a test");
 
   /** French. */
   private static CachedEntry entry(int sent) {
@@ -93,13 +93,13 @@ class LoadResultTest {
     "PRIVATE,   true,  LOAD_ALONE",
   })
   void refusal(Audience audience, boolean collapsed, Next next) {
-    assertEquals(next, next(new Refusal(WHY, 500, audience), collapsed, "de"));
+    assertEquals(next, next(new Refusal(why, 500, audience), collapsed, "de"));
   }
 
   @Test
   void changed_makesEverybodyLookAgain() {
-    assertEquals(Next.LOOK_AGAIN, next(LoadResult.CHANGED, false, "fr"));
-    assertEquals(Next.LOOK_AGAIN, next(LoadResult.CHANGED, true, "fr"));
+    assertEquals(Next.LOOK_AGAIN, next(new LoadResult.Changed(), false, "fr"));
+    assertEquals(Next.LOOK_AGAIN, next(new LoadResult.Changed(), true, "fr"));
   }
 
   /** Its first reader had it, and the origin has only confirmed it. */
