@@ -40,6 +40,8 @@
  *       {@code liberty/server.xml} narrows their policy. Where API and pages share a port, the
  *       answers of the API carry that policy as well, to no effect.
  *   <li>Requests whose end is in doubt are refused here: the container does not.
+ *   <li>The container ends a connection with each status that it knows as an error, be it a miss;
+ *       {@link KeptConnections} takes that mark from the regular ones. Rejected: other statuses.
  *   <li>HTTP/2 is off unless it is asked for, since content is not bounded in it while it is read:
  *       the container collects all of it before it tells us of the request, and no option limits
  *       that. Rejected: an upper limit through small windows; it widens them whoever reads.
