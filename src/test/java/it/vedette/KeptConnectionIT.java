@@ -12,7 +12,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which answers end an HTTP/1.1 connection. */
 class KeptConnectionIT {
-  private static final String HOST = " HTTP/1.1\r\nHost: x\r\n";
 
   private static final Client client = Target.client();
 
