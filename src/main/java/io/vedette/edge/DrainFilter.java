@@ -8,8 +8,8 @@ import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.ext.Provider;
 
 /**
- * Ends connections while the server drains, so that none is left for a request that comes too late.
- * Answers that are not ours to filter are errors, after which the server closes by itself.
+ * Ends connections while the server drains, so that none is left for a request that comes too late:
+ * also with answers to requests that came before. {@link EdgeFields} does for all others.
  */
 @Provider
 public class DrainFilter implements ContainerResponseFilter {

@@ -2,6 +2,7 @@ package io.vedette.edge;
 
 import io.vedette.http.ContentSecurityPolicy;
 import io.vedette.http.RequestId;
+import io.vedette.traffic.GracefulStop;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.random.RandomGenerator;
@@ -12,10 +13,12 @@ final class EdgeFields {
 
   private final Cors cors;
   private final RandomGenerator random;
+  private final GracefulStop stop;
 
-  EdgeFields(Cors cors, RandomGenerator random) {
+  EdgeFields(Cors cors, RandomGenerator random, GracefulStop stop) {
     this.cors = cors;
     this.random = random;
+    this.stop = stop;
   }
 
   /** Names the request, and marks its answer. */
@@ -39,7 +42,7 @@ final class EdgeFields {
     response.setHeader(ContentSecurityPolicy.FIELD, ContentSecurityPolicy.NO_PAGE);
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
-    if (Framing.isInDoubt(request)) {
+    if (Framing.isInDoubt(request) || stop.isDraining()) {
       response.setHeader("Connection", "close");
     }
     cors.mark(request, response);

@@ -1,6 +1,7 @@
 package io.vedette.edge;
 
 import io.vedette.config.Settings;
+import io.vedette.traffic.GracefulStop;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -30,7 +31,7 @@ class EdgeWiring {
 
   @Produces
   @Singleton
-  EdgeFields fields(Cors cors, RandomGenerator random) {
-    return new EdgeFields(cors, random);
+  EdgeFields fields(Cors cors, RandomGenerator random, GracefulStop stop) {
+    return new EdgeFields(cors, random, stop);
   }
 }
