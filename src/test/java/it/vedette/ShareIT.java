@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import it.vedette.local.Await;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,9 +56,7 @@ class ShareIT {
     List<RawConnection> slow = new ArrayList<>();
     try {
       for (int i = 0; i < 300; i++) {
-        RawConnection connection = RawConnection.to(servers.one().base());
-        slow.add(connection);
-        connection.send(servers.head(entries.entry("slow"), "slow", "Content-Length: 1000") + "x");
+        slow.add(slowBody());
       }
       Await.until(
           "another is served", Duration.ofSeconds(60), () -> isServed(entries.entry("first")));
@@ -67,8 +66,11 @@ class ShareIT {
       }
       Await.until(
           "the share is used up",
-          Duration.ofSeconds(20),
-          () -> servers.put(entries.entry("k"), "slow", 1).status() == 429);
+          Duration.ofSeconds(60),
+          () -> {
+            slow.add(slowBody()); // those before end with their time
+            return servers.put(entries.entry("k"), "slow", 1).status() == 429;
+          });
       Answer refused = servers.put(entries.entry("k"), "slow", 1);
       assertRefused(refused, "uploads-in-flight", "not-applied");
       assertEquals(201, servers.put(entries.entry("last"), "free", 1).status());
@@ -81,6 +83,16 @@ class ShareIT {
         "the share is given back",
         Duration.ofSeconds(30),
         () -> servers.put(entries.entry("k"), "slow", 1).status() < 300);
+  }
+
+  private RawConnection slowBody() {
+    try {
+      RawConnection connection = RawConnection.to(servers.one().base());
+      connection.send(servers.head(entries.entry("slow"), "slow", "Content-Length: 1000") + "x");
+      return connection;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static boolean isServed(String path) {
