@@ -12,6 +12,7 @@
  *   between   idempotency           → access, redis, http, traffic, metrics, config, failure
  *   between   access                → credential, http, metrics, config, failure
  *   ground    http → traffic, metrics, config, failure      redis → thread, metrics, config, failure
+ *             redis.client → config, inside redis: how connections are made
  *   below     traffic               → metrics, config, failure
  *   below     thread                → traffic, metrics, config, failure
  *   between   stats                 → redis, thread, metrics, config, failure

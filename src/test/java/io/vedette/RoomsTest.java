@@ -53,6 +53,7 @@ class RoomsTest {
           entry("traffic", Set.of("metrics", "config", "failure")),
           entry("thread", Set.of("traffic", "metrics", "config", "failure")),
           entry("redis", Set.of("thread", "metrics", "config", "failure")),
+          entry("redis.client", Set.of("config")),
           entry("http", Set.of("traffic", "metrics", "config", "failure")),
           entry("edge", Set.of("http", "traffic", "metrics", "config", "failure")),
           entry("origin", Set.of("http", "thread", "metrics", "config", "failure")),

@@ -1,5 +1,6 @@
 package io.vedette.redis;
 
+import io.vedette.redis.client.RedisConfig;
 import io.vedette.thread.Hops;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;

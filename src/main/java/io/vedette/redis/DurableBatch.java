@@ -1,5 +1,6 @@
 package io.vedette.redis;
 
+import io.vedette.redis.client.RedisConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

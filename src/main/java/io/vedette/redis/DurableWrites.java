@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import io.vedette.failure.Failure;
 import io.vedette.failure.Outcome;
+import io.vedette.redis.client.RedisConfig;
 import io.vedette.thread.Hops;
 import java.util.EnumMap;
 import java.util.List;

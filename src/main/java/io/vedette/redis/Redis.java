@@ -4,6 +4,7 @@ import io.vedette.failure.Failure;
 import io.vedette.failure.Outcome;
 import io.vedette.failure.Problem;
 import io.vedette.redis.Script.Effect;
+import io.vedette.redis.client.RedisConfig;
 import io.vedette.thread.Hops;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.vedette.redis;
 
 import io.vedette.metrics.Measurements;
+import io.vedette.redis.client.RedisConfig;
 import io.vedette.thread.Hops;
 import java.time.Duration;
 import java.time.InstantSource;

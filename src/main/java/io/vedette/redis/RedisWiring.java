@@ -2,6 +2,8 @@ package io.vedette.redis;
 
 import io.vedette.config.Settings;
 import io.vedette.metrics.Measurements;
+import io.vedette.redis.client.RedisConfig;
+import io.vedette.redis.client.RedissonSettings;
 import io.vedette.thread.Hops;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.vedette.Stub;
 import io.vedette.config.TestSettings;
+import io.vedette.redis.client.RedisConfig;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.ArrayDeque;

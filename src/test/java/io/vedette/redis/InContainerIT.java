@@ -12,6 +12,7 @@ import io.vedette.cache.entry.EntryScripts;
 import io.vedette.config.TestSettings;
 import io.vedette.failure.Failure;
 import io.vedette.failure.Problem;
+import io.vedette.redis.client.RedisConfig;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.Map;

@@ -1,9 +1,9 @@
-package io.vedette.redis;
+package io.vedette.redis.client;
 
 import io.vedette.config.LastKnownGood;
 import io.vedette.config.RotatingSecret;
 import io.vedette.config.Secret;
-import io.vedette.redis.RedisConfig.Login;
+import io.vedette.redis.client.RedisConfig.Login;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

@@ -1,4 +1,4 @@
-package io.vedette.redis;
+package io.vedette.redis.client;
 
 import io.vedette.config.Configuration;
 import io.vedette.config.RotatingSecret;
@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  * @param heartbeat time between two heartbeats
  * @param unreadyAfter without an answered heartbeat for so long the pod is not ready
  */
-record RedisConfig(
+public record RedisConfig(
     List<URI> sentinels,
     String masterName,
     Login redis,
@@ -38,7 +38,10 @@ record RedisConfig(
     implements Configuration {
 
   private static final String ROOT = "vedette.redis.";
-  private static final int LEAST_CONNECTIONS = 2 * GroupCommit.LANES + 1;
+
+  /** Two that wait for replicas in memory, two for disks, and one for all others. */
+  private static final int LEAST_CONNECTIONS = 5;
+
   private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9._-]{1,32}");
   private static final Duration SHORTEST = Duration.ofMillis(100);
   private static final Duration LONGEST = Duration.ofSeconds(30);
@@ -49,7 +52,7 @@ record RedisConfig(
    */
   record Login(Optional<RotatingSecret> username, Optional<RotatingSecret> password) {}
 
-  static RedisConfig from(Settings settings) {
+  public static RedisConfig from(Settings settings) {
     Duration deadline = settings.duration(ROOT + "deadline", SHORTEST, LONGEST);
     return new RedisConfig(
         sentinels(settings),

@@ -1,4 +1,4 @@
-package io.vedette.redis;
+package io.vedette.redis.client;
 
 import io.vedette.config.ClientCertificate;
 import io.vedette.config.LastKnownGood;
@@ -20,7 +20,7 @@ import javax.net.ssl.TrustManager;
  * @param keyStore our certificate and its key, for a Redis that asks for one: a key store, or the
  *     PEM files that have them; empty for none
  */
-record RedisTls(
+public record RedisTls(
     Optional<Path> trustStore,
     Optional<Secret> trustStorePassword,
     List<Path> keyStore,

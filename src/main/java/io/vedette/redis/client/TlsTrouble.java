@@ -1,4 +1,4 @@
-package io.vedette.redis;
+package io.vedette.redis.client;
 
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;

@@ -1,4 +1,4 @@
-package io.vedette.redis;
+package io.vedette.redis.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -9,7 +9,7 @@ import io.vedette.config.RotatingSecret;
 import io.vedette.config.Secret;
 import io.vedette.config.SettingError;
 import io.vedette.config.TestSettings;
-import io.vedette.redis.RedisConfig.Login;
+import io.vedette.redis.client.RedisConfig.Login;
 import it.vedette.local.Authority;
 import java.io.IOException;
 import java.net.URI;

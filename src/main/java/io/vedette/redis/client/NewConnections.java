@@ -1,4 +1,4 @@
-package io.vedette.redis;
+package io.vedette.redis.client;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;

@@ -1,6 +1,6 @@
-package io.vedette.redis;
+package io.vedette.redis.client;
 
-import io.vedette.redis.RedisConfig.Login;
+import io.vedette.redis.client.RedisConfig.Login;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +15,7 @@ import org.redisson.config.SentinelServersConfig;
 import org.redisson.config.SubscriptionMode;
 
 /** Our settings as Redisson's, each with its reason. */
-final class RedissonSettings {
+public final class RedissonSettings {
   /** Event loops: commands are short and share few connections, more loops only cost switches. */
   private static final int EVENT_LOOPS = 2;
 
@@ -30,7 +30,7 @@ final class RedissonSettings {
   private final Optional<KeyManagerFactory> key;
 
   /** What is kept here outlives every attempt to connect: what was read last, what was told. */
-  RedissonSettings(RedisConfig settings) {
+  public RedissonSettings(RedisConfig settings) {
     this.settings = settings;
     this.connections = new NewConnections(logins(settings));
     this.trust = settings.tls().trust().map(TlsFactories::trusting);
@@ -47,7 +47,7 @@ final class RedissonSettings {
   }
 
   /** For one attempt to connect: Redisson changes what it is given. */
-  Config make() {
+  public Config make() {
     Config config = new Config();
     // The default codec is Kryo, which reads any class: only bytes go over our wire.
     config.setCodec(ByteArrayCodec.INSTANCE);

@@ -1,4 +1,4 @@
-package io.vedette.redis;
+package io.vedette.redis.client;
 
 import io.vedette.config.LastKnownGood;
 import java.security.KeyStore;
