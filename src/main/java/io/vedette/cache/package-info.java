@@ -115,8 +115,13 @@
  *       settings of a pod. Rejected: keeping only what was given.
  *   <li>Caches without a policy are listed by a bounded {@code SCAN} for each page. Rejected: a set
  *       of names, which every write would have to keep right in another slot.
- *   <li>An entry is a hash, so that its head can be read without its value. Rejected: one packed
- *       string.
+ *   <li>An entry is a hash, so that its head can be read without its value, and a large value
+ *       stands in another field than a small one: who reads all fields of the usual entry gets no
+ *       more than 16 KiB, and makes room before it asks for more. Rejected: one packed string;
+ *       asking for the size first.
+ *   <li>Entries that a read does not change are judged here: conditions, staleness, the time that
+ *       is left. Those with an idle limit, and those that vary with the request, are read by a
+ *       script.
  * </ul>
  */
 @NullMarked

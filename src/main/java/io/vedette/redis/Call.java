@@ -17,8 +17,7 @@ final class Call {
   private static final int PAUSE_SPREAD_MILLIS = 100;
 
   private final Redis redis;
-  private final ScriptCall call;
-  private final Script script;
+  private final Command command;
   private final Durability durability;
   private final long started = System.nanoTime();
   private final CompletableFuture<Reply> reply = new CompletableFuture<>();
@@ -26,10 +25,9 @@ final class Call {
   /** Set while an attempt is under way and after one that was not answered. */
   private volatile boolean maybeExecuted;
 
-  Call(Redis redis, ScriptCall call, Durability durability) {
+  Call(Redis redis, Command command, Durability durability) {
     this.redis = redis;
-    this.call = call;
-    this.script = call.script();
+    this.command = command;
     this.durability = durability;
   }
 
@@ -41,16 +39,19 @@ final class Call {
   }
 
   private void attempt(boolean unansweredBefore) {
-    CompletionStage<Reply> attempt = durability == Durability.NONE ? send() : sendDurably();
+    CompletionStage<Reply> attempt =
+        durability != Durability.NONE && command instanceof ScriptCall call
+            ? sendDurably(call)
+            : send();
     attempt.whenComplete((answer, cause) -> settle(answer, cause, unansweredBefore));
   }
 
   private CompletionStage<Reply> send() {
     maybeExecuted = true;
-    return redis.connector().send(call).thenApply(Reply::of);
+    return redis.connector().send(command).thenApply(Reply::of);
   }
 
-  private CompletionStage<Reply> sendDurably() {
+  private CompletionStage<Reply> sendDurably(ScriptCall call) {
     long deadline = started + redis.config().deadline().toNanos();
     CompletableFuture<Reply> answer = new CompletableFuture<>();
     GroupCommit.Write write = new GroupCommit.Write(call, this::begin, deadline, false, answer);
@@ -65,13 +66,13 @@ final class Call {
 
   private void settle(@Nullable Reply answer, @Nullable Throwable cause, boolean unansweredBefore) {
     if (answer != null) {
-      redis.metrics().answered(script, Duration.ofNanos(System.nanoTime() - started));
-      answer.unkept().ifPresent(failure -> redis.metrics().unkept(script));
+      redis.metrics().answered(command, Duration.ofNanos(System.nanoTime() - started));
+      answer.unkept().ifPresent(failure -> redis.metrics().unkept(command));
       reply.complete(answer);
       return;
     }
     AttemptResult fate = AttemptResult.of(Objects.requireNonNull(cause));
-    redis.metrics().failed(script, fate);
+    redis.metrics().failed(command, fate);
     boolean unanswered = unansweredBefore || fate == AttemptResult.UNANSWERED;
     maybeExecuted = unanswered;
     switch (fate) {
@@ -83,7 +84,7 @@ final class Call {
 
   private void tryAgain(boolean unanswered) {
     if (redis.connector().state().isAway()) {
-      reply.completeExceptionally(redis.unavailable(script, unanswered));
+      reply.completeExceptionally(redis.unavailable(command, unanswered));
       return;
     }
     int pause = SHORTEST_PAUSE_MILLIS + redis.random().nextInt(PAUSE_SPREAD_MILLIS);
@@ -104,7 +105,7 @@ final class Call {
     }
     Throwable cause = Causes.ofNullable(thrown);
     if (cause instanceof TimeoutException) {
-      throw redis.unavailable(script, maybeExecuted);
+      throw redis.unavailable(command, maybeExecuted);
     }
     throw cause instanceof RuntimeException known ? known : new IllegalStateException(cause);
   }

@@ -13,44 +13,44 @@ final class CallMetrics {
   }
 
   /** A call got its answer, after as many attempts as it took. */
-  void answered(Script script, Duration time) {
+  void answered(Command command, Duration time) {
     measurements
         .timer(
             "redis_call_duration",
             "Time of calls to Redis that were answered",
             "script",
-            script.label())
+            command.label())
         .update(time);
   }
 
   /** An attempt of a call brought no answer. */
-  void failed(Script script, AttemptResult fate) {
-    error(script, fate.name().toLowerCase(Locale.ROOT));
+  void failed(Command command, AttemptResult fate) {
+    error(command, fate.name().toLowerCase(Locale.ROOT));
   }
 
   /** A write was made, and did not become as durable as was promised. */
-  void unkept(Script script) {
+  void unkept(Command command) {
     measurements
         .counter(
             "redis_writes_not_replicated_total",
             "Writes that too few replicas acknowledged in time",
             "script",
-            script.label())
+            command.label())
         .inc();
   }
 
   /** A call was refused without an attempt. */
-  void refused(Script script, String why) {
-    error(script, why);
+  void refused(Command command, String why) {
+    error(command, why);
   }
 
-  private void error(Script script, String kind) {
+  private void error(Command command, String kind) {
     measurements
         .counter(
             "redis_call_errors_total",
             "Attempts to call Redis without an answer",
             "script",
-            script.label(),
+            command.label(),
             "kind",
             kind)
         .inc();

@@ -3,10 +3,10 @@ package io.vedette.redis;
 import io.vedette.redis.client.RedisConfig;
 import io.vedette.thread.Hops;
 import java.net.InetSocketAddress;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
@@ -14,16 +14,14 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
-import org.redisson.api.RScript;
 import org.redisson.api.RedissonClient;
 import org.redisson.api.redisnode.RedisNodes;
-import org.redisson.api.redisnode.RedisSentinelAsync;
 import org.redisson.client.RedisConnectionException;
-import org.redisson.client.codec.ByteArrayCodec;
 
 /**
  * Holds the connection to the master that Sentinel names: connects in the background, however late
@@ -34,6 +32,7 @@ final class Connector implements AutoCloseable {
 
   private final RedisConfig config;
   private final Function<RedisConfig, RedissonClient> connect;
+  private final BiFunction<RedissonClient, List<SharedReads.Waiting>, CompletionStage<?>> read;
   private final ScheduledExecutorService scheduler;
   private final InstantSource clock;
 
@@ -44,6 +43,8 @@ final class Connector implements AutoCloseable {
   private final LongAdder answered = new LongAdder();
   private final DurableWrites durable;
   private final Topics topics;
+  private final SharedReads reads;
+  private final RedisClock redisClock;
   private volatile @Nullable RedissonClient client;
   private volatile ConnectionState state = ConnectionState.initial();
   private volatile ReplicationInfo replication = ReplicationInfo.none();
@@ -55,15 +56,19 @@ final class Connector implements AutoCloseable {
   Connector(
       RedisConfig config,
       Function<RedisConfig, RedissonClient> connect,
+      BiFunction<RedissonClient, List<SharedReads.Waiting>, CompletionStage<?>> read,
       ScheduledExecutorService scheduler,
       InstantSource clock) {
     this.config = config;
     this.connect = connect;
+    this.read = read;
     this.scheduler = scheduler;
     this.clock = clock;
     this.hops = new Hops(scheduler);
     this.durable = new DurableWrites(config, () -> client, hops);
     this.topics = new Topics(config, clock, hops);
+    this.reads = new SharedReads(this::send);
+    this.redisClock = new RedisClock(clock);
   }
 
   /** Begins to connect; returns at once. */
@@ -100,6 +105,7 @@ final class Connector implements AutoCloseable {
 
   private CompletableFuture<?> heartbeat() {
     long before = answered.sum();
+    Instant sent = clock.instant();
     CompletionStage<List<Object>> beat = send(topics.beat());
     return hops.within(beat.toCompletableFuture(), config.attemptTimeout())
         .handle(
@@ -107,6 +113,9 @@ final class Connector implements AutoCloseable {
               // Behind many other calls it is slow, and Redis there.
               if (reply != null || answered.sum() == before) {
                 remember(ReplicationInfo.of(reply == null ? List.of() : reply));
+                if (reply != null && reply.get(reply.size() - 1) instanceof List<?> time) {
+                  redisClock.told(time, sent);
+                }
               }
               return null;
             });
@@ -152,12 +161,15 @@ final class Connector implements AutoCloseable {
   }
 
   /** One attempt, without any retry; fails at once while there is no connection yet. */
-  CompletionStage<List<Object>> send(ScriptCall call) {
+  CompletionStage<List<Object>> send(Command command) {
     RedissonClient connected = client;
     if (connected == null) {
       return CompletableFuture.failedFuture(new RedisConnectionException("not connected yet"));
     }
-    return counted(eval(connected, call));
+    return counted(
+        command instanceof FieldRead read
+            ? reads.add(read)
+            : ((ScriptCall) command).send(connected));
   }
 
   /** The same for a write that waits for replicas. */
@@ -178,19 +190,18 @@ final class Connector implements AutoCloseable {
         });
   }
 
-  private static CompletionStage<List<Object>> eval(RedissonClient client, ScriptCall call) {
+  private CompletionStage<?> send(List<SharedReads.Waiting> batch) {
     try {
-      return client
-          .getScript(ByteArrayCodec.INSTANCE)
-          .evalAsync(
-              RScript.Mode.READ_WRITE,
-              call.script().source(),
-              RScript.ReturnType.LIST,
-              new ArrayList<>(call.keys()),
-              call.arguments().toArray());
+      return read.apply(Objects.requireNonNull(client), batch);
     } catch (RuntimeException e) {
-      return CompletableFuture.failedFuture(e);
+      batch.forEach(one -> one.answer().completeExceptionally(e));
+      return CompletableFuture.completedFuture(null);
     }
+  }
+
+  /** As heartbeats tell it. */
+  InstantSource redisClock() {
+    return redisClock;
   }
 
   Topics topics() {
@@ -211,20 +222,7 @@ final class Connector implements AutoCloseable {
     if (connected == null) {
       return CompletableFuture.completedFuture(SentinelReport.of(List.of()));
     }
-    List<CompletableFuture<Map<String, String>>> answers =
-        connected.getRedisNodes(RedisNodes.SENTINEL_MASTER_SLAVE).getSentinels().stream()
-            .map(sentinel -> ask((RedisSentinelAsync) sentinel))
-            .toList();
-    return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
-        .thenApply(
-            done -> SentinelReport.of(answers.stream().map(CompletableFuture::join).toList()));
-  }
-
-  private CompletableFuture<Map<String, String>> ask(RedisSentinelAsync sentinel) {
-    return hops.within(
-            sentinel.getMasterAsync(config.masterName()).toCompletableFuture(),
-            config.attemptTimeout())
-        .exceptionally(cause -> Map.of());
+    return SentinelReport.ask(connected, config.masterName(), config.attemptTimeout(), hops);
   }
 
   /** Ends the connection; calls under way fail. Twice is harmless. */

@@ -7,6 +7,7 @@ import io.vedette.redis.Script.Effect;
 import io.vedette.redis.client.RedisConfig;
 import io.vedette.thread.Hops;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -70,21 +71,38 @@ public final class Redis {
    * something, or may not tell our user.
    */
   public CompletionStage<Reply> run(ScriptCall call, Durability durability) {
-    Script script = call.script();
+    return call(call, durability);
+  }
+
+  /**
+   * Reads fields on the master, in a round trip that others share.
+   *
+   * @return their values as {@code byte[]}, null where there is none
+   */
+  public CompletionStage<List<Object>> read(FieldRead read) {
+    return call(read, Durability.NONE).thenApply(Reply::items);
+  }
+
+  private CompletionStage<Reply> call(Command command, Durability durability) {
     if (connector.state().isAway()) {
-      metrics.refused(script, "away");
-      return CompletableFuture.failedFuture(unavailable(script, false));
+      metrics.refused(command, "away");
+      return CompletableFuture.failedFuture(unavailable(command, false));
     }
     if (connector.inFlight() >= MOST_CALLS) {
-      metrics.refused(script, "overload");
-      return CompletableFuture.failedFuture(overloaded(script));
+      metrics.refused(command, "overload");
+      return CompletableFuture.failedFuture(overloaded(command));
     }
     Optional<String> missing = durability.missing(connector.replication());
     if (missing.isPresent()) {
       return CompletableFuture.failedFuture(
           Durability.cannotHonour(missing.get()).with(Outcome.NOT_APPLIED));
     }
-    return new Call(this, call, durability).start();
+    return new Call(this, command, durability).start();
+  }
+
+  /** The clock that decides about expiry, as the last heartbeat told it. */
+  public InstantSource clock() {
+    return connector.redisClock();
   }
 
   /** Whether calls fail at once at present, because the master is known to be away. */
@@ -123,8 +141,8 @@ public final class Redis {
   }
 
   /** The failure of a call that ran out of time or chances. */
-  Failure unavailable(Script script, boolean maybeExecuted) {
-    boolean writes = script.effect() == Effect.WRITES;
+  Failure unavailable(Command command, boolean maybeExecuted) {
+    boolean writes = command.effect() == Effect.WRITES;
     Failure failure =
         writes && maybeExecuted
             ? Failure.of(Problem.OUTCOME_UNKNOWN, "The write was sent and no answer came in time.")
@@ -134,11 +152,11 @@ public final class Redis {
     return told.retryAfter(soon());
   }
 
-  private Failure overloaded(Script script) {
+  private Failure overloaded(Command command) {
     Failure failure =
         Failure.of(Problem.OVERLOADED, "This server has too many calls to Redis in flight.")
             .retryAfter(soon());
-    return script.effect() == Effect.WRITES ? failure.with(Outcome.NOT_APPLIED) : failure;
+    return command.effect() == Effect.WRITES ? failure.with(Outcome.NOT_APPLIED) : failure;
   }
 
   /** The failure of a call that Redis refused for lack of memory. */

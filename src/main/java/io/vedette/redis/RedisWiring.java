@@ -32,6 +32,7 @@ class RedisWiring {
     return new Connector(
         config,
         settings -> Redisson.create(redisson.make()),
+        (client, batch) -> new ReadBatch(client, config.attemptTimeout()).send(batch),
         Executors.newSingleThreadScheduledExecutor(RedisWiring::thread),
         InstantSource.system());
   }

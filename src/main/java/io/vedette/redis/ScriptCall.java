@@ -1,17 +1,23 @@
 package io.vedette.redis;
 
+import io.vedette.redis.Script.Effect;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
+import org.redisson.api.RScript;
+import org.redisson.api.RedissonClient;
+import org.redisson.client.codec.ByteArrayCodec;
 
 /**
  * A script with the keys that it names and its arguments. Each argument is given once, in any
  * order: another name, or the same again, fails with {@link IllegalArgumentException}.
  */
-public final class ScriptCall {
+public final class ScriptCall implements Command {
   private final Script script;
   private final List<byte[]> keys;
   private final byte[][] named;
@@ -63,8 +69,34 @@ public final class ScriptCall {
     return script;
   }
 
+  @Override
+  public String label() {
+    return script.label();
+  }
+
+  @Override
+  public Effect effect() {
+    return script.effect();
+  }
+
   List<byte[]> keys() {
     return keys;
+  }
+
+  /** One attempt; the client sends the source when Redis does not know it. */
+  CompletionStage<List<Object>> send(RedissonClient client) {
+    try {
+      return client
+          .getScript(ByteArrayCodec.INSTANCE)
+          .evalAsync(
+              RScript.Mode.READ_WRITE,
+              script.source(),
+              RScript.ReturnType.LIST,
+              new ArrayList<>(keys),
+              arguments().toArray());
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
   }
 
   /** Of all keys and arguments. */

@@ -33,9 +33,10 @@ class AccessRightsTest {
           "evalsha", "each call of a script",
           "script|load", "when Redis does not know a script yet",
           "eval", "a write that waits for replicas, when Redis does not know its script yet",
-          "set", "before a wait: there must be something to wait for",
+          "set", "before a wait, and before a read that is to be copied",
+          "hmget", "a read of an ordinary entry",
           "wait", "a write that waits for replicas",
-          "subscribe", "to the channel of changes",
+          "subscribe", "to the channel of topics",
           "unsubscribe", "from it, when it is silent");
 
   private static final Map<String, String> OF_THE_CLIENT_AT_SENTINELS =

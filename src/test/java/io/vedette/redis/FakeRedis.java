@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -47,9 +48,9 @@ final class FakeRedis {
   final Queue<CompletableFuture<List<Object>>> answers = new ArrayDeque<>();
 
   /** What they get then; at first no answer ever comes. */
-  Function<Script, CompletableFuture<List<Object>>> otherwise = script -> new CompletableFuture<>();
+  Function<String, CompletableFuture<List<Object>>> otherwise = label -> new CompletableFuture<>();
 
-  /** The labels of all scripts that were sent, but for heartbeats. */
+  /** The labels of all calls that were sent, but for heartbeats. */
   final List<String> sent = new CopyOnWriteArrayList<>();
 
   final List<RedisSentinel> sentinels = new ArrayList<>();
@@ -69,7 +70,9 @@ final class FakeRedis {
   Runnable tick = () -> {};
   boolean ticking;
 
-  final Connector connector = new Connector(config, settings -> connect(), scheduler(), () -> now);
+  final Connector connector =
+      new Connector(
+          config, settings -> connect(), (client, batch) -> read(batch), scheduler(), () -> now);
 
   /** An answer of the server to a heartbeat. */
   static CompletableFuture<List<Object>> says(String... lines) {
@@ -167,9 +170,30 @@ final class FakeRedis {
       heartbeats++;
       return new CompletableFutureWrapper<>(heartbeat);
     }
-    sent.add(script.label());
+    return new CompletableFutureWrapper<>(answer(script.label()));
+  }
+
+  private CompletableFuture<List<Object>> answer(String label) {
+    sent.add(label);
     CompletableFuture<List<Object>> answer = answers.poll();
-    return new CompletableFutureWrapper<>(answer == null ? otherwise.apply(script) : answer);
+    return answer == null ? otherwise.apply(label) : answer;
+  }
+
+  private CompletionStage<?> read(List<SharedReads.Waiting> batch) {
+    return CompletableFuture.allOf(
+        batch.stream().map(this::read).toArray(CompletableFuture[]::new));
+  }
+
+  private CompletableFuture<?> read(SharedReads.Waiting one) {
+    return answer(one.read().label())
+        .whenComplete(
+            (fields, cause) -> {
+              if (cause == null) {
+                one.answer().complete(fields);
+              } else {
+                one.answer().completeExceptionally(cause);
+              }
+            });
   }
 
   private RedisSentinelMasterSlave nodes() {

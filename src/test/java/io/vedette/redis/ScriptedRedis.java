@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
-/** What other rooms see of Redis when their test says what each script answers, and how late. */
+/** What other rooms see of Redis when their test says what each call answers, and how late. */
 public final class ScriptedRedis {
   private ScriptedRedis() {}
 
   /** One whose master answers so. */
   public static Redis answering(
-      Function<Script, CompletableFuture<List<Object>>> answers, Hops hops) {
+      Function<String, CompletableFuture<List<Object>>> answers, Hops hops) {
     FakeRedis server = new FakeRedis().connected();
     server.otherwise = answers;
     return new Redis(

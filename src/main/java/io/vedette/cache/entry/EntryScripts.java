@@ -14,6 +14,7 @@ public final class EntryScripts {
   public static final List<String> CHANGE =
       List.of(
           Script.CONDITIONS,
+          HERE + "entry-value",
           HERE + "variants",
           HERE + "entry-index",
           HERE + "lease",
@@ -31,7 +32,7 @@ public final class EntryScripts {
           EntryScripts.class,
           "entry-read",
           Effect.SLIDES,
-          List.of(Script.CONDITIONS, CopyKey.PRELUDE));
+          List.of(Script.CONDITIONS, "entry-value", CopyKey.PRELUDE));
 
   /** Stores an entry if its conditions hold. */
   public static final Script WRITE =

@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -35,11 +34,13 @@ public final class EntryStore {
   private final Redis redis;
   private final CacheKeys keys;
   private final NearEntries near;
+  private final EntryReader reader;
 
   public EntryStore(Redis redis, CacheKeys keys, NearEntries near) {
     this.redis = redis;
     this.keys = keys;
     this.near = near;
+    this.reader = new EntryReader(redis, keys);
   }
 
   /**
@@ -76,47 +77,7 @@ public final class EntryStore {
    */
   public CompletionStage<Optional<Read>> read(
       CacheName cache, EntryKey key, Wanted wanted, ReadRoom room) {
-    List<byte[]> names = List.of(keys.entry(cache.text(), key.bytes()), keys.copies(cache.text()));
-    return wanted.reading().value ? readValue(names, wanted, room, 0) : read(names, wanted, 0);
-  }
-
-  /** Ends: it is repeated only for a value that somebody has replaced by a larger one meanwhile. */
-  private CompletionStage<Optional<Read>> readValue(
-      List<byte[]> names, Wanted wanted, ReadRoom room, long held) {
-    long most = Math.max(held, room.share());
-    return read(names, wanted, most)
-        .thenCompose(
-            read -> {
-              long size = read.filter(Read::modified).map(found -> found.entry().size()).orElse(0L);
-              if (size <= most) {
-                room.took(size);
-                return CompletableFuture.completedStage(read);
-              }
-              room.hold(size - held);
-              return readValue(names, wanted, room, size);
-            });
-  }
-
-  private CompletionStage<Optional<Read>> read(List<byte[]> names, Wanted wanted, long most) {
-    ScriptCall call =
-        EntryArguments.conditions(EntryScripts.READ.on(names), wanted.conditions())
-            .with("most", most)
-            .with("slide", wanted.reading().slides ? "1" : "0")
-            .with("max_stale", wanted.maxStale())
-            .with("near", wanted.near())
-            .with("version", wanted.reading() == ReadMode.PEEK ? "*" : wanted.version());
-    return redis.run(call).thenApply(EntryStore::toRead);
-  }
-
-  private static Optional<Read> toRead(List<Object> reply) {
-    if (reply.isEmpty()) {
-      return Optional.empty();
-    }
-    String result = Fields.text(reply.get(0));
-    if (result.equals("failed")) {
-      throw preconditionFailed(Optional.empty());
-    }
-    return Optional.of(new Read(EntryReply.entry(reply), result.equals("found"), Optional.empty()));
+    return reader.read(cache, key, wanted, room);
   }
 
   /** Stores a value under a new tag, in place of what was there. */
@@ -202,7 +163,7 @@ public final class EntryStore {
     }
   }
 
-  private static Failure preconditionFailed(Optional<Outcome> outcome) {
+  static Failure preconditionFailed(Optional<Outcome> outcome) {
     Failure failure =
         Failure.of(Problem.PRECONDITION_FAILED, "The entry does not meet the request's condition.");
     return outcome.map(failure::with).orElse(failure);

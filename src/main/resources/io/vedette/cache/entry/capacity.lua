@@ -25,7 +25,7 @@ local function too_many(cache, most, added)
   return count > most
 end
 
-local function size(cache, key) return redis.call('HSTRLEN', cache.entries .. key, 'value') end
+local function size(cache, key) return size_of(cache.entries .. key) end
 
 local function bytes(cache)
   local known = redis.call('GET', cache.size)

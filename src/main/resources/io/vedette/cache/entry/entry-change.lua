@@ -1,6 +1,6 @@
 -- What happens to one entry, for the scripts that change entries.
 --
--- An entry is a hash: value, type, etag, created and modified (milliseconds since 1970), and where there
+-- An entry is a hash: value or large, size (see entry-value.lua), type, etag, created and modified (milliseconds since 1970), and where there
 -- is such a thing idle (milliseconds), expires (milliseconds since 1970), groups (joined by line feeds)
 -- and stale (milliseconds since 1970: when it was softly invalidated). What came from an origin also has
 -- origin (what else it said: see ResponseMetadata.java), loaded (when it said so) and fresh (until when it
@@ -80,7 +80,7 @@ local function store(cache, key, fresh, old, new, now)
   redis.call('DEL', entry, cache.leases .. key)
   changed(cache, key)
   leave_groups(cache, key, old)
-  redis.call('HSET', entry, 'value', new.value, 'type', new.type, 'etag', new.etag,
+  redis.call('HSET', entry, field_of(#new.value), new.value, 'size', #new.value, 'type', new.type, 'etag', new.etag,
     'created', fresh and old[3] or now, 'modified', now, 'expires', expires)
   if new.origin then
     redis.call('HSET', entry, 'origin', new.origin, 'loaded', now, 'fresh', now + new.fresh)

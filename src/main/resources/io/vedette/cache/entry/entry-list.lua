@@ -21,13 +21,13 @@ local main = main_of(last)
 local reply = {#members, main and main .. '\0\0' .. string.rep('\255', 17) or last}
 for _, member in ipairs(members) do
   local entry = ARGV.root .. 'entry:' .. member
-  local field = redis.call('HMGET', entry, 'etag', 'type', 'created', 'groups', 'stale', 'fresh', 'kind')
+  local field = redis.call('HMGET', entry, 'etag', 'type', 'created', 'groups', 'stale', 'fresh', 'kind', 'size')
   local member_of = ARGV.group == '' or in_group(field[4], ARGV.group)
   if field[1] and member_of and field[7] ~= 'negative' and not main_of(member) then
     local stale, left = field[5], redis.call('PTTL', entry)
     if stale or field[6] then stale, left = staleness(stale, field[6], left) end
     reply[#reply + 1] = {
-      member, field[1], field[2], redis.call('HSTRLEN', entry, 'value'), field[3],
+      member, field[1], field[2], field[8], field[3],
       left, field[4] or '', stale or ''
     }
   elseif not field[1] or not member_of then

@@ -1,4 +1,5 @@
--- Reads an entry and, if it has an idle limit, extends it. A stale one only for those who ask for it.
+-- Reads an entry and, if it has an idle limit, extends it. A stale one only for those who ask for it. Entries that
+-- reading does not change are read without a script, and judged the same way: see EntryReader.java.
 --   KEYS     1 entry  2 mark of copies (see near.lua)
 --   ARGV     if_match, if_none_match, if_modified_since, if_unmodified_since: see conditions.lua
 --            most      bytes of a value to give, 0 for none: the caller has no room for more
@@ -17,13 +18,13 @@
 --            groups    joined by line feeds, '' when it has none
 --            stale     for how many milliseconds it has been stale, '' when it is fresh
 local entry = KEYS[1]
-local size = redis.call('HSTRLEN', entry, 'value')
+local size = size_of(entry)
 local wanted = size <= tonumber(ARGV.most)
 -- A value that may turn out to be unmodified is fetched only when it is needed.
 local at_once = wanted and ARGV.if_none_match == '' and ARGV.if_modified_since == ''
 local names = {
   'etag', 'type', 'created', 'modified', 'idle', 'expires', 'groups', 'stale', 'fresh', 'kind',
-  'generation', at_once and 'value' or nil
+  'generation', at_once and field_of(size) or nil
 }
 local field = redis.call('HMGET', entry, unpack(names))
 local etag, modified, idle, expires, value = field[1], field[4], field[5], field[6], field[12]
@@ -52,7 +53,7 @@ if idle then
     left = math.max(0, limit - now)
   end
 end
-if wanted and not at_once and result == 'found' then value = redis.call('HGET', entry, 'value') end
+if wanted and not at_once and result == 'found' then value = value_of(entry, size) end
 return {
   result, etag, field[2], field[3], modified, left,
   size, idle or '', expires or '', now, field[7] or '', stale,

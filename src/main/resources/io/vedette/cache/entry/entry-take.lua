@@ -15,9 +15,9 @@
 local entry, operation = KEYS[1], KEYS[2]
 
 local function taken()
-  local field = redis.call('HMGET', operation, 'etag', 'type', 'modified', 'groups', 'value')
+  local field = redis.call('HMGET', operation, 'etag', 'type', 'modified', 'groups', 'size')
   if not field[1] then return {'absent'} end
-  return {'taken', field[1], field[2], field[3], field[4] or '', field[5]}
+  return {'taken', field[1], field[2], field[3], field[4] or '', value_of(operation, tonumber(field[5]))}
 end
 if redis.call('EXISTS', operation) == 1 then return taken() end
 
@@ -31,7 +31,7 @@ if old[9] then
   entry, tag = cache.entries .. ARGV.chosen, current(cache, ARGV.chosen)
   tag = tag and version(cache, ARGV.chosen) == ARGV.version
 end
-local size = redis.call('HSTRLEN', entry, 'value')
+local size = size_of(entry)
 if tag and size > tonumber(ARGV.most) then return {'large', size} end
 if tag then redis.call('RENAME', entry, operation) end
 remove(cache, key, old)

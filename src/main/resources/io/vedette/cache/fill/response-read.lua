@@ -18,11 +18,11 @@
 --   Extends the idle limit, which only entries have that are not from the origin. A variant whose main entry
 --   is gone is gone, too.
 local entry = KEYS[1]
-local size = redis.call('HSTRLEN', entry, 'value')
+local size = size_of(entry)
 local at_once = size <= tonumber(ARGV.most) and ARGV.if_none_match == ''
 local names = {
   'etag', 'type', 'created', 'modified', 'groups', 'stale', 'fresh', 'loaded', 'origin', 'idle', 'expires',
-  'generation', at_once and 'value' or nil
+  'generation', at_once and field_of(size) or nil
 }
 local field = redis.call('HMGET', entry, unpack(names))
 local etag, generation, value = field[1], field[12], field[13]
@@ -45,7 +45,7 @@ end
 local since = turned and math.min(now, tonumber(turned), tonumber(field[6] or turned)) or field[6]
 local stale, left = staleness(since, field[7], redis.call('PTTL', entry))
 if not at_once and size <= tonumber(ARGV.most) and not matches(ARGV.if_none_match, etag) then
-  value = redis.call('HGET', entry, 'value')
+  value = value_of(entry, size)
 end
 return {
   version(cache, ARGV.key), etag, field[2], field[3], field[4], left, size, field[5] or '', stale,

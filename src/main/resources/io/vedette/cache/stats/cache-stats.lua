@@ -12,9 +12,9 @@ local examined = redis.call('ZRANDMEMBER', KEYS[2], ARGV.most)
 local living, bytes = 0, 0
 for _, key in ipairs(examined) do
   local entry = ARGV.root .. 'entry:' .. key
-  local field = redis.call('HMGET', entry, 'etag', 'kind')
+  local field = redis.call('HMGET', entry, 'etag', 'kind', 'size')
   if field[1] and field[2] ~= 'negative' then
-    living, bytes = living + 1, bytes + redis.call('HSTRLEN', entry, 'value')
+    living, bytes = living + 1, bytes + field[3]
   end
 end
 local reply = redis.call('HGETALL', KEYS[1])

@@ -1,0 +1,140 @@
+package io.vedette.cache.entry;
+
+import io.vedette.cache.entry.EntryStore.Read;
+import io.vedette.cache.entry.EntryStore.Wanted;
+import io.vedette.cache.entry.StoredFields.Value;
+import io.vedette.cache.policy.CacheName;
+import io.vedette.http.Conditions;
+import io.vedette.http.Conditions.Verdict;
+import io.vedette.redis.FieldRead;
+import io.vedette.redis.FieldRead.Mark;
+import io.vedette.redis.Fields;
+import io.vedette.redis.Redis;
+import io.vedette.redis.ScriptCall;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Reads entries. What is ordinary is read by its fields, in round trips that many readers share,
+ * and judged here; what each read extends, and what varies with the request, by a script. So Redis
+ * pays a reader little more than a GET.
+ */
+final class EntryReader {
+  private static final byte[] NOTHING = {};
+
+  private final Redis redis;
+  private final CacheKeys keys;
+
+  EntryReader(Redis redis, CacheKeys keys) {
+    this.redis = redis;
+    this.keys = keys;
+  }
+
+  /** As {@link EntryStore#read}. */
+  CompletionStage<Optional<Read>> read(
+      CacheName cache, EntryKey key, Wanted wanted, ReadRoom room) {
+    Place place = new Place(keys.entry(cache.text(), key.bytes()), keys.copies(cache.text()));
+    Conditions conditions = wanted.conditions();
+    boolean needed = conditions.ifNoneMatch().isEmpty() && conditions.ifModifiedSince().isEmpty();
+    if (!wanted.reading().value) {
+      return byFields(place, wanted, room, Value.NONE, 0);
+    }
+    // One that may turn out to be unmodified is fetched only when it is needed.
+    return room.share() < EntryStore.AT_ONCE
+        ? byScript(place, wanted, room, 0)
+        : byFields(place, wanted, room, needed ? Value.INLINE : Value.NONE, 0);
+  }
+
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Place(byte[] entry, byte[] copies) {}
+
+  /** Ends: it is repeated for what is needed, or what somebody has replaced by it meanwhile. */
+  private CompletionStage<Optional<Read>> byFields(
+      Place place, Wanted wanted, ReadRoom room, Value value, long held) {
+    Optional<Mark> mark =
+        Optional.of(new Mark(place.copies(), wanted.near().multipliedBy(2)))
+            .filter(copied -> !wanted.near().isZero());
+    return redis
+        .read(new FieldRead("entry-read", place.entry(), StoredFields.names(value), mark))
+        .thenCompose(
+            fields -> {
+              StoredFields stored = new StoredFields(fields, redis.clock().instant());
+              if (!stored.isThere()) {
+                return completed(Optional.empty());
+              }
+              return stored.isOrdinary(wanted.reading())
+                  ? judged(place, wanted, room, stored, held)
+                  : byScript(place, wanted, room, 0);
+            });
+  }
+
+  private CompletionStage<Optional<Read>> judged(
+      Place place, Wanted wanted, ReadRoom room, StoredFields stored, long held) {
+    if (stored.stale().filter(age -> age.compareTo(wanted.maxStale()) > 0).isPresent()) {
+      return completed(Optional.empty());
+    }
+    String tag = EntryAnswer.quoted(stored.etag());
+    Verdict verdict = wanted.conditions().on(tag, stored.modified());
+    if (verdict == Verdict.FAILED) {
+      throw EntryStore.preconditionFailed(Optional.empty());
+    }
+    boolean found = verdict == Verdict.PASSED;
+    if (!found || !wanted.reading().value || stored.hasValue()) {
+      Entry entry = stored.entry(found ? stored.value() : NOTHING);
+      if (found && wanted.reading().value) {
+        room.took(stored.size());
+      }
+      return completed(Optional.of(new Read(entry, found, Optional.empty())));
+    }
+    boolean large = stored.size() > EntryStore.AT_ONCE;
+    if (large) {
+      room.hold(Math.max(0, stored.size() - held));
+    }
+    long holding = large ? Math.max(held, stored.size()) : held;
+    return byFields(place, wanted, room, large ? Value.LARGE : Value.INLINE, holding);
+  }
+
+  /** Ends: it is repeated only for a value that somebody has replaced by a larger one meanwhile. */
+  private CompletionStage<Optional<Read>> byScript(
+      Place place, Wanted wanted, ReadRoom room, long held) {
+    long most = wanted.reading().value ? Math.max(held, room.share()) : 0;
+    ScriptCall call =
+        EntryArguments.conditions(
+                EntryScripts.READ.on(place.entry(), place.copies()), wanted.conditions())
+            .with("most", most)
+            .with("slide", wanted.reading().slides ? "1" : "0")
+            .with("max_stale", wanted.maxStale())
+            .with("near", wanted.near())
+            .with("version", wanted.reading() == ReadMode.PEEK ? "*" : wanted.version());
+    return redis
+        .run(call)
+        .thenApply(EntryReader::toRead)
+        .thenCompose(
+            read -> {
+              long size = read.filter(Read::modified).map(found -> found.entry().size()).orElse(0L);
+              if (!wanted.reading().value || size <= most) {
+                room.took(size);
+                return completed(read);
+              }
+              room.hold(size - held);
+              return byScript(place, wanted, room, size);
+            });
+  }
+
+  private static Optional<Read> toRead(List<Object> reply) {
+    if (reply.isEmpty()) {
+      return Optional.empty();
+    }
+    String result = Fields.text(reply.get(0));
+    if (result.equals("failed")) {
+      throw EntryStore.preconditionFailed(Optional.empty());
+    }
+    return Optional.of(new Read(EntryReply.entry(reply), result.equals("found"), Optional.empty()));
+  }
+
+  private static CompletionStage<Optional<Read>> completed(Optional<Read> read) {
+    return CompletableFuture.completedStage(read);
+  }
+}

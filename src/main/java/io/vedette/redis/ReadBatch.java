@@ -1,0 +1,87 @@
+package io.vedette.redis;
+
+import io.vedette.redis.FieldRead.Mark;
+import io.vedette.redis.SharedReads.Waiting;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.redisson.Redisson;
+import org.redisson.api.BatchOptions;
+import org.redisson.api.RFuture;
+import org.redisson.api.RedissonClient;
+import org.redisson.client.RedisResponseTimeoutException;
+import org.redisson.client.codec.ByteArrayCodec;
+import org.redisson.client.protocol.RedisCommand;
+import org.redisson.client.protocol.RedisCommands;
+import org.redisson.command.CommandBatchService;
+
+/** Reads of fields in one round trip, on one connection to the master. */
+final class ReadBatch {
+  private static final RedisCommand<List<Object>> FIELDS =
+      new RedisCommand<>(RedisCommands.EVAL_LIST, "HMGET");
+
+  private static final String ONE_SLOT = "";
+
+  private final CommandBatchService commands;
+
+  ReadBatch(RedissonClient client, Duration attempt) {
+    this.commands =
+        new CommandBatchService(
+            ((Redisson) client).getCommandExecutor(),
+            BatchOptions.defaults()
+                .retryAttempts(0)
+                .responseTimeout(attempt.toMillis(), TimeUnit.MILLISECONDS));
+  }
+
+  /** Answers each; the stage ends when the connection is free. */
+  CompletionStage<?> send(List<Waiting> batch) {
+    batch.forEach(this::add);
+    return commands
+        .executeAsync()
+        .handle(
+            (done, cause) -> {
+              batch.forEach(one -> end(one, cause));
+              return null;
+            });
+  }
+
+  private void add(Waiting one) {
+    one.read().mark().ifPresent(this::add);
+    List<Object> words = new ArrayList<>(1 + one.read().fields().size());
+    words.add(one.read().key());
+    words.addAll(one.read().fields());
+    RFuture<List<Object>> reply =
+        commands.writeAsync(ONE_SLOT, ByteArrayCodec.INSTANCE, FIELDS, words.toArray());
+    reply.whenComplete(
+        (fields, cause) -> {
+          if (cause == null) {
+            one.answer().complete(fields);
+          } else {
+            one.answer().completeExceptionally(cause);
+          }
+        });
+  }
+
+  private void add(Mark mark) {
+    RFuture<Object> marked =
+        commands.writeAsync(
+            ONE_SLOT,
+            ByteArrayCodec.INSTANCE,
+            RedisCommands.SET,
+            mark.key(),
+            "",
+            "PX",
+            mark.time().toMillis());
+    marked.toCompletableFuture().exceptionally(full -> null);
+  }
+
+  /** A batch that failed as a whole has told none of those in it. */
+  private static void end(Waiting one, @Nullable Throwable cause) {
+    one.answer()
+        .completeExceptionally(
+            cause == null ? new RedisResponseTimeoutException("no answer to a read") : cause);
+  }
+}

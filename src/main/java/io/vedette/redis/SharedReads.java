@@ -1,0 +1,80 @@
+package io.vedette.redis;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Sends reads of many callers in few round trips. Whoever comes while no batch is under way is sent
+ * at once; what comes meanwhile makes the next batch. So nobody waits for company, and the busier
+ * Redis is, the less each read costs it.
+ */
+final class SharedReads {
+  /** Batches at the same time, each of which takes one of the connections. */
+  static final int LANES = 2;
+
+  /** Of at most 16 KiB each, but for large values, whose readers made room for them. */
+  private static final int MOST = 128;
+
+  private final Sender sender;
+  private final Deque<Waiting> queue = new ArrayDeque<>();
+  private int idle = LANES;
+
+  /**
+   * Begins with nothing to send.
+   *
+   * @param sender of batches
+   */
+  SharedReads(Sender sender) {
+    this.sender = sender;
+  }
+
+  /** Sends a batch and answers each in it. */
+  @FunctionalInterface
+  interface Sender {
+    /** The stage ends when the connection is free. */
+    CompletionStage<?> send(List<Waiting> batch);
+  }
+
+  /** One of those who wait. */
+  record Waiting(FieldRead read, CompletableFuture<List<Object>> answer) {}
+
+  /** The reply, or why there is none, as far as one attempt tells. */
+  CompletionStage<List<Object>> add(FieldRead read) {
+    Waiting one = new Waiting(read, new CompletableFuture<>());
+    synchronized (this) {
+      queue.add(one);
+    }
+    sendNext();
+    return one.answer();
+  }
+
+  private void sendNext() {
+    List<Waiting> batch = take();
+    if (!batch.isEmpty()) {
+      CompletionStage<?> sent = sender.send(batch);
+      sent.whenComplete((done, cause) -> free());
+    }
+  }
+
+  private void free() {
+    synchronized (this) {
+      idle++;
+    }
+    sendNext();
+  }
+
+  private synchronized List<Waiting> take() {
+    List<Waiting> batch = new ArrayList<>();
+    while (idle > 0 && batch.size() < MOST && !queue.isEmpty()) {
+      batch.add(queue.remove());
+    }
+    if (!batch.isEmpty()) {
+      idle--;
+    }
+    return batch;
+  }
+}

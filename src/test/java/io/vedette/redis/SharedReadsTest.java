@@ -1,0 +1,80 @@
+package io.vedette.redis;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vedette.redis.SharedReads.Waiting;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.Test;
+
+class SharedReadsTest {
+  private final List<List<Waiting>> sent = new ArrayList<>();
+  private final List<CompletableFuture<Void>> connections = new ArrayList<>();
+  private final SharedReads reads = new SharedReads(this::send);
+
+  private CompletionStage<?> send(List<Waiting> batch) {
+    CompletableFuture<Void> connection = new CompletableFuture<>();
+    sent.add(batch);
+    connections.add(connection);
+    return connection;
+  }
+
+  private CompletableFuture<List<Object>> read() {
+    FieldRead read = new FieldRead("test", new byte[0], List.of(), Optional.empty());
+    return reads.add(read).toCompletableFuture();
+  }
+
+  private void reads(int count) {
+    for (int i = 0; i < count; i++) {
+      assertFalse(read().isDone());
+    }
+  }
+
+  private List<Integer> sizes() {
+    return sent.stream().map(List::size).toList();
+  }
+
+  @Test
+  void read_whileAConnectionIsFree_isSentAtOnce() {
+    reads(2);
+
+    assertEquals(List.of(1, 1), sizes());
+  }
+
+  @Test
+  void reads_thatComeMeanwhile_makeTheNextBatch() {
+    reads(5);
+    assertEquals(List.of(1, 1), sizes());
+
+    connections.get(0).complete(null);
+    assertEquals(List.of(1, 1, 3), sizes());
+  }
+
+  @Test
+  void batch_hasItsBounds_andTheNextOneGoesOn() {
+    reads(2 + 300);
+    connections.get(0).complete(null);
+    connections.get(1).completeExceptionally(new IllegalStateException("lost"));
+    connections.get(2).complete(null);
+
+    assertEquals(List.of(1, 1, 128, 128, 44), sizes());
+  }
+
+  @Test
+  void answer_isThatOfItsOwnRead() {
+    CompletableFuture<List<Object>> one = read();
+    CompletableFuture<List<Object>> other = read();
+
+    sent.get(1).get(0).answer().complete(List.of("other"));
+    assertFalse(one.isDone());
+    assertEquals(List.of("other"), other.join());
+
+    sent.get(0).get(0).answer().completeExceptionally(new IllegalStateException("lost"));
+    assertTrue(one.isCompletedExceptionally());
+  }
+}
