@@ -36,15 +36,15 @@ final class EntryReader {
   CompletionStage<Optional<Read>> read(
       CacheName cache, EntryKey key, Wanted wanted, ReadRoom room) {
     Place place = new Place(keys.entry(cache.text(), key.bytes()), keys.copies(cache.text()));
+    return byFields(place, wanted, room, isNeeded(wanted) ? Value.INLINE : Value.NONE, 0);
+  }
+
+  /** One that may turn out to be unmodified is fetched only then. */
+  private static boolean isNeeded(Wanted wanted) {
     Conditions conditions = wanted.conditions();
-    boolean needed = conditions.ifNoneMatch().isEmpty() && conditions.ifModifiedSince().isEmpty();
-    if (!wanted.reading().value) {
-      return byFields(place, wanted, room, Value.NONE, 0);
-    }
-    // One that may turn out to be unmodified is fetched only when it is needed.
-    return room.share() < EntryStore.AT_ONCE
-        ? byScript(place, wanted, room, 0)
-        : byFields(place, wanted, room, needed ? Value.INLINE : Value.NONE, 0);
+    return wanted.reading().value
+        && conditions.ifNoneMatch().isEmpty()
+        && conditions.ifModifiedSince().isEmpty();
   }
 
   @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -66,7 +66,7 @@ final class EntryReader {
               }
               return stored.isOrdinary(wanted.reading())
                   ? judged(place, wanted, room, stored, held)
-                  : byScript(place, wanted, room, 0);
+                  : byScript(place, wanted, room, held);
             });
   }
 
@@ -81,19 +81,20 @@ final class EntryReader {
       throw EntryStore.preconditionFailed(Optional.empty());
     }
     boolean found = verdict == Verdict.PASSED;
-    if (!found || !wanted.reading().value || stored.hasValue()) {
-      Entry entry = stored.entry(found ? stored.value() : NOTHING);
-      if (found && wanted.reading().value) {
-        room.took(stored.size());
-      }
-      return completed(Optional.of(new Read(entry, found, Optional.empty())));
+    if (!found || !wanted.reading().value) {
+      return completed(Optional.of(new Read(stored.entry(NOTHING), found, Optional.empty())));
     }
-    boolean large = stored.size() > EntryStore.AT_ONCE;
-    if (large) {
-      room.hold(Math.max(0, stored.size() - held));
+    long size = stored.size();
+    long holding = Math.max(held, size > room.share() ? size : 0);
+    if (holding > held) {
+      room.hold(holding - held);
     }
-    long holding = large ? Math.max(held, stored.size()) : held;
-    return byFields(place, wanted, room, large ? Value.LARGE : Value.INLINE, holding);
+    if (!stored.hasValue()) {
+      Value where = size > EntryStore.AT_ONCE ? Value.LARGE : Value.INLINE;
+      return byFields(place, wanted, room, where, holding);
+    }
+    room.took(size);
+    return completed(Optional.of(new Read(stored.entry(stored.value()), true, Optional.empty())));
   }
 
   /** Ends: it is repeated only for a value that somebody has replaced by a larger one meanwhile. */
