@@ -1,5 +1,7 @@
 package io.vedette.cache;
 
+import static io.vedette.http.SharedJson.JSON;
+
 import io.vedette.access.Caller;
 import io.vedette.access.Requires;
 import io.vedette.cache.bulk.AtomicBatches;
@@ -37,7 +39,6 @@ import io.vedette.thread.AsyncSemaphore;
 import io.vedette.traffic.Admission;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -225,10 +226,10 @@ public class BatchResource {
   }
 
   private static Response answer(List<JsonObject> results, WriteOptions options) {
-    JsonArrayBuilder array = Json.createArrayBuilder();
+    JsonArrayBuilder array = JSON.createArrayBuilder();
     results.forEach(array::add);
     Response answer =
-        JsonAnswer.ok(Json.createObjectBuilder().add("results", array).build()).build();
+        JsonAnswer.ok(JSON.createObjectBuilder().add("results", array).build()).build();
     // Whether it passes over or not: these were not finished.
     if (results.stream().anyMatch(result -> result.getInt("status") >= 500)) {
       options.attempt().unfinished();

@@ -1,5 +1,7 @@
 package io.vedette.cache;
 
+import static io.vedette.http.SharedJson.JSON;
+
 import io.vedette.access.Caller;
 import io.vedette.access.Requires;
 import io.vedette.cache.policy.CacheName;
@@ -12,7 +14,6 @@ import io.vedette.http.Query;
 import io.vedette.http.RequestId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletRequest;
@@ -66,7 +67,7 @@ public class CacheListResource {
   }
 
   private Response answer(CachePage page, Paging paging) {
-    JsonArrayBuilder items = Json.createArrayBuilder();
+    JsonArrayBuilder items = JSON.createArrayBuilder();
     page.caches().forEach(sized -> items.add(item(sized)));
     return paging.answer(items, page.next().map(CacheCursor::text));
   }

@@ -1,5 +1,7 @@
 package io.vedette.cache;
 
+import static io.vedette.http.SharedJson.JSON;
+
 import io.vedette.access.Requires;
 import io.vedette.cache.bulk.CounterStep;
 import io.vedette.cache.bulk.Counters;
@@ -21,7 +23,6 @@ import io.vedette.idempotency.WriteRequests;
 import io.vedette.redis.Durability;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.DELETE;
@@ -114,7 +115,7 @@ public class CountersResource {
 
   private static Response answer(Counter counter) {
     return JsonAnswer.ok(
-            Json.createObjectBuilder()
+            JSON.createObjectBuilder()
                 .add("value", counter.value())
                 .add("ttl", EntryAnswer.seconds(counter.left()))
                 .build())

@@ -1,5 +1,7 @@
 package io.vedette.cache;
 
+import static io.vedette.http.SharedJson.JSON;
+
 import io.vedette.access.Requires;
 import io.vedette.cache.entry.EntryAnswer;
 import io.vedette.cache.entry.EntryRequest;
@@ -18,7 +20,6 @@ import io.vedette.http.Problems;
 import io.vedette.idempotency.Idempotency;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.POST;
@@ -66,7 +67,7 @@ public class FillLeasesResource {
           .retryAfter(Duration.ofSeconds(Math.max(1, EntryAnswer.seconds(lease.left()))));
     }
     return JsonAnswer.ok(
-            Json.createObjectBuilder()
+            JSON.createObjectBuilder()
                 .add("lease", lease.token())
                 .add("ttl", EntryAnswer.seconds(lease.left()))
                 .build())

@@ -1,5 +1,7 @@
 package io.vedette.cache;
 
+import static io.vedette.http.SharedJson.JSON;
+
 import io.vedette.access.Requires;
 import io.vedette.cache.bulk.Invalidations;
 import io.vedette.cache.policy.CacheName;
@@ -16,7 +18,6 @@ import io.vedette.idempotency.WriteRequests;
 import io.vedette.redis.Durability;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.POST;
@@ -65,7 +66,7 @@ public class InvalidationsResource {
         .run(invalidations, cache, options.durability())
         .thenApply(
             invalidated ->
-                JsonAnswer.ok(Json.createObjectBuilder().add("invalidated", invalidated).build())
+                JsonAnswer.ok(JSON.createObjectBuilder().add("invalidated", invalidated).build())
                     .build())
         .thenApply(answer -> Prefer.applied(answer, options.preference()));
   }

@@ -1,5 +1,7 @@
 package io.vedette.cache;
 
+import static io.vedette.http.SharedJson.JSON;
+
 import io.vedette.access.Requires;
 import io.vedette.cache.entry.EntryAnswer;
 import io.vedette.cache.entry.EntryIndex;
@@ -17,7 +19,6 @@ import io.vedette.http.Query;
 import io.vedette.http.RequestId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
@@ -86,13 +87,13 @@ public class ListResource {
   }
 
   private static Response answer(EntryPage page, Paging paging) {
-    JsonArrayBuilder items = Json.createArrayBuilder();
+    JsonArrayBuilder items = JSON.createArrayBuilder();
     page.entries().forEach(entry -> items.add(item(entry)));
     return paging.answer(items, page.next().map(last -> cursor(last)));
   }
 
   private static JsonObjectBuilder item(ListedEntry entry) {
-    JsonObjectBuilder item = Json.createObjectBuilder();
+    JsonObjectBuilder item = JSON.createObjectBuilder();
     if (entry.key().isText()) {
       item.add("key", entry.key().text());
     } else {
@@ -108,7 +109,7 @@ public class ListResource {
             left -> item.add("ttl", EntryAnswer.seconds(left)),
             () -> item.add("ttl", JsonValue.NULL));
     if (!entry.groups().names().isEmpty()) {
-      item.add("groups", Json.createArrayBuilder(entry.groups().names()));
+      item.add("groups", JSON.createArrayBuilder(entry.groups().names()));
     }
     if (entry.stale()) {
       item.add("stale", true);

@@ -1,5 +1,7 @@
 package io.vedette.cache;
 
+import static io.vedette.http.SharedJson.JSON;
+
 import io.vedette.access.Requires;
 import io.vedette.cache.entry.EntryKey;
 import io.vedette.cache.fill.LoadTask;
@@ -21,7 +23,6 @@ import io.vedette.origin.Origin;
 import io.vedette.origin.Origins;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.POST;
@@ -67,7 +68,7 @@ public class LoadsResource {
     Policy policy = policies.policyToWrite(cache);
     Origin origin = origins.named(policy.readThrough().origin().orElseThrow(LoadsResource::none));
     warmUp.add(keys.stream().map(key -> task(cache, key, policy, origin)).toList());
-    return JsonAnswer.ok(Json.createObjectBuilder().add("accepted", keys.size()).build())
+    return JsonAnswer.ok(JSON.createObjectBuilder().add("accepted", keys.size()).build())
         .status(202)
         .build();
   }

@@ -1,5 +1,7 @@
 package io.vedette.cache;
 
+import static io.vedette.http.SharedJson.JSON;
+
 import io.vedette.access.Requires;
 import io.vedette.cache.policy.CacheName;
 import io.vedette.cache.stats.CacheStatistic;
@@ -12,7 +14,6 @@ import io.vedette.http.Query;
 import io.vedette.http.RequestId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
@@ -41,7 +42,7 @@ public class StatsResource {
   }
 
   private static Response answer(Stats stats) {
-    JsonObjectBuilder document = Json.createObjectBuilder();
+    JsonObjectBuilder document = JSON.createObjectBuilder();
     for (CacheStatistic statistic : CacheStatistic.values()) {
       if (statistic != CacheStatistic.LOAD_MILLIS) {
         document.add(statistic.member(), stats.count(statistic));

@@ -1,5 +1,7 @@
 package io.vedette.cache;
 
+import static io.vedette.http.SharedJson.JSON;
+
 import io.vedette.access.Requires;
 import io.vedette.cache.entry.Entry;
 import io.vedette.cache.entry.EntryAnswer;
@@ -25,7 +27,6 @@ import io.vedette.idempotency.WriteOptions;
 import io.vedette.idempotency.WriteRequests;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
@@ -72,7 +73,7 @@ public class TtlResource {
     if (!read.modified()) {
       return Response.status(304).header("ETag", EntryAnswer.quoted(entry.etag())).build();
     }
-    JsonObjectBuilder document = Json.createObjectBuilder();
+    JsonObjectBuilder document = JSON.createObjectBuilder();
     entry
         .lifetime()
         .ifPresentOrElse(

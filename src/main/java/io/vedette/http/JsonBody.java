@@ -1,5 +1,7 @@
 package io.vedette.http;
 
+import static io.vedette.http.SharedJson.JSON;
+
 import io.vedette.failure.Failure;
 import io.vedette.failure.InputError;
 import io.vedette.failure.Outcome;
@@ -28,13 +30,13 @@ import java.util.Map;
  * malformed, and what is too deep or too much to be parsed.
  */
 public final class JsonBody {
-  private static final String JSON = "application/json";
+  private static final String DOCUMENT = "application/json";
   private static final String MERGE_PATCH = "application/merge-patch+json";
   private static final int LARGEST = 64 * 1024;
   private static final byte[] OPEN = {'[', '\n'};
   private static final byte[] CLOSE = {'\n', ']'};
   private static final JsonReaderFactory READERS =
-      Json.createReaderFactory(Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE));
+      JSON.createReaderFactory(Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE));
 
   private JsonBody() {}
 
@@ -59,7 +61,7 @@ public final class JsonBody {
     if (content.length == 0) {
       return JsonValue.EMPTY_JSON_OBJECT; // many clients name a type for what they do not send
     }
-    checkType(request, JSON);
+    checkType(request, DOCUMENT);
     return known(object(parsed(request, content)), known);
   }
 
@@ -82,7 +84,7 @@ public final class JsonBody {
 
   /** Reads any value. */
   public static JsonValue value(HttpServletRequest request, int limit) {
-    return read(request, JSON, limit);
+    return read(request, DOCUMENT, limit);
   }
 
   /** Reads an object with any members. */

@@ -1,8 +1,9 @@
 package io.vedette.http;
 
+import static io.vedette.http.SharedJson.JSON;
+
 import io.vedette.failure.Failure;
 import io.vedette.failure.InputError;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletRequest;
@@ -70,7 +71,7 @@ public record Paging(int limit, String self) {
    * @param next where the next page begins; empty on the last one
    */
   public Response answer(JsonArrayBuilder items, Optional<String> next) {
-    JsonObjectBuilder document = Json.createObjectBuilder().add("items", items);
+    JsonObjectBuilder document = JSON.createObjectBuilder().add("items", items);
     next.ifPresent(cursor -> document.add("next", cursor));
     Response.ResponseBuilder answer = JsonAnswer.ok(document.build());
     next.ifPresent(

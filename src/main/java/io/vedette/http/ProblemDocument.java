@@ -1,9 +1,10 @@
 package io.vedette.http;
 
+import static io.vedette.http.SharedJson.JSON;
+
 import io.vedette.failure.Failure;
 import io.vedette.failure.InputError;
 import io.vedette.failure.Outcome;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -28,7 +29,7 @@ public final class ProblemDocument {
    */
   static JsonObject json(Failure failure, String requestId) {
     JsonObjectBuilder document =
-        Json.createObjectBuilder()
+        JSON.createObjectBuilder()
             .add("type", "urn:vedette:problem:" + failure.problem().code())
             .add("title", failure.problem().title())
             .add("status", failure.problem().status())
@@ -41,16 +42,16 @@ public final class ProblemDocument {
       document.add("errors", errors(failure.errors()));
     }
     if (!failure.violated().isEmpty()) {
-      document.add("violated-policies", Json.createArrayBuilder(failure.violated()));
+      document.add("violated-policies", JSON.createArrayBuilder(failure.violated()));
     }
     return document.build();
   }
 
   private static JsonArrayBuilder errors(List<InputError> errors) {
-    JsonArrayBuilder array = Json.createArrayBuilder();
+    JsonArrayBuilder array = JSON.createArrayBuilder();
     for (InputError error : errors) {
       array.add(
-          Json.createObjectBuilder()
+          JSON.createObjectBuilder()
               .add(error.place().name().toLowerCase(Locale.ROOT), error.name())
               .add("detail", error.detail()));
     }

@@ -1,6 +1,7 @@
 package io.vedette.idempotency;
 
-import jakarta.json.Json;
+import static io.vedette.http.SharedJson.JSON;
+
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -17,12 +18,12 @@ final class KeptAnswer {
 
   /** The text to keep of an answer, whose content is text or nothing. */
   static String of(Response answer) {
-    JsonArrayBuilder fields = Json.createArrayBuilder();
+    JsonArrayBuilder fields = JSON.createArrayBuilder();
     answer
         .getStringHeaders()
         .forEach((name, values) -> values.forEach(value -> fields.add(name).add(value)));
     JsonObjectBuilder kept =
-        Json.createObjectBuilder().add("status", answer.getStatus()).add("fields", fields);
+        JSON.createObjectBuilder().add("status", answer.getStatus()).add("fields", fields);
     if (answer.getEntity() instanceof String text) {
       kept.add("text", text);
     } else if (answer.getEntity() != null) {
@@ -33,7 +34,7 @@ final class KeptAnswer {
 
   /** The answer again. */
   static Response again(String kept) {
-    try (JsonReader reader = Json.createReader(new StringReader(kept))) {
+    try (JsonReader reader = JSON.createReader(new StringReader(kept))) {
       JsonObject answer = reader.readObject();
       Response.ResponseBuilder again = Response.status(answer.getInt("status"));
       JsonArray fields = answer.getJsonArray("fields");

@@ -1,6 +1,7 @@
 package io.vedette.session;
 
-import jakarta.json.Json;
+import static io.vedette.http.SharedJson.JSON;
+
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -33,7 +34,7 @@ final class SessionDocument {
   }
 
   private static String quoted(String text) {
-    return Json.createValue(text).toString();
+    return JSON.createValue(text).toString();
   }
 
   /** The attributes alone. Their names need no escaping. */
@@ -45,14 +46,14 @@ final class SessionDocument {
 
   /** A page of the sessions of a subject. */
   static JsonArrayBuilder items(SubjectStore.Page page) {
-    JsonArrayBuilder items = Json.createArrayBuilder();
+    JsonArrayBuilder items = JSON.createArrayBuilder();
     page.sessions().forEach(session -> items.add(listed(session)));
     return items;
   }
 
   private static JsonObjectBuilder listed(SubjectStore.Listed session) {
     JsonObjectBuilder item =
-        Json.createObjectBuilder()
+        JSON.createObjectBuilder()
             .add("handle", session.handle())
             .add("created", session.created().toString())
             .add("lastAccess", session.lastAccess().toString())
@@ -65,13 +66,13 @@ final class SessionDocument {
   }
 
   private static JsonObject parsed(String json) {
-    try (var reader = Json.createReader(new StringReader(json))) {
+    try (var reader = JSON.createReader(new StringReader(json))) {
       return reader.readObject();
     }
   }
 
   /** How many sessions were revoked. */
   static JsonObject revoked(long count) {
-    return Json.createObjectBuilder().add("revoked", count).build();
+    return JSON.createObjectBuilder().add("revoked", count).build();
   }
 }

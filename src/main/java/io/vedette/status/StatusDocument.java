@@ -1,10 +1,11 @@
 package io.vedette.status;
 
+import static io.vedette.http.SharedJson.JSON;
+
 import io.vedette.redis.ConnectionState;
 import io.vedette.redis.RedisHealth;
 import io.vedette.redis.ReplicationInfo.Replica;
 import io.vedette.redis.SentinelReport;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -16,7 +17,7 @@ final class StatusDocument {
   private StatusDocument() {}
 
   static JsonObject of(String version, RedisHealth redis, SentinelReport sentinels) {
-    return Json.createObjectBuilder()
+    return JSON.createObjectBuilder()
         .add("version", version)
         .add("degraded", isDegraded(redis, sentinels))
         .add("redis", redis(redis, sentinels))
@@ -33,7 +34,7 @@ final class StatusDocument {
   private static JsonObjectBuilder redis(RedisHealth redis, SentinelReport sentinels) {
     ConnectionState connection = redis.connection();
     JsonObjectBuilder document =
-        Json.createObjectBuilder()
+        JSON.createObjectBuilder()
             .add("mode", "sentinel")
             .add("connected", !connection.isAway())
             .add("master", Objects.requireNonNullElse(connection.master(), ""))
@@ -44,7 +45,7 @@ final class StatusDocument {
         .add("replicas", replicas(redis.replicas()))
         .add(
             "sentinels",
-            Json.createObjectBuilder()
+            JSON.createObjectBuilder()
                 .add("known", sentinels.known())
                 .add("answering", sentinels.answering())
                 .add("quorum", sentinels.quorum())
@@ -52,16 +53,16 @@ final class StatusDocument {
   }
 
   private static JsonObjectBuilder of(ConnectionState.Failover failover) {
-    return Json.createObjectBuilder()
+    return JSON.createObjectBuilder()
         .add("at", failover.at().toString())
         .add("seconds", failover.length().toMillis() / 1000.0);
   }
 
   private static JsonArrayBuilder replicas(List<Replica> replicas) {
-    JsonArrayBuilder array = Json.createArrayBuilder();
+    JsonArrayBuilder array = JSON.createArrayBuilder();
     for (Replica replica : replicas) {
       array.add(
-          Json.createObjectBuilder()
+          JSON.createObjectBuilder()
               .add("online", replica.online())
               .add("lag", replica.lagSeconds()));
     }

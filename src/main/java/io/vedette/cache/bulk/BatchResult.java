@@ -1,12 +1,13 @@
 package io.vedette.cache.bulk;
 
+import static io.vedette.http.SharedJson.JSON;
+
 import io.vedette.cache.entry.Entry;
 import io.vedette.cache.entry.EntryAnswer;
 import io.vedette.cache.entry.EntryStore.Read;
 import io.vedette.cache.entry.EntryStore.Written;
 import io.vedette.http.PercentEncoding;
 import io.vedette.http.Problems;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +38,7 @@ public final class BatchResult {
     }
     entry.left().ifPresent(left -> result.add("ttl", EntryAnswer.seconds(left)));
     if (!entry.groups().names().isEmpty()) {
-      result.add("groups", Json.createArrayBuilder(entry.groups().names()));
+      result.add("groups", JSON.createArrayBuilder(entry.groups().names()));
     }
     return result.build();
   }
@@ -59,6 +60,6 @@ public final class BatchResult {
   }
 
   private static JsonObjectBuilder status(int status) {
-    return Json.createObjectBuilder().add("status", status);
+    return JSON.createObjectBuilder().add("status", status);
   }
 }

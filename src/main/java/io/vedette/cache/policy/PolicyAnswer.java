@@ -1,11 +1,12 @@
 package io.vedette.cache.policy;
 
+import static io.vedette.http.SharedJson.JSON;
+
 import io.vedette.failure.Failure;
 import io.vedette.failure.Problem;
 import io.vedette.http.Conditions;
 import io.vedette.http.EntityTag;
 import io.vedette.http.JsonAnswer;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.core.Response;
@@ -64,7 +65,7 @@ public final class PolicyAnswer {
   }
 
   public static JsonObjectBuilder document(CacheName cache, boolean fixed, Policy policy) {
-    return Json.createObjectBuilder()
+    return JSON.createObjectBuilder()
         .add("name", cache.text())
         .add("fixed", fixed)
         .addAll(PolicyDocument.of(policy));

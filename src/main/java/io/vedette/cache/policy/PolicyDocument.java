@@ -1,5 +1,7 @@
 package io.vedette.cache.policy;
 
+import static io.vedette.http.SharedJson.JSON;
+
 import io.vedette.failure.Failure;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -36,7 +38,7 @@ public final class PolicyDocument {
 
   public static JsonObjectBuilder of(Policy policy) {
     JsonObjectBuilder document =
-        Json.createObjectBuilder()
+        JSON.createObjectBuilder()
             .add("ttl", policy.ttl().toSeconds())
             .add("maxTtl", policy.maxTtl().toSeconds());
     add(document, "idle", policy.idle().orElse(Duration.ZERO));
@@ -59,13 +61,13 @@ public final class PolicyDocument {
   }
 
   private static JsonValue number(OptionalLong number) {
-    return number.isPresent() ? Json.createValue(number.getAsLong()) : JsonValue.NULL;
+    return number.isPresent() ? JSON.createValue(number.getAsLong()) : JsonValue.NULL;
   }
 
   /** What is not there would be taken from the common policy when it is read again. */
   private static void add(JsonObjectBuilder document, String member, Duration duration) {
     document.add(
-        member, duration.isZero() ? JsonValue.NULL : Json.createValue(duration.toSeconds()));
+        member, duration.isZero() ? JsonValue.NULL : JSON.createValue(duration.toSeconds()));
   }
 
   /**

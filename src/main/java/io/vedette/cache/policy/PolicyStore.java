@@ -1,5 +1,7 @@
 package io.vedette.cache.policy;
 
+import static io.vedette.http.SharedJson.JSON;
+
 import io.vedette.failure.Failure;
 import io.vedette.failure.Outcome;
 import io.vedette.failure.Problem;
@@ -9,7 +11,6 @@ import io.vedette.redis.Fields;
 import io.vedette.redis.Redis;
 import io.vedette.redis.Script;
 import io.vedette.redis.ScriptCall;
-import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonReader;
 import java.io.StringReader;
@@ -64,7 +65,7 @@ public final class PolicyStore {
   /** One that cannot be read must not keep the others from being seen. */
   private Optional<StoredPolicy> stored(CacheName cache, String text) {
     String[] parts = text.split(" ", 2);
-    try (JsonReader reader = Json.createReader(new StringReader(parts[parts.length - 1]))) {
+    try (JsonReader reader = JSON.createReader(new StringReader(parts[parts.length - 1]))) {
       return Optional.of(
           new StoredPolicy(PolicyDocument.read(reader.readObject(), common), parts[0]));
     } catch (JsonException | Failure e) {
