@@ -11,6 +11,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -52,8 +53,28 @@ class EntryIT {
     assertEquals("two", client.get(entries.entry("k")).text());
   }
 
+  /** Large values stand elsewhere than small ones. */
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, 256, 100_000, LARGEST})
+  @CsvSource({"16385, 3", "3, 16385", "16385, 16385", "20000, 0"})
+  void put_inPlaceOfAnotherSize_leavesNothingOfIt(int before, int after) {
+    client.put(entries.entry("k"), "a".repeat(before));
+    Answer written = client.put(entries.entry("k"), "b".repeat(after));
+
+    Answer read = client.get(entries.entry("k"));
+    assertEquals("b".repeat(after), read.text());
+    Answer head = client.send("HEAD", entries.entry("k"), new byte[0]);
+    assertEquals(Integer.toString(after), head.header("Content-Length"));
+    String tag = written.header("ETag");
+    assertEquals(304, client.get(entries.entry("k"), "If-None-Match", tag).status());
+    assertEquals(
+        "b".repeat(after), client.get(entries.entry("k"), "If-None-Match", "\"x\"").text());
+    Answer taken = client.delete(entries.entry("k"), "Prefer", "return=representation");
+    assertEquals("b".repeat(after), taken.text());
+    assertEquals(404, client.get(entries.entry("k")).status());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 256, 16_384, 16_385, 100_000, LARGEST})
   void get_anyBytes_givesThemBack(int size) {
     byte[] value = new byte[size];
     for (int i = 0; i < size; i++) {

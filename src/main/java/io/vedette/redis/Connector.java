@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -106,7 +107,7 @@ final class Connector implements AutoCloseable {
   private CompletableFuture<?> heartbeat() {
     long before = answered.sum();
     Instant sent = clock.instant();
-    CompletionStage<List<Object>> beat = send(topics.beat());
+    CompletionStage<List<Object>> beat = send(topics.beat(), () -> true);
     return hops.within(beat.toCompletableFuture(), config.attemptTimeout())
         .handle(
             (reply, cause) -> {
@@ -160,15 +161,19 @@ final class Connector implements AutoCloseable {
     return inFlight.get();
   }
 
-  /** One attempt, without any retry; fails at once while there is no connection yet. */
-  CompletionStage<List<Object>> send(Command command) {
+  /**
+   * One attempt, without any retry; fails at once while there is no connection yet.
+   *
+   * @param wanted whether somebody waits for it still when it is about to be sent
+   */
+  CompletionStage<List<Object>> send(Command command, BooleanSupplier wanted) {
     RedissonClient connected = client;
     if (connected == null) {
       return CompletableFuture.failedFuture(new RedisConnectionException("not connected yet"));
     }
     return counted(
         command instanceof FieldRead read
-            ? reads.add(read)
+            ? reads.add(read, wanted)
             : ((ScriptCall) command).send(connected));
   }
 

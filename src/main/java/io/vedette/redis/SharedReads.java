@@ -6,6 +6,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
+import org.redisson.client.RedisConnectionException;
 
 /**
  * Sends reads of many callers in few round trips. Whoever comes while no batch is under way is sent
@@ -39,12 +41,16 @@ final class SharedReads {
     CompletionStage<?> send(List<Waiting> batch);
   }
 
-  /** One of those who wait. */
-  record Waiting(FieldRead read, CompletableFuture<List<Object>> answer) {}
+  /**
+   * One of those who wait.
+   *
+   * @param wanted asked when it is about to be sent; false when nobody waits for it any more
+   */
+  record Waiting(FieldRead read, BooleanSupplier wanted, CompletableFuture<List<Object>> answer) {}
 
   /** The reply, or why there is none, as far as one attempt tells. */
-  CompletionStage<List<Object>> add(FieldRead read) {
-    Waiting one = new Waiting(read, new CompletableFuture<>());
+  CompletionStage<List<Object>> add(FieldRead read, BooleanSupplier wanted) {
+    Waiting one = new Waiting(read, wanted, new CompletableFuture<>());
     synchronized (this) {
       queue.add(one);
     }
@@ -53,11 +59,18 @@ final class SharedReads {
   }
 
   private void sendNext() {
-    List<Waiting> batch = take();
+    List<Waiting> dead = new ArrayList<>();
+    List<Waiting> batch = take(dead);
+    dead.forEach(SharedReads::leave);
     if (!batch.isEmpty()) {
       CompletionStage<?> sent = sender.send(batch);
       sent.whenComplete((done, cause) -> free());
     }
+  }
+
+  private static void leave(Waiting dead) {
+    dead.answer()
+        .completeExceptionally(new RedisConnectionException("not sent: nobody waits any more"));
   }
 
   private void free() {
@@ -67,10 +80,11 @@ final class SharedReads {
     sendNext();
   }
 
-  private synchronized List<Waiting> take() {
+  private synchronized List<Waiting> take(List<Waiting> dead) {
     List<Waiting> batch = new ArrayList<>();
     while (idle > 0 && batch.size() < MOST && !queue.isEmpty()) {
-      batch.add(queue.remove());
+      Waiting one = queue.remove();
+      (one.wanted().getAsBoolean() ? batch : dead).add(one);
     }
     if (!batch.isEmpty()) {
       idle--;

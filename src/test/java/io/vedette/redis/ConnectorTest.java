@@ -51,7 +51,7 @@ class ConnectorTest {
     CompletableFuture<List<Object>> reply =
         redis
             .connector
-            .send(AllScripts.empty(AllScripts.script("entry-read")))
+            .send(AllScripts.empty(AllScripts.script("entry-read")), () -> true)
             .toCompletableFuture();
 
     Throwable cause = assertThrows(ExecutionException.class, reply::get).getCause();
@@ -66,7 +66,7 @@ class ConnectorTest {
     CompletableFuture<List<Object>> reply =
         redis
             .connector
-            .send(AllScripts.empty(AllScripts.script("entry-read")))
+            .send(AllScripts.empty(AllScripts.script("entry-read")), () -> true)
             .toCompletableFuture();
     assertEquals(1, redis.connector.inFlight());
 

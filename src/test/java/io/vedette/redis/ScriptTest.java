@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vedette.cache.entry.EntryStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +34,14 @@ class ScriptTest {
 
     boolean reads = writing.isEmpty() || writing.equals(Set.of("SET", "PUBLISH"));
     assertEquals(script.effect() == Script.Effect.READS, reads, writing::toString);
+  }
+
+  @Test
+  void valuesThatAreLarge_areThoseThatReadersMakeRoomFor() {
+    assertTrue(
+        AllScripts.script("entry-write")
+            .source()
+            .contains("INLINE = " + EntryStore.AT_ONCE + "\n"));
   }
 
   @Test

@@ -16,6 +16,7 @@ class SharedReadsTest {
   private final List<List<Waiting>> sent = new ArrayList<>();
   private final List<CompletableFuture<Void>> connections = new ArrayList<>();
   private final SharedReads reads = new SharedReads(this::send);
+  private boolean wanted = true;
 
   private CompletionStage<?> send(List<Waiting> batch) {
     CompletableFuture<Void> connection = new CompletableFuture<>();
@@ -26,7 +27,7 @@ class SharedReadsTest {
 
   private CompletableFuture<List<Object>> read() {
     FieldRead read = new FieldRead("test", new byte[0], List.of(), Optional.empty());
-    return reads.add(read).toCompletableFuture();
+    return reads.add(read, () -> wanted).toCompletableFuture();
   }
 
   private void reads(int count) {
@@ -76,5 +77,20 @@ class SharedReadsTest {
 
     sent.get(0).get(0).answer().completeExceptionally(new IllegalStateException("lost"));
     assertTrue(one.isCompletedExceptionally());
+  }
+
+  /** After an outage the living must not wait behind the dead. */
+  @Test
+  void reads_thatNobodyWaitsForAnyMore_areNotSent() {
+    reads(2);
+    CompletableFuture<List<Object>> late = read();
+    wanted = false;
+    connections.get(0).complete(null);
+
+    assertEquals(List.of(1, 1), sizes());
+    assertTrue(late.isCompletedExceptionally());
+    wanted = true;
+    reads(1);
+    assertEquals(List.of(1, 1, 1), sizes());
   }
 }

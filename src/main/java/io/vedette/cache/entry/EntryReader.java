@@ -60,7 +60,7 @@ final class EntryReader {
         .read(new FieldRead("entry-read", place.entry(), StoredFields.names(value), mark))
         .thenCompose(
             fields -> {
-              StoredFields stored = new StoredFields(fields, redis.clock().instant());
+              StoredFields stored = new StoredFields(value, fields, redis.clock().instant());
               if (!stored.isThere()) {
                 return completed(Optional.empty());
               }
@@ -90,8 +90,7 @@ final class EntryReader {
       room.hold(holding - held);
     }
     if (!stored.hasValue()) {
-      Value where = size > EntryStore.AT_ONCE ? Value.LARGE : Value.INLINE;
-      return byFields(place, wanted, room, where, holding);
+      return byFields(place, wanted, room, stored.place(), holding);
     }
     room.took(size);
     return completed(Optional.of(new Read(stored.entry(stored.value()), true, Optional.empty())));

@@ -6,7 +6,8 @@ import io.vedette.traffic.Admission;
 
 /**
  * The room for values whose sizes are not known before they are read. One that is larger than its
- * share is asked for again when there is room for all of it.
+ * share is held as soon as its size is known; one above {@link EntryStore#AT_ONCE} before it is
+ * fetched.
  */
 public final class ReadRoom implements AutoCloseable {
   /** For all that are read together. */

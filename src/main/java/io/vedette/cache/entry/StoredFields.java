@@ -12,10 +12,11 @@ import org.jspecify.annotations.Nullable;
  * The fields of an entry as they stand in Redis (see {@code entry-change.lua}), judged by its
  * clock.
  *
+ * @param asked where the value was looked for
  * @param values in the order of the names, null where there is none
  * @param now by the clock of Redis
  */
-record StoredFields(List<@Nullable Object> values, Instant now) {
+record StoredFields(Value asked, List<@Nullable Object> values, Instant now) {
   /** Where the value is: {@code entry-value.lua} chooses by its size. */
   enum Value {
     /** Not asked for. */
@@ -100,6 +101,15 @@ record StoredFields(List<@Nullable Object> values, Instant now) {
 
   byte[] value() {
     return values.size() > VALUE && values.get(VALUE) instanceof byte[] value ? value : NOTHING;
+  }
+
+  /** Where the value is. */
+  Value place() {
+    Value place = size() > EntryStore.AT_ONCE ? Value.LARGE : Value.INLINE;
+    if (place == asked) {
+      throw new IllegalStateException("an entry without its value");
+    }
+    return place;
   }
 
   /** Whether the value is here, or has no bytes. */

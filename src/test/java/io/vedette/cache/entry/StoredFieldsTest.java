@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -34,7 +35,7 @@ class StoredFieldsTest {
             .map(name -> fields.get(new String(name, UTF_8)))
             .<Object>map(text -> text == null ? null : text.getBytes(UTF_8))
             .toList();
-    return new StoredFields(values, NOW);
+    return new StoredFields(value, values, NOW);
   }
 
   private Entry entry() {
@@ -110,5 +111,16 @@ class StoredFieldsTest {
     assertFalse(stored(StoredFields.Value.INLINE).hasValue());
     fields.put("size", "0");
     assertTrue(stored(StoredFields.Value.NONE).hasValue());
+  }
+
+  /** Each is looked for once: what is missing where its size says is not there. */
+  @Test
+  void place_isTheOtherField_andNeverTheSame() {
+    assertEquals(StoredFields.Value.INLINE, stored(StoredFields.Value.NONE).place());
+    fields.put("size", Integer.toString(EntryStore.AT_ONCE + 1));
+    assertEquals(StoredFields.Value.LARGE, stored(StoredFields.Value.INLINE).place());
+
+    StoredFields broken = stored(StoredFields.Value.LARGE);
+    assertThrows(IllegalStateException.class, broken::place);
   }
 }
