@@ -97,7 +97,7 @@ class LedgerIT {
   private static void survive(RedisSet redis, List<Ledger> ledgers) {
     RedisProcess master = redis.master();
     master.kill();
-    Await.until("another master", PATIENCE, () -> redis.master() != master);
+    redis.awaitAnotherMaster(master);
     awaitMore(ledgers);
     master.start();
     redis.awaitComplete();

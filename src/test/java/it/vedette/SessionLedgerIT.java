@@ -2,7 +2,6 @@ package it.vedette;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import it.vedette.local.Await;
 import it.vedette.local.RedisProcess;
 import it.vedette.local.RedisSet;
 import it.vedette.local.VedetteServer;
@@ -28,7 +27,6 @@ import org.junit.jupiter.api.Timeout;
 class SessionLedgerIT {
   private static final int FAILOVERS = Integer.getInteger("failovers", 3);
   private static final Path REPORT = Path.of("target", "session-ledger.txt");
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration DOWN_AFTER = Duration.ofSeconds(2);
 
   /** What was acknowledged so long before is most likely to be lost with a master. */
@@ -77,7 +75,7 @@ class SessionLedgerIT {
       void strike(RedisSet redis, SessionLoad load) {
         RedisProcess master = redis.master();
         master.kill();
-        awaitAnother(redis, master);
+        redis.awaitAnotherMaster(master);
       }
     },
     /** It comes back as a stale master. */
@@ -86,7 +84,7 @@ class SessionLedgerIT {
       void strike(RedisSet redis, SessionLoad load) {
         RedisProcess master = redis.master();
         master.pause();
-        awaitAnother(redis, master);
+        redis.awaitAnotherMaster(master);
       }
     },
     /** All is lost that was written for a while. */
@@ -105,10 +103,6 @@ class SessionLedgerIT {
       } else {
         master.start();
       }
-    }
-
-    private static void awaitAnother(RedisSet redis, RedisProcess master) {
-      Await.until("another master", PATIENCE, () -> redis.master() != master);
     }
   }
 

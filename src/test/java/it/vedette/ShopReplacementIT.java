@@ -2,12 +2,10 @@ package it.vedette;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import it.vedette.local.Await;
 import it.vedette.local.RedisProcess;
 import it.vedette.local.VedetteServer;
 import it.vedette.shop.Shop;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -73,7 +71,7 @@ class ShopReplacementIT {
     RedisProcess master = target.redis.master();
     master.kill();
     action.run();
-    Await.until("another master", Duration.ofSeconds(10), () -> target.redis.master() != master);
+    target.redis.awaitAnotherMaster(master);
     master.start();
     target.redis.awaitComplete();
   }

@@ -4,17 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import it.vedette.local.Await;
 import it.vedette.local.RedisProcess;
 import it.vedette.local.RedisSet;
 import jakarta.json.JsonObject;
-import java.time.Duration;
 import java.util.List;
 
 /** A master whose replicas are there and say nothing, or have lost sight of it. */
 final class SilentReplicas {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
-
   private SilentReplicas() {}
 
   /** The master goes on for as long as that, and does not take itself for alone. */
@@ -57,7 +53,7 @@ final class SilentReplicas {
     } finally {
       replicas.forEach(it -> it.command("CONFIG", "SET", "masterauth", password));
     }
-    Await.until("another master", PATIENCE, () -> redis.master() != master);
+    redis.awaitAnotherMaster(master);
   }
 
   /** What a write is told that wanted more. */

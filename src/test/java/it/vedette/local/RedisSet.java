@@ -22,6 +22,7 @@ public final class RedisSet implements AutoCloseable {
   private static final int REPLICAS = 2;
   private static final int SENTINELS = 3;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration ELECTION = Duration.ofSeconds(120);
 
   private final RunFolder folder;
   private final Optional<RedisCertificates> tls;
@@ -148,6 +149,15 @@ public final class RedisSet implements AutoCloseable {
         .mapToObj(this::nodeAt)
         .findFirst()
         .orElseThrow(() -> new IllegalStateException("no sentinel answers"));
+  }
+
+  /**
+   * Waits until another node than {@code lost} is the master. Sentinels whose own clock has stood
+   * still for two seconds do nothing for thirty, and an election that nobody wins is held again
+   * after twice the time for a fail-over.
+   */
+  public void awaitAnotherMaster(RedisProcess lost) {
+    Await.until(() -> "another master, " + tails(sentinels), ELECTION, () -> master() != lost);
   }
 
   private static OptionalInt masterPort(RedisProcess sentinel) {

@@ -98,7 +98,7 @@ class RedisSetIT {
     RedisProcess old = set.master();
 
     old.kill();
-    Await.until("another master", SOON, () -> set.master() != old);
+    set.awaitAnotherMaster(old);
     old.start();
     set.awaitComplete();
     set.awaitReplicas(2);
@@ -114,7 +114,7 @@ class RedisSetIT {
 
     old.pause();
     assertThrows(UncheckedIOException.class, () -> old.command("PING"));
-    Await.until("another master", SOON, () -> set.master() != old);
+    set.awaitAnotherMaster(old);
     old.resume();
     set.awaitComplete();
 
