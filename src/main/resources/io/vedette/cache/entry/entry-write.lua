@@ -22,15 +22,24 @@
 --   twice    the second run finds the result of the first and changes nothing, even when somebody
 --            else wrote in between; a condition that failed changed nothing and is decided anew
 local operation = KEYS[2]
-local done = redis.call('GET', operation)
-if done then return {string.match(done, '^(%S+) (%S+)$')} end
-
 local cache, key = cache_of(ARGV.root), ARGV.key
+
+local function done_before()
+  local done = redis.call('GET', operation)
+  return done and {string.match(done, '^(%S+) (%S+)$')}
+end
+
+-- In the usual case the first write asks whether this was done before, and for memory.
+local bounded = ARGV.most_entries ~= '' or ARGV.most_bytes ~= ''
+if bounded or ARGV.lease ~= '' then
+  local before = done_before()
+  if before then return before end
+end
 if ARGV.lease ~= '' and not holds(cache, key, ARGV.lease, ARGV.groups) then return {'lost'} end
 local tag, old = current(cache, key)
 if stopped(
   tag, old[2], ARGV.if_match, ARGV.if_none_match, ARGV.if_modified_since, ARGV.if_unmodified_since
-) then return {'failed'} end
+) then return done_before() or {'failed'} end
 
 local generation = generation_to_be(cache, key, old, ARGV.lease, ARGV.varies)
 if generation == '' then
@@ -43,17 +52,18 @@ if main then
   if left >= 0 then ttl = math.min(ttl, math.max(1, left)) end
 end
 
-ask_for_memory(operation)
+if bounded then ask_for_memory(operation) end
 local grown = ARGV.most_bytes ~= '' and #ARGV.value - size(cache, key) or 0
 local over = exceeded(cache, ARGV.most_entries, ARGV.most_bytes, old[1] and 0 or 1, grown)
 if over then return {'full', over} end
 
 local now = milliseconds()
+local result = tag and 'replaced' or 'created'
+if not redis.call('SET', operation, result .. ' ' .. now, 'PX', ARGV.memory, 'NX') then return done_before() end
 local new = {etag = ARGV.etag, value = ARGV.value, type = ARGV.type, ttl = ttl, idle = ARGV.idle, groups = ARGV.groups}
 if ARGV.origin ~= '' then
   new.origin, new.fresh, new.modified, new.kind = ARGV.origin, tonumber(ARGV.fresh), ARGV.modified, ARGV.kind
   new.generation = generation
 end
-local result = store(cache, key, tag, old, new, now)
-redis.call('SET', operation, result .. ' ' .. now, 'PX', ARGV.memory)
+store(cache, key, tag, old, new, now)
 return {result, tostring(now)}
