@@ -22,7 +22,7 @@ public final class RedisSet implements AutoCloseable {
   private static final int REPLICAS = 2;
   private static final int SENTINELS = 3;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final Duration ELECTION = Duration.ofSeconds(120);
+  private static final Duration ELECTION = Duration.ofMinutes(2);
 
   private final RunFolder folder;
   private final Optional<RedisCertificates> tls;
