@@ -1,24 +1,23 @@
 package io.vedette.edge;
 
+import io.vedette.http.Call;
+import io.vedette.http.CallFilter;
 import io.vedette.traffic.GracefulStop;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.container.ContainerRequestContext;
-import jakarta.ws.rs.container.ContainerResponseContext;
-import jakarta.ws.rs.container.ContainerResponseFilter;
-import jakarta.ws.rs.ext.Provider;
 
 /**
  * Ends connections while the server drains, so that none is left for a request that comes too late:
  * also with answers to requests that came before. {@link EdgeFields} does for all others.
  */
-@Provider
-public class DrainFilter implements ContainerResponseFilter {
+@Dependent
+public class DrainFilter implements CallFilter {
   @Inject GracefulStop stop;
 
   @Override
-  public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+  public void after(Call call, Answer answer) {
     if (stop.isDraining()) {
-      response.getHeaders().putSingle("Connection", "close");
+      answer.fields().putSingle("Connection", "close");
     }
   }
 }

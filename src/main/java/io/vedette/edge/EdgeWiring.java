@@ -1,8 +1,11 @@
 package io.vedette.edge;
 
 import io.vedette.config.Settings;
+import io.vedette.http.CallFilter;
 import io.vedette.traffic.GracefulStop;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
@@ -33,5 +36,11 @@ class EdgeWiring {
   @Singleton
   EdgeFields fields(Cors cors, RandomGenerator random, GracefulStop stop) {
     return new EdgeFields(cors, random, stop);
+  }
+
+  @Produces
+  @Singleton
+  CallFilters callFilters(@Any Instance<CallFilter> filters) {
+    return new CallFilters(filters.stream());
   }
 }

@@ -2,36 +2,34 @@ package io.vedette.edge;
 
 import io.vedette.failure.Failure;
 import io.vedette.failure.InputError;
+import io.vedette.http.Call;
+import io.vedette.http.CallFilter;
 import io.vedette.http.Honours;
 import io.vedette.http.RequestBody;
 import jakarta.annotation.Priority;
+import jakarta.enterprise.context.Dependent;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Priorities;
-import jakarta.ws.rs.container.ContainerRequestContext;
-import jakarta.ws.rs.container.ContainerRequestFilter;
-import jakarta.ws.rs.container.ResourceInfo;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.ext.Provider;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Refuses what a call would pass over: fields that another call honours, and content. */
-@Provider
+@Dependent
 @Priority(Priorities.AUTHORIZATION)
-public class HonoursFilter implements ContainerRequestFilter {
+public class HonoursFilter implements CallFilter {
   /** A date is none of them: where nothing has one it is to be ignored, RFC 9110, 13.1.4. */
   static final Set<String> DECISIVE =
       Set.of(Honours.IF_MATCH, Honours.IF_NONE_MATCH, "Fill-Lease", "Cache-Groups");
 
   private static final Set<String> READS = Set.of("GET", "HEAD");
 
-  @Context ResourceInfo resource;
-  @Context HttpServletRequest request;
-
   @Override
-  public void filter(ContainerRequestContext context) {
-    Honours honours = resource.getResourceMethod().getAnnotation(Honours.class);
-    check(request, honours == null ? List.of() : List.of(honours.value()));
+  public Optional<Response> before(Call call) {
+    Honours honours = call.method().orElseThrow().getAnnotation(Honours.class);
+    check(call.request(), honours == null ? List.of() : List.of(honours.value()));
+    return Optional.empty();
   }
 
   /**

@@ -1,47 +1,32 @@
 package io.vedette.edge;
 
+import io.vedette.http.Call;
+import io.vedette.http.CallFilter;
 import io.vedette.metrics.Measurements;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.container.ContainerRequestContext;
-import jakarta.ws.rs.container.ContainerRequestFilter;
-import jakarta.ws.rs.container.ContainerResponseContext;
-import jakarta.ws.rs.container.ContainerResponseFilter;
-import jakarta.ws.rs.container.PreMatching;
-import jakarta.ws.rs.container.ResourceInfo;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.ext.Provider;
 import java.time.Duration;
 import java.util.Set;
 
 /** Counts and times requests by method, route and status: all from closed sets. */
-@Provider
-@PreMatching
-public class RequestMetrics implements ContainerRequestFilter, ContainerResponseFilter {
-  private static final String STARTED = RequestMetrics.class.getName();
+@Dependent
+public class RequestMetrics implements CallFilter {
   private static final Set<String> METHODS =
       Set.of("GET", "HEAD", "PUT", "POST", "PATCH", "DELETE", "OPTIONS");
 
   @Inject Measurements measurements;
   @Inject Routes routes;
-  @Context ResourceInfo resource;
 
   @Override
-  public void filter(ContainerRequestContext request) {
-    request.setProperty(STARTED, System.nanoTime());
-  }
-
-  @Override
-  public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+  public void after(Call call, Answer answer) {
     String[] tags = {
-      "method", METHODS.contains(request.getMethod()) ? request.getMethod() : "other",
-      "route", routes.of(resource.getResourceMethod()),
-      "status", Integer.toString(response.getStatus())
+      "method", METHODS.contains(call.httpMethod()) ? call.httpMethod() : "other",
+      "route", routes.of(call.method().orElse(null)),
+      "status", Integer.toString(answer.status())
     };
     measurements.counter("requests_total", "Requests answered", tags).inc();
-    if (request.getProperty(STARTED) instanceof Long started) {
-      measurements
-          .timer("request_duration", "Time from a request's arrival to its answer", tags)
-          .update(Duration.ofNanos(System.nanoTime() - started));
-    }
+    measurements
+        .timer("request_duration", "Time from a request's arrival to its answer", tags)
+        .update(Duration.ofNanos(System.nanoTime() - call.began()));
   }
 }

@@ -1,23 +1,22 @@
 package io.vedette.edge;
 
+import io.vedette.http.Call;
+import io.vedette.http.CallFilter;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.container.ContainerRequestContext;
-import jakarta.ws.rs.container.ContainerResponseContext;
-import jakarta.ws.rs.container.ContainerResponseFilter;
-import jakarta.ws.rs.ext.Provider;
 
 /**
  * Keeps {@code Vary: Origin} on answers that vary with more, as those of an origin may: JAX-RS puts
  * its own {@code Vary} in the place of the one that is there.
  */
-@Provider
-public class VaryFilter implements ContainerResponseFilter {
+@Dependent
+public class VaryFilter implements CallFilter {
   @Inject Cors cors;
 
   @Override
-  public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-    if (cors.varies() && response.getHeaders().containsKey(Cors.VARY)) {
-      response.getHeaders().add(Cors.VARY, Cors.ORIGIN);
+  public void after(Call call, Answer answer) {
+    if (cors.varies() && answer.fields().containsKey(Cors.VARY)) {
+      answer.fields().add(Cors.VARY, Cors.ORIGIN);
     }
   }
 }

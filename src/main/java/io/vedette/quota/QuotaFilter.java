@@ -5,23 +5,21 @@ import io.vedette.access.Requires;
 import io.vedette.failure.Failure;
 import io.vedette.failure.Outcome;
 import io.vedette.http.AdmittedRequest;
+import io.vedette.http.Call;
+import io.vedette.http.CallFilter;
+import io.vedette.http.Sized;
 import io.vedette.http.Prefer;
 import io.vedette.http.Problems;
 import io.vedette.http.RequestId;
-import io.vedette.http.Sized;
 import io.vedette.traffic.Admission;
 import jakarta.annotation.Priority;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Priorities;
-import jakarta.ws.rs.container.ContainerRequestContext;
-import jakarta.ws.rs.container.ContainerRequestFilter;
-import jakarta.ws.rs.container.ContainerResponseContext;
-import jakarta.ws.rs.container.ContainerResponseFilter;
-import jakarta.ws.rs.container.ResourceInfo;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.ext.Provider;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -29,11 +27,9 @@ import org.jspecify.annotations.Nullable;
  * The one place that decides how much a caller may do: when it is known who calls, and before the
  * content is read or anything else is done.
  */
-@Provider
+@Dependent
 @Priority(Priorities.AUTHORIZATION)
-public class QuotaFilter implements ContainerRequestFilter, ContainerResponseFilter {
-  private static final String ATTRIBUTE = QuotaFilter.class.getName();
-
+public class QuotaFilter implements CallFilter {
   /** Who is refused owes nothing for the refusal. */
   private static final int TOO_MANY = 429;
 
@@ -43,29 +39,29 @@ public class QuotaFilter implements ContainerRequestFilter, ContainerResponseFil
   @Inject RateLimits rateLimits;
   @Inject Quotas quotas;
   @Inject QuotaMetrics metrics;
-  @Context ResourceInfo resource;
-  @Context HttpServletRequest request;
 
   /** What a request uses: on the thread that answers it, it is gone. */
   private record Use(
       String caller, List<RateCounter> counters, Admission admission, boolean announced) {}
 
   @Override
-  public void filter(ContainerRequestContext context) {
+  public Optional<Response> before(Call call) {
+    HttpServletRequest request = call.request();
     Caller caller = Caller.of(request);
     try {
       if (!caller.isAnybody()) {
-        share(caller.id(), config.of(caller.id()));
+        share(caller.id(), config.of(caller.id()), request);
       }
-      rate(caller.id(), context);
+      rate(caller.id(), call);
+      return Optional.empty();
     } catch (Failure refusal) {
       Failure told =
           READS.contains(request.getMethod()) ? refusal : refusal.with(Outcome.NOT_APPLIED);
-      context.abortWith(Problems.answer(told, RequestId.of(request)).build());
+      return Optional.of(Problems.answer(told, RequestId.of(request)).build());
     }
   }
 
-  private void share(String caller, CallerLimits limits) {
+  private static void share(String caller, CallerLimits limits, HttpServletRequest request) {
     Admission admission = AdmittedRequest.admission(request);
     admission.belongTo(caller, limits.maxInFlight());
     if (request.getHeader("Prefer") != null && !Prefer.wait(request).isZero()) {
@@ -73,14 +69,14 @@ public class QuotaFilter implements ContainerRequestFilter, ContainerResponseFil
     }
   }
 
-  private void rate(String caller, ContainerRequestContext context) {
-    Requires required = resource.getResourceMethod().getAnnotation(Requires.class);
+  private void rate(String caller, Call call) {
+    Requires required = call.method().orElseThrow().getAnnotation(Requires.class);
     List<RateCounter> counters =
         required == null ? List.of() : rateLimits.counters(caller, required.value());
     if (!counters.isEmpty()) {
-      long announced = request.getContentLengthLong();
-      context.setProperty(
-          ATTRIBUTE, new Use(caller, counters, AdmittedRequest.admission(request), announced >= 0));
+      long announced = call.request().getContentLengthLong();
+      Admission admission = AdmittedRequest.admission(call.request());
+      call.note(new Use(caller, counters, admission, announced >= 0));
       take(caller, counters, Math.max(0, announced));
     }
   }
@@ -95,18 +91,19 @@ public class QuotaFilter implements ContainerRequestFilter, ContainerResponseFil
   }
 
   @Override
-  public void filter(ContainerRequestContext context, ContainerResponseContext answer) {
-    if (context.getProperty(ATTRIBUTE) instanceof Use use) {
-      if (answer.getStatus() != TOO_MANY) {
-        long received = use.announced() ? 0 : use.admission().received();
-        quotas.use(use.caller(), use.counters(), received + sent(answer.getEntity()));
-      }
-      answer.getHeaders().putSingle(RateLimitFields.POLICY, RateLimitFields.policy(use.counters()));
-      answer
-          .getHeaders()
-          .putSingle(
-              RateLimitFields.LIMIT, RateLimitFields.limit(use.counters(), rateLimits.now()));
+  public void after(Call call, Answer answer) {
+    call.noted(Use.class).ifPresent(use -> after(use, answer));
+  }
+
+  private void after(Use use, Answer answer) {
+    if (answer.status() != TOO_MANY) {
+      long received = use.announced() ? 0 : use.admission().received();
+      quotas.use(use.caller(), use.counters(), received + sent(answer.content()));
     }
+    answer.fields().putSingle(RateLimitFields.POLICY, RateLimitFields.policy(use.counters()));
+    answer
+        .fields()
+        .putSingle(RateLimitFields.LIMIT, RateLimitFields.limit(use.counters(), rateLimits.now()));
   }
 
   /** Documents are ASCII but for what callers have put into them. */

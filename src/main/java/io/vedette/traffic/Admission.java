@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class Admission implements AutoCloseable {
   private final Traffic traffic;
   private final int counted;
+  private final long began = System.nanoTime();
   private final List<Runnable> end = new ArrayList<>(0);
   private final List<byte[]> values = new ArrayList<>(0);
   private @Nullable String owner;
@@ -111,6 +112,11 @@ public final class Admission implements AutoCloseable {
     }
     traffic.read(whose);
     return () -> traffic.endRead(whose);
+  }
+
+  /** When it was given, by {@link System#nanoTime}. */
+  public long began() {
+    return began;
   }
 
   /** A thread that waits for content. */
