@@ -7,7 +7,7 @@ import io.vedette.failure.Outcome;
 import io.vedette.http.AdmittedRequest;
 import io.vedette.http.Call;
 import io.vedette.http.CallFilter;
-import io.vedette.http.Sized;
+import io.vedette.http.Content;
 import io.vedette.http.Prefer;
 import io.vedette.http.Problems;
 import io.vedette.http.RequestId;
@@ -108,7 +108,7 @@ public class QuotaFilter implements CallFilter {
 
   /** Documents are ASCII but for what callers have put into them. */
   private static long sent(@Nullable Object content) {
-    return content instanceof Sized value
+    return content instanceof Content value
         ? value.sentBytes()
         : content instanceof String document ? document.length() : 0;
   }

@@ -3,29 +3,25 @@ package io.vedette.cache.entry;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.lang.annotation.Annotation;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class EntryValueTest {
-  private static final Annotation[] NONE = {};
-  private final EntryValue.Writer writer = new EntryValue.Writer();
   private final MultivaluedMap<String, Object> headers = new MultivaluedHashMap<>();
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
   private void write(EntryValue value) throws IOException {
     headers.putSingle("Content-Type", MediaType.APPLICATION_OCTET_STREAM_TYPE);
-    writer.writeTo(
-        value, EntryValue.class, EntryValue.class, NONE, MediaType.WILDCARD_TYPE, headers, out);
+    value.describe(headers);
+    value.writeTo(out);
   }
 
   @Test
@@ -73,12 +69,5 @@ class EntryValueTest {
     write(new EntryValue(new byte[0], 0, "image/svg+xml"));
 
     assertEquals(List.of(sent), headers.get("Content-Disposition"));
-  }
-
-  @Test
-  void isWriteable_otherTypes_areNot() {
-    MediaType any = MediaType.WILDCARD_TYPE;
-    assertTrue(writer.isWriteable(EntryValue.class, EntryValue.class, NONE, any));
-    assertFalse(writer.isWriteable(byte[].class, byte[].class, NONE, any));
   }
 }
