@@ -4,7 +4,7 @@
  * <p>Rooms, and what each may use (arrows go down only; {@code RoomsTest} holds them):
  *
  * <pre>
- *   beside    edge                  → http, traffic, metrics, config, failure; named by nobody
+ *   beside    edge                  → http, thread, traffic, metrics, config, failure; named by nobody
  *   roof      health  status        → access, redis, http, traffic, metrics, config, failure
  *   features  cache  session        → all below; never each other
  *   beside    quota                 → access, redis, http, traffic, metrics, config, failure

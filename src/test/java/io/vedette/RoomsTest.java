@@ -55,7 +55,7 @@ class RoomsTest {
           entry("redis", Set.of("thread", "metrics", "config", "failure")),
           entry("redis.client", Set.of("config")),
           entry("http", Set.of("traffic", "metrics", "config", "failure")),
-          entry("edge", Set.of("http", "traffic", "metrics", "config", "failure")),
+          entry("edge", Set.of("http", "thread", "traffic", "metrics", "config", "failure")),
           entry("origin", Set.of("http", "thread", "metrics", "config", "failure")),
           entry("credential", Set.of()),
           entry("access", Set.of("credential", "http", "metrics", "config", "failure")),

@@ -19,6 +19,8 @@ import io.vedette.credential.Scope;
 import io.vedette.failure.Failure;
 import io.vedette.failure.Outcome;
 import io.vedette.failure.Problem;
+import io.vedette.http.Direct;
+import io.vedette.http.DirectResource;
 import io.vedette.http.Honours;
 import io.vedette.http.Prefer;
 import io.vedette.http.RequestBody;
@@ -42,9 +44,10 @@ import java.util.concurrent.CompletionStage;
 /** Entries, one at a time. */
 @ApplicationScoped
 @Path("caches/{cache}/entries/{key: .+}")
-public class EntriesResource {
+public class EntriesResource implements DirectResource {
   static final String COLLECTION = "entries";
 
+  @Inject EntryReadAnswer reads;
   @Inject EntryStore store;
   @Inject Selection selection;
   @Inject Policies policies;
@@ -55,17 +58,17 @@ public class EntriesResource {
   @GET
   @Requires(value = Scope.CACHE_READ, of = "cache")
   @Honours({Honours.IF_MATCH, Honours.IF_NONE_MATCH})
-  @EntryReadAnswer.Begun
-  public CompletionStage<Response> read() {
-    return EntryReadAnswer.of(request);
+  @Direct
+  public CompletionStage<Response> read(@Context HttpServletRequest request) {
+    return reads.answer(request);
   }
 
   @HEAD
   @Requires(value = Scope.CACHE_READ, of = "cache")
   @Honours({Honours.IF_MATCH, Honours.IF_NONE_MATCH})
-  @EntryReadAnswer.Begun
-  public CompletionStage<Response> head() {
-    return EntryReadAnswer.of(request);
+  @Direct
+  public CompletionStage<Response> head(@Context HttpServletRequest request) {
+    return reads.answer(request);
   }
 
   @PUT

@@ -23,85 +23,41 @@ import io.vedette.http.CacheControl;
 import io.vedette.http.Prefer;
 import io.vedette.http.Problems;
 import io.vedette.origin.Origins;
-import io.vedette.thread.Hops;
 import io.vedette.thread.Waiting;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.ws.rs.NameBinding;
-import jakarta.ws.rs.container.ContainerRequestContext;
-import jakarta.ws.rs.container.ContainerRequestFilter;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.ext.Provider;
-import java.lang.annotation.Retention;
-import java.lang.annotation.RetentionPolicy;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/**
- * The answer to a read of an entry, which is begun before the resource method is called. What a
- * copy answers is known by then and is given at once: for an asynchronous answer the container
- * suspends the request and comes back on another thread, which takes longer than all that we do.
- * But for large values: who takes them slowly must not hold one of the threads of the server.
- */
-@Provider
-@EntryReadAnswer.Begun
-public class EntryReadAnswer implements ContainerRequestFilter {
-  private static final String ATTRIBUTE = EntryReadAnswer.class.getName();
-
+/** The answer to a read of an entry. */
+@ApplicationScoped
+class EntryReadAnswer {
   @Inject EntryStore store;
   @Inject Policies policies;
   @Inject CacheMetrics metrics;
   @Inject FillLeases leases;
   @Inject Waiting waiting;
   @Inject NearEntries copies;
-  @Inject Hops hops;
   @Inject Origins origins;
   @Inject ReadThrough readThrough;
-  @Context HttpServletRequest request;
 
-  /** Names the resource methods whose answer is begun here. */
-  @NameBinding
-  @Retention(RetentionPolicy.RUNTIME)
-  @interface Begun {}
-
-  /** The answer that was begun. */
-  @SuppressWarnings("unchecked") // set below and nowhere else
-  static CompletionStage<Response> of(HttpServletRequest request) {
-    return (CompletionStage<Response>) request.getAttribute(ATTRIBUTE);
-  }
-
-  @Override
-  public void filter(ContainerRequestContext context) {
-    String cache = context.getUriInfo().getPathParameters().getFirst("cache");
-    CompletableFuture<Response> answer = read(cache).toCompletableFuture();
-    if (answer.isDone() && !answer.isCompletedExceptionally() && isSmall(answer.join())) {
-      context.abortWith(answer.join());
-    } else {
-      request.setAttribute(ATTRIBUTE, hops.elsewhere(answer));
-    }
-  }
-
-  /** What is written at once, whether its reader takes it or not. */
-  private static boolean isSmall(Response answer) {
-    return !(answer.getEntity() instanceof EntryValue value)
-        || value.sentBytes() <= EntryStore.AT_ONCE;
-  }
-
-  private CompletionStage<Response> read(String cache) {
-    EntryRequest entry = EntryRequest.of(cache, EntriesResource.COLLECTION, request);
+  /** Answers at once what a copy answers. */
+  CompletionStage<Response> answer(HttpServletRequest request) {
+    EntryRequest entry =
+        EntryRequest.of(EntryRequest.cache(request), EntriesResource.COLLECTION, request);
     Policy policy = policies.policy(entry.cache());
     if (policy.readThrough().origin().isPresent()) {
-      return readThrough(entry, policy, policy.readThrough().origin().get());
+      return readThrough(entry, policy, policy.readThrough().origin().get(), request);
     }
     CacheControl control = CacheControl.of(request);
     Optional<Duration> lease = Prefer.fillLease(request);
     Duration near = lease.isPresent() ? Duration.ZERO : entry.near(policy, control);
-    Wanted wanted = new Wanted(reading(), entry.conditions(), control.maxStale(), near);
+    Wanted wanted = new Wanted(reading(request), entry.conditions(), control.maxStale(), near);
     if (lease.isPresent()) {
-      Caller.of(request).require(Scope.CACHE_WRITE, cache);
+      Caller.of(request).require(Scope.CACHE_WRITE, entry.cache().text());
       return entry.answered(
           new LeasedRead(store, leases, waiting, entry, wanted, lease.get())
               .run(Prefer.wait(request))
@@ -116,11 +72,12 @@ public class EntryReadAnswer implements ContainerRequestFilter {
             .thenApply(answer -> held(answer, entry, wanted.reading().value)));
   }
 
-  private ReadMode reading() {
+  private static ReadMode reading(HttpServletRequest request) {
     return request.getMethod().equals("HEAD") ? ReadMode.HEAD : ReadMode.VALUE;
   }
 
-  private CompletionStage<Response> readThrough(EntryRequest entry, Policy policy, String name) {
+  private CompletionStage<Response> readThrough(
+      EntryRequest entry, Policy policy, String name, HttpServletRequest request) {
     OriginReadRequest read = OriginReadRequest.of(entry, policy, origins.named(name), request);
     return Problems.answered(
         readThrough

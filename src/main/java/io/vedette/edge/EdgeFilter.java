@@ -29,6 +29,7 @@ public class EdgeFilter implements Filter {
   @Inject EdgeFields fields;
   @Inject Cors cors;
   @Inject Traffic traffic;
+  @Inject DirectCalls direct;
 
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
@@ -57,10 +58,12 @@ public class EdgeFilter implements Filter {
     }
   }
 
-  private static void pass(AdmittedRequest request, ServletResponse response, FilterChain chain)
+  private void pass(AdmittedRequest request, ContainerAnswer response, FilterChain chain)
       throws IOException, ServletException {
     try {
-      chain.doFilter(request, response);
+      if (!direct.answer(request, response)) {
+        chain.doFilter(request, response);
+      }
     } finally {
       request.returned();
     }

@@ -2,6 +2,8 @@ package io.vedette.edge;
 
 import io.vedette.config.Settings;
 import io.vedette.http.CallFilter;
+import io.vedette.http.DirectResource;
+import io.vedette.thread.Hops;
 import io.vedette.traffic.GracefulStop;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
@@ -9,6 +11,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** Makes what this room offers. */
@@ -42,5 +45,16 @@ class EdgeWiring {
   @Singleton
   CallFilters callFilters(@Any Instance<CallFilter> filters) {
     return new CallFilters(filters.stream());
+  }
+
+  @Produces
+  @Singleton
+  DirectCalls directCalls(@Any Instance<DirectResource> resources, CallFilters filters, Hops hops) {
+    List<DirectRoute> routes =
+        resources
+            .handlesStream()
+            .flatMap(it -> DirectRoute.of(it.get(), it.getBean().getBeanClass()))
+            .toList();
+    return new DirectCalls(routes, filters, hops);
   }
 }

@@ -18,20 +18,24 @@ public class FailureMapper implements ExceptionMapper<Throwable> {
 
   @Override
   public Response toResponse(Throwable thrown) {
-    String requestId = RequestId.of(request);
     return thrown instanceof WebApplicationException refusal
-        ? ofRouting(refusal.getResponse(), requestId)
-        : ofFailure(Problems.failure(thrown, requestId), requestId);
+        ? ofRouting(refusal.getResponse(), RequestId.of(request))
+        : answer(thrown, request);
   }
 
-  private Response ofFailure(Failure failure, String requestId) {
+  /** The answer to a request in which that was thrown. */
+  static Response answer(Throwable thrown, HttpServletRequest request) {
+    String requestId = RequestId.of(request);
+    Failure failure = Problems.failure(thrown, requestId);
     Response.ResponseBuilder answer = Problems.answer(Problems.told(failure, request), requestId);
-    failure.taken().ifPresent(taken -> answer.header(acceptField(taken.of()), taken.name()));
+    failure
+        .taken()
+        .ifPresent(taken -> answer.header(acceptField(taken.of(), request), taken.name()));
     return answer.build();
   }
 
   /** RFC 5789, section 3.1; Linked Data Platform, section 7.1; RFC 9110, section 15.5.16. */
-  private String acceptField(Taken.Kind kind) {
+  private static String acceptField(Taken.Kind kind, HttpServletRequest request) {
     if (kind == Taken.Kind.CONTENT_CODING) {
       return "Accept-Encoding";
     }

@@ -23,9 +23,13 @@ class Routes {
   }
 
   private static String template(Method method) {
+    return EXPRESSION.matcher(path(method)).replaceAll("{$1}");
+  }
+
+  /** The path with the expressions of its parameters: {@code /caches/{cache}/entries/{key: .+}}. */
+  static String path(Method method) {
     Path type = method.getDeclaringClass().getAnnotation(Path.class);
     Path own = method.getAnnotation(Path.class);
-    String path = (type == null ? "" : type.value()) + (own == null ? "" : "/" + own.value());
-    return "/" + EXPRESSION.matcher(path).replaceAll("{$1}");
+    return (type == null ? "" : "/" + type.value()) + (own == null ? "" : "/" + own.value());
   }
 }

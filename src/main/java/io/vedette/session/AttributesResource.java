@@ -2,6 +2,8 @@ package io.vedette.session;
 
 import io.vedette.access.Requires;
 import io.vedette.credential.Scope;
+import io.vedette.http.Direct;
+import io.vedette.http.DirectResource;
 import io.vedette.http.Honours;
 import io.vedette.http.JsonBody;
 import io.vedette.http.Prefer;
@@ -26,7 +28,7 @@ import java.util.concurrent.CompletionStage;
 /** What applications keep in a session: all of it, or one attribute. */
 @ApplicationScoped
 @Path("sessions/current/attributes")
-public class AttributesResource {
+public class AttributesResource implements DirectResource {
   private static final String ONE = "{name: [^/]+}";
 
   @Inject SessionConfig config;
@@ -39,8 +41,9 @@ public class AttributesResource {
   @GET
   @Requires(Scope.SESSION)
   @Honours({Honours.IF_MATCH, Honours.IF_NONE_MATCH})
+  @Direct
   @Produces("application/json")
-  public CompletionStage<Response> readAll() {
+  public CompletionStage<Response> readAll(@Context HttpServletRequest request) {
     Query.none(request);
     return reads.answer(SessionRequest.of(request), true, SessionDocument::attributes);
   }
@@ -70,8 +73,9 @@ public class AttributesResource {
   @Path(ONE)
   @Requires(Scope.SESSION)
   @Honours({Honours.IF_MATCH, Honours.IF_NONE_MATCH})
+  @Direct
   @Produces("application/json")
-  public CompletionStage<Response> read() {
+  public CompletionStage<Response> read(@Context HttpServletRequest request) {
     Query.none(request);
     SessionRequest session = SessionRequest.of(request);
     return reads.answer(session, session.attribute());

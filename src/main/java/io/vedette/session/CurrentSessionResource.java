@@ -4,6 +4,8 @@ import io.vedette.access.Requires;
 import io.vedette.credential.Scope;
 import io.vedette.failure.Failure;
 import io.vedette.failure.InputError;
+import io.vedette.http.Direct;
+import io.vedette.http.DirectResource;
 import io.vedette.http.Honours;
 import io.vedette.http.JsonBody;
 import io.vedette.http.JsonMembers;
@@ -31,7 +33,7 @@ import java.util.concurrent.CompletionStage;
 /** The session that a request names. */
 @ApplicationScoped
 @Path("sessions/current")
-public class CurrentSessionResource {
+public class CurrentSessionResource implements DirectResource {
   private static final List<String> ROTATION = List.of("subject");
 
   @Inject SessionConfig config;
@@ -45,8 +47,9 @@ public class CurrentSessionResource {
   @GET
   @Requires(Scope.SESSION)
   @Honours({Honours.IF_MATCH, Honours.IF_NONE_MATCH})
+  @Direct
   @Produces("application/json")
-  public CompletionStage<Response> read() {
+  public CompletionStage<Response> read(@Context HttpServletRequest request) {
     boolean access = touches(Query.of(request, List.of("touch")));
     SessionRequest session = SessionRequest.of(request);
     return reads.answer(session, access, SessionDocument::of);

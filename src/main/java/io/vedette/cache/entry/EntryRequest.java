@@ -5,12 +5,14 @@ import io.vedette.cache.policy.Policy;
 import io.vedette.http.AdmittedRequest;
 import io.vedette.http.CacheControl;
 import io.vedette.http.Conditions;
+import io.vedette.http.PercentEncoding;
 import io.vedette.http.Problems;
 import io.vedette.http.Query;
 import io.vedette.http.RequestId;
 import io.vedette.traffic.Admission;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
@@ -60,6 +62,15 @@ public record EntryRequest(
         location(path, query),
         RequestId.of(request),
         AdmittedRequest.admission(request));
+  }
+
+  /** The name of the cache in the path of a request, whether it is one or not. */
+  public static String cache(HttpServletRequest request) {
+    String path = request.getRequestURI();
+    int name = path.indexOf(CACHES) + CACHES.length();
+    return PercentEncoding.decode(path.substring(name, path.indexOf('/', name)))
+        .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+        .orElse("");
   }
 
   /** What follows the collection. The name of the cache may be spelled otherwise than it reads. */

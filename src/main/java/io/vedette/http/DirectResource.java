@@ -1,0 +1,4 @@
+package io.vedette.http;
+
+/** A bean with {@link Direct} methods. */
+public interface DirectResource {}
