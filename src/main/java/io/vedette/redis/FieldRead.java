@@ -10,7 +10,8 @@ import java.util.Optional;
  *
  * @param label what metrics call it
  * @param key of the hash
- * @param fields their names; the reply has their values in this order, null where there is none
+ * @param fields their names; the reply has their values in this order, null where there is none. No
+ *     names are all fields: then the reply has the name of each before its value
  * @param mark what is written before
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared

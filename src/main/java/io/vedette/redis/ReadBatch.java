@@ -23,6 +23,9 @@ final class ReadBatch {
   private static final RedisCommand<List<Object>> FIELDS =
       new RedisCommand<>(RedisCommands.EVAL_LIST, "HMGET");
 
+  private static final RedisCommand<List<Object>> ALL_FIELDS =
+      new RedisCommand<>(RedisCommands.EVAL_LIST, "HGETALL");
+
   private static final String ONE_SLOT = "";
 
   private final CommandBatchService commands;
@@ -54,7 +57,11 @@ final class ReadBatch {
     words.add(one.read().key());
     words.addAll(one.read().fields());
     RFuture<List<Object>> reply =
-        commands.writeAsync(ONE_SLOT, ByteArrayCodec.INSTANCE, FIELDS, words.toArray());
+        commands.writeAsync(
+            ONE_SLOT,
+            ByteArrayCodec.INSTANCE,
+            one.read().fields().isEmpty() ? ALL_FIELDS : FIELDS,
+            words.toArray());
     reply.whenComplete(
         (fields, cause) -> {
           if (cause == null) {

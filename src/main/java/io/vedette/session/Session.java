@@ -54,6 +54,12 @@ record Session(
         attributes);
   }
 
+  /** The same with another tag. */
+  Session withTag(String other) {
+    return new Session(
+        handle, digest, subject, created, expires, idle, left, other, device, attributes);
+  }
+
   /** About how many bytes it takes. */
   int bytes() {
     return attributes.stream().mapToInt(one -> 100 + 2 * one.value().length()).sum()

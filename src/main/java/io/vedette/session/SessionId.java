@@ -20,9 +20,11 @@ final class SessionId {
   private static final int BYTES = 32;
 
   private final String text;
+  private final String digest;
 
   private SessionId(String text) {
     this.text = text;
+    this.digest = Sha256.of(text.getBytes(StandardCharsets.US_ASCII)).hex();
   }
 
   /**
@@ -43,7 +45,7 @@ final class SessionId {
 
   /** What is kept of it. */
   String digest() {
-    return Sha256.of(text.getBytes(StandardCharsets.US_ASCII)).hex();
+    return digest;
   }
 
   /** The secret itself, for the one who gets it. */

@@ -35,4 +35,19 @@ final class SessionKeys {
   byte[] operation(String id) {
     return space.name(SLOT + "operation:" + id);
   }
+
+  /** The session with this handle. */
+  byte[] session(String handle) {
+    return space.name(SLOT + "session:" + handle);
+  }
+
+  /** What all sessions of a subject depend on. */
+  byte[] subject(byte[] subject) {
+    return space.name(SLOT + "subject:", subject);
+  }
+
+  /** Stands while servers may hold copies. */
+  byte[] copies() {
+    return space.name(SLOT + "copies");
+  }
 }

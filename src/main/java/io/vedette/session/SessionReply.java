@@ -10,34 +10,48 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A session as scripts answer it: time left, handle, and the fields of its hash. */
+/**
+ * A session from its time left, its handle, and the fields of its hash, in which scripts answer it.
+ */
 final class SessionReply {
-  private static final String ATTRIBUTE = "a:";
+  /** What the names of the fields of attributes begin with. */
+  static final String ATTRIBUTE = "a:";
 
-  private final List<?> items;
-  private final Map<String, String> fields = new HashMap<>();
+  private final String handle;
+  private final Duration left;
+  private final Map<String, String> fields;
 
-  private SessionReply(List<?> items) {
-    this.items = items;
-    for (int i = 2; i < items.size(); i += 2) {
-      fields.put(Fields.text(items.get(i)), Fields.text(items.get(i + 1)));
-    }
+  private SessionReply(String handle, Duration left, Map<String, String> fields) {
+    this.handle = handle;
+    this.left = left;
+    this.fields = fields;
   }
 
   /** The session, with what the script has told of it. */
   static Session session(Object item) {
-    return new SessionReply((List<?>) item).session();
+    List<?> items = (List<?>) item;
+    Map<String, String> fields = new HashMap<>();
+    for (int i = 2; i < items.size(); i += 2) {
+      fields.put(Fields.text(items.get(i)), Fields.text(items.get(i + 1)));
+    }
+    Duration left = Duration.ofMillis(Fields.number(items.get(0)));
+    return session(Fields.text(items.get(1)), left, fields);
+  }
+
+  /** The session with these fields. */
+  static Session session(String handle, Duration left, Map<String, String> fields) {
+    return new SessionReply(handle, left, fields).session();
   }
 
   private Session session() {
     return new Session(
-        Fields.text(items.get(1)),
+        handle,
         field("id"),
         optional("subject"),
         instant("created"),
         instant("ends"),
         Duration.ofMillis(number("idle")),
-        Duration.ofMillis(Fields.number(items.get(0))),
+        left,
         field("etag"),
         optional("device"),
         attributes());

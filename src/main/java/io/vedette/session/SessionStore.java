@@ -8,6 +8,7 @@ import io.vedette.redis.Redis;
 import io.vedette.redis.Reply;
 import io.vedette.redis.Script;
 import io.vedette.redis.ScriptCall;
+import io.vedette.session.SessionReader.Wanted;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +16,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.random.RandomGenerator;
 
 /**
- * Sessions in Redis. Each method is one script. Limits are decided by the clock of Redis.
+ * Sessions in Redis. Each method is one script, but for most reads. Limits are decided by the clock
+ * of Redis.
  *
  * <p>Stages fail with {@code SESSION_NOT_FOUND} when the id stands for no live session, whatever
  * the reason; with {@code PRECONDITION_FAILED} when a condition is false; and as {@link Redis#run}
@@ -33,6 +35,7 @@ final class SessionStore {
   private final SessionKeys keys;
   private final SessionConfig config;
   private final SessionCopies copies;
+  private final SessionReader reader;
   private final RandomGenerator random;
 
   /**
@@ -51,6 +54,7 @@ final class SessionStore {
     this.keys = keys;
     this.config = config;
     this.copies = copies;
+    this.reader = new SessionReader(redis, keys, config.localGrace());
     this.random = random;
   }
 
@@ -103,7 +107,9 @@ final class SessionStore {
 
   private Granted granted(Reply reply, SessionId id) {
     List<Object> items = SessionRefusal.found(reply, config);
-    return new Granted(SessionReply.session(items.get(2)), id, (int) Fields.number(items.get(1)));
+    Session session = SessionReply.session(items.get(2));
+    reader.found(id, session);
+    return new Granted(session, id, (int) Fields.number(items.get(1)));
   }
 
   /**
@@ -114,19 +120,15 @@ final class SessionStore {
    */
   CompletionStage<Read> read(
       SessionId id, Optional<AttributeName> attribute, Conditions conditions, boolean access) {
-    return read(id, attribute, conditions, access, Durability.NONE);
+    Wanted wanted = new Wanted(id, attribute, conditions, access);
+    return reader.read(wanted, () -> read(wanted, Durability.NONE));
   }
 
-  private CompletionStage<Read> read(
-      SessionId id,
-      Optional<AttributeName> attribute,
-      Conditions conditions,
-      boolean access,
-      Durability durability) {
+  private CompletionStage<Read> read(Wanted wanted, Durability durability) {
     ScriptCall call =
-        conditions(of(SessionScripts.READ.on(), id), conditions)
-            .with("attribute", attribute.map(AttributeName::text).orElse(""))
-            .with("access", access ? "1" : "0")
+        conditions(of(SessionScripts.READ.on(), wanted.id()), wanted.conditions())
+            .with("attribute", wanted.attribute().map(AttributeName::text).orElse(""))
+            .with("access", wanted.access() ? "1" : "0")
             .with("near", config.localGrace().orElse(Duration.ZERO));
     return redis
         .run(call, durability)
@@ -140,13 +142,15 @@ final class SessionStore {
               if (result.equals("failed")) {
                 throw SessionRefusal.preconditionFailed();
               }
-              return new Read(SessionReply.session(items.get(1)), !result.equals("not-modified"));
+              Session session = SessionReply.session(items.get(1));
+              reader.found(wanted.id(), session);
+              return new Read(session, !result.equals("not-modified"));
             });
   }
 
   /** Uses a session without reading it. */
   CompletionStage<Duration> touch(SessionId id, Durability durability) {
-    return read(id, Optional.empty(), NOTHING_WANTED, true, durability)
+    return read(new Wanted(id, Optional.empty(), NOTHING_WANTED, true), durability)
         .thenApply(read -> read.session().left());
   }
 

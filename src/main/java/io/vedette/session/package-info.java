@@ -15,7 +15,7 @@
  *   <li>A session never ends before its idle limit, and at most a slice of it later; never after
  *       its absolute limit. Reading writes the time of access once in a slice. A fail-over may take
  *       back the last second, and an access in it with that.
- *   <li>Unknown, expired and revoked are one answer, and one look-up in Redis.
+ *   <li>Unknown, expired and revoked are one answer.
  *   <li>Of concurrent changes of different attributes none is lost; of conditional changes under
  *       one tag one wins.
  *   <li>A subject has at most its limit of sessions. Its index heals itself by those who read it.
@@ -28,6 +28,9 @@
  * <ul>
  *   <li>The session is a hash under its handle, ids are strings beside it: rotation is one string
  *       more and copies nothing, and the handle can be shown. Rejected: the session under its id.
+ *   <li>Servers remember which handle an id had, and read a session they have met by its fields.
+ *       What they remember is compared with what they read, and decides nothing: at the least doubt
+ *       a script looks. Rejected: copies of sessions that answer while Redis is there.
  *   <li>Each attribute has a tag of its own: who changes the cart under a condition is not refused
  *       for a change of the language.
  *   <li>A merge patch is done in Redis, on texts. Rejected: reading, merging and writing under a

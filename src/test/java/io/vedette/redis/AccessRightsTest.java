@@ -34,7 +34,7 @@ class AccessRightsTest {
           "script|load", "when Redis does not know a script yet",
           "eval", "a write that waits for replicas, when Redis does not know its script yet",
           "set", "before a wait, and before a read that is to be copied",
-          "hmget", "a read of an ordinary entry",
+          "hmget", "a read of an ordinary entry; that of a session is hgetall",
           "wait", "a write that waits for replicas",
           "subscribe", "to the channel of topics",
           "unsubscribe", "from it, when it is silent");

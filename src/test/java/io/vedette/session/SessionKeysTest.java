@@ -18,5 +18,8 @@ class SessionKeysTest {
   void keys_haveTheDocumentedShapes() {
     assertEquals("vedette:1:{sessions}:", text(keys.root()));
     assertEquals("vedette:1:{sessions}:operation:42", text(keys.operation("42")));
+    assertEquals("vedette:1:{sessions}:session:h", text(keys.session("h")));
+    assertEquals("vedette:1:{sessions}:subject:ada", text(keys.subject("ada".getBytes(UTF_8))));
+    assertEquals("vedette:1:{sessions}:copies", text(keys.copies()));
   }
 }
