@@ -29,8 +29,8 @@ end
 function done(summary, latency)
   local errors = summary.errors
   print(string.format(
-    '{"seconds": %f, "requests": %d, "p50": %f, "p99": %f, "errors": %d}',
+    '{"seconds": %f, "requests": %d, "p50": %f, "p99": %f, "refused": %d, "broken": %d}',
     summary.duration / 1e6, summary.requests,
     latency:percentile(50) / 1e3, latency:percentile(99) / 1e3,
-    errors.status + errors.connect + errors.read + errors.write + errors.timeout))
+    errors.status, errors.connect + errors.read + errors.write + errors.timeout))
 end

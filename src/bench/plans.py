@@ -10,10 +10,12 @@ import sys
 KEYS = 1000
 SUBJECTS = 10 * KEYS  # so many that none gets as many sessions as it may have
 SIZES = {"100 B": 100, "1 KiB": 1024, "100 KiB": 100 * 1024}
+FEWER = {"100 KiB": KEYS // 10}  # so many that a pod has room for copies of all
 
 # What is measured: method, the size of the value, and the plan that is followed.
 LOADS = {
     "get": [*(("GET", size, "get") for size in SIZES), ("GET", "100 B", "304")],
+    "miss": [("GET", "100 B", "miss"), ("GET", "100 B", "mix")],
     "near": [("GET", size, "near") for size in SIZES],
     "through": [("GET", size, "through") for size in SIZES],
     "put": [("PUT", "100 B", "put"), ("PUT", "1 KiB", "put")],
@@ -25,6 +27,7 @@ LOADS = {
         ("POST", "1 KiB", "session replicated"),
     ],
 }
+MISSES = {"miss", "mix"}  # whose answers are 404 as a rule, or in each tenth case
 TEXT = "Content-Type: text/plain"
 JSON = "Content-Type: application/json"
 MERGE_PATCH = "Content-Type: application/merge-patch+json"
@@ -46,8 +49,11 @@ def make(server, origin, load):
 def entries(server, origin, size, plan, value):
     connection = server.connection()
     found = []
-    for i in range(KEYS):
+    for i in range(FEWER.get(size, KEYS)):
         key = f"{size.replace(' ', '')}-{i}"
+        if plan == "miss" or plan == "mix" and i % 10 == 0:
+            found.append(absent(server, "absent-" + key, connection))
+            continue
         if plan == "put":
             found.append(line(server.put_path("put-" + key), TEXT))
             continue
@@ -64,6 +70,13 @@ def entries(server, origin, size, plan, value):
         status, _, _ = server.send("GET", path, None, {"If-None-Match": headers["ETag"]})
         expect(server, "GET with If-None-Match", status, 304)
     return found
+
+
+def absent(server, key, connection):
+    path = server.path(key, "get")
+    status, _, _ = server.send("GET", path, connection=connection)
+    expect(server, f"GET {key}", status, 404)
+    return path
 
 
 def batch(size):

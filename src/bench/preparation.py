@@ -17,7 +17,7 @@ PROJECT = Path(__file__).resolve().parent.parent.parent
 
 def arguments():
     parser = argparse.ArgumentParser(
-        description="Measures Vedette beside Webdis, a FastAPI program and nginx.",
+        description="Measures Vedette beside Webdis, a constant servlet, a FastAPI program and nginx.",
         formatter_class=argparse.ArgumentDefaultsHelpFormatter,
     )
     parser.add_argument("--rounds", type=int, default=5)
@@ -30,12 +30,15 @@ def arguments():
         "--only", metavar="PART,…", type=words(*plans.LOADS, "start"),
         default=",".join([*plans.LOADS, "start"]))
     parser.add_argument(
-        "--servers", metavar="NAME,…", type=words("vedette", "webdis", "fastapi", "nginx"),
-        default="vedette,webdis,fastapi,nginx")
+        "--servers", metavar="NAME,…", type=words("vedette", "servlet", "webdis", "fastapi", "nginx"),
+        default="vedette,servlet,webdis,fastapi,nginx")
     parser.add_argument(
         "--vedette", metavar="URL", help="a running one, as it is; without start, CPU and memory")
     parser.add_argument(
         "--wlp", type=Path, default=PROJECT / "target/liberty/wlp", help="the Liberty to start")
+    parser.add_argument(
+        "--memory", type=int, default=512, metavar="MIB",
+        help="what Vedette takes for all memory of the machine, as in a container with this limit")
     parser.add_argument(
         "--webdis-pool", type=int, default=20, metavar="N",
         help="its connections to Redis per thread; 20 is its own default")

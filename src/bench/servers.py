@@ -5,6 +5,7 @@ import http.client
 import json
 import os
 import shutil
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -77,27 +78,23 @@ class Vedette(Server):
     name = "Vedette"
     ready = "/health/ready"
     compiles = True
-    plans = {"get", "304", "near", "through", "put", "batch"} | SESSIONS
+    plans = {"get", "304", "miss", "mix", "near", "through", "put", "batch"} | SESSIONS
     sessions = "/api/v1/sessions"
 
-    def __init__(self, redis_set, folder, wlp, origin):
+    def __init__(self, redis_set, folder, wlp, origin, memory):
         super().__init__(redis_set, folder)
         self.wlp = wlp
         self.origin = origin
+        self.memory = memory
 
     def launch(self):
-        """Liberty's `server run` without the script around it."""
-        server = self.wlp / "usr/servers/vedette"
-        options = lines(server / "jvm.options") + lines(self.wlp / "lib/platform/java/java9.options")
-        tools = self.wlp / "bin/tools"
         sentinels = ",".join(f"redis://127.0.0.1:{port}" for port in self.redis.sentinel_ports)
         return processes.Process(
             "vedette",
-            [java(), f"-javaagent:{tools}/ws-javaagent.jar", *options,
-             "-jar", tools / "ws-server.jar", "vedette", "--", f"--http.port={self.port}"],
+            liberty(self.wlp, self.wlp / "usr/servers/vedette", self.port, self.memory),
             self.folder / "vedette",
             {
-                **dict(line.split("=", 1) for line in lines(server / "server.env")),
+                **dict(line.split("=", 1) for line in lines(self.wlp / "usr/servers/vedette/server.env")),
                 "WLP_USER_DIR": str(self.wlp / "usr"),
                 "WLP_OUTPUT_DIR": str(self.folder),
                 "VEDETTE_REDIS_SENTINELS": sentinels,
@@ -106,7 +103,6 @@ class Vedette(Server):
                 "VEDETTE_REDIS_SENTINEL_PASSWORD_FILE": str(self.redis.sentinel_password_file),
                 "VEDETTE_ACCESS_OPEN": "true",
                 "VEDETTE_CACHES": "near,through",
-                "VEDETTE_NEAR_BYTES": str(256 * 1024 * 1024),
                 "VEDETTE_CACHES_NEAR_NEAR": "3600",
                 "VEDETTE_CACHES_THROUGH_NEAR": "3600",
                 "VEDETTE_CACHES_THROUGH_ORIGIN": "main",
@@ -134,10 +130,61 @@ class RunningVedette(Vedette):
         self.process = None
 
 
+class ConstantServlet(Server):
+    """A servlet that does nothing, on the same Liberty with the same features: what the frame costs.
+
+    For `get` it answers from another thread.
+    """
+
+    name = "Servlet"
+    ready = "/near/100B-0"
+    plans = {"get", "near"}
+    compiles = True
+
+    def __init__(self, folder, wlp):
+        super().__init__(None, folder)
+        self.wlp = wlp
+
+    def launch(self):
+        server = self.folder / "usr/servers/constant"
+        classes = server / "apps/constant.war/WEB-INF/classes"
+        classes.mkdir(parents=True, exist_ok=True)
+        (api,) = (self.wlp / "dev/api/spec").glob("io.openliberty.jakarta.servlet.6.1_*.jar")
+        source = Path(__file__).parent / "ConstantServlet.java"
+        subprocess.run(["javac", "-cp", api, "-d", classes, source], check=True)
+        (classes.parent / "beans.xml").touch()
+        text = (self.wlp / "usr/servers/vedette/server.xml").read_text()
+        features = text[text.index("<featureManager>"):text.index("</featureManager>")]
+        (server / "server.xml").write_text("<server>" + features + """
+              </featureManager>
+              <httpEndpoint id="defaultHttpEndpoint" httpPort="${http.port}" httpsPort="-1"
+                  protocolVersion="http/1.1"/>
+              <httpOptions removeServerHeader="true" NoCacheCookiesControl="false"/>
+              <mpMetrics authentication="false"/>
+              <monitor filter="JVM,ThreadPool"/>
+              <config updateTrigger="disabled"/>
+              <applicationMonitor updateTrigger="disabled" dropinsEnabled="false"/>
+              <webApplication location="constant.war" contextRoot="/"/>
+            </server>""")
+        shutil.copy(self.wlp / "usr/servers/vedette/jvm.options", server)
+        return processes.Process(
+            "constant",
+            liberty(self.wlp, server, self.port, 512),
+            self.folder / "constant",
+            {"WLP_USER_DIR": str(self.folder / "usr"), "WLP_OUTPUT_DIR": str(self.folder)},
+        )
+
+    def path(self, key, plan):
+        return f"/{plan}/{key}"
+
+    def put_path(self, key, plan="put"):
+        return self.path(key, plan)
+
+
 class Webdis(Server):
     name = "Webdis"
     ready = "/PING"
-    plans = {"get", "304", "near", "put"}  # what it has nearest to near is its get
+    plans = {"get", "304", "miss", "mix", "near", "put"}  # what it has nearest to near is its get
 
     def __init__(self, redis_set, folder, pool):
         super().__init__(redis_set, folder)
@@ -242,6 +289,14 @@ class Origin(Server):
 
     def offer(self, key, value):
         (self.folder / "files" / key).write_bytes(value)
+
+
+def liberty(wlp, server, port, memory):
+    """The command of Liberty's `server run`, without the script around it."""
+    options = lines(server / "jvm.options") + lines(wlp / "lib/platform/java/java9.options")
+    tools = wlp / "bin/tools"
+    return [java(), f"-javaagent:{tools}/ws-javaagent.jar", *options, f"-XX:MaxRAM={memory}m",
+            "-jar", tools / "ws-server.jar", server.name, "--", f"--http.port={port}"]
 
 
 def nginx(folder, servers):
