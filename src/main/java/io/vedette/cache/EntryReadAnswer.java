@@ -24,7 +24,7 @@ import io.vedette.http.Prefer;
 import io.vedette.http.Problems;
 import io.vedette.origin.Origins;
 import io.vedette.thread.Waiting;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.Response;
@@ -33,7 +33,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** The answer to a read of an entry. */
-@ApplicationScoped
+@Dependent
 class EntryReadAnswer {
   @Inject EntryStore store;
   @Inject Policies policies;

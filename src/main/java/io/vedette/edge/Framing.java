@@ -70,9 +70,17 @@ final class Framing {
 
   /** A blank before a value is left of a folded line, of which the container knows no coding. */
   private static List<String> lines(HttpServletRequest request, String field) {
-    return Collections.list(request.getHeaders(field)).stream()
-        .map(value -> value.replaceFirst("[ \t]+$", ""))
-        .toList();
+    List<String> lines = Collections.list(request.getHeaders(field));
+    lines.replaceAll(Framing::withoutBlanksBehind);
+    return lines;
+  }
+
+  private static String withoutBlanksBehind(String value) {
+    int end = value.length();
+    while (end > 0 && (value.charAt(end - 1) == ' ' || value.charAt(end - 1) == '\t')) {
+      end--;
+    }
+    return value.substring(0, end);
   }
 
   private static boolean isLength(String text) {

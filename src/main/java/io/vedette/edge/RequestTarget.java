@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.IntPredicate;
 
 /**
  * What the container lets through although it may not stand in a request: characters that RFC 3986
@@ -30,7 +31,7 @@ final class RequestTarget {
     String path = request.getRequestURI();
     // The container cuts ;jsessionid out of the one and not of the other.
     boolean whole = request.getRequestURL().toString().endsWith(path);
-    if (!whole || path.chars().anyMatch(RequestTarget::isNotAllowed)) {
+    if (!whole || has(path, RequestTarget::isNotAllowed)) {
       throw Failure.malformed(
           InputError.parameter("path", "the path has a character that must be percent-encoded"));
     }
@@ -41,13 +42,23 @@ final class RequestTarget {
     checkFields(request);
   }
 
+  /** Without a stream: each request has some hundred letters to look at. */
+  private static boolean has(String text, IntPredicate wanted) {
+    for (int i = 0; i < text.length(); i++) {
+      if (wanted.test(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static boolean isNotAllowed(int letter) {
     return letter <= ' ' || letter >= 0x7F || NOT_IN_A_PATH.indexOf(letter) >= 0;
   }
 
   /** Also where no resource will read it: JAX-RS decodes all of it, and has a fault of its own. */
   private static void checkQuery(String query) {
-    if (query.chars().anyMatch(letter -> letter <= ' ' || letter >= 0x7F)) {
+    if (has(query, letter -> letter <= ' ' || letter >= 0x7F)) {
       throw Failure.malformed(
           InputError.parameter("query", "the query has a byte that must be percent-encoded"));
     }
@@ -64,7 +75,7 @@ final class RequestTarget {
       List<String> lines = Collections.list(request.getHeaders(name));
       for (String line : lines) {
         length += line.length();
-        if (line.chars().anyMatch(letter -> letter < ' ' && letter != '\t')) {
+        if (has(line, letter -> letter < ' ' && letter != '\t')) {
           throw Failure.malformed(InputError.header(name, "the value has a control character"));
         }
       }

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +24,9 @@ final class TrimmedRequest extends HttpServletRequestWrapper {
 
   @Override
   public Enumeration<String> getHeaders(String name) {
-    return Collections.enumeration(
-        Collections.list(super.getHeaders(name)).stream().map(TrimmedRequest::trimmed).toList());
+    List<String> lines = Collections.list(super.getHeaders(name));
+    lines.replaceAll(TrimmedRequest::trimmed);
+    return Collections.enumeration(lines);
   }
 
   @Override
