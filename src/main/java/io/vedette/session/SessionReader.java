@@ -22,8 +22,8 @@ import java.util.function.Supplier;
  * in a slice, and decides whatever is not plain: so nothing that is known here need still be true.
  */
 final class SessionReader {
-  /** Each takes about 300 bytes. */
-  private static final int MOST_PLACES = 50_000;
+  /** Each takes about 400 bytes. */
+  private static final int MOST_PLACES = 10_000;
 
   private static final List<byte[]> GENERATION = List.of(Fields.ascii("generation"));
 
