@@ -2,6 +2,7 @@ package io.vedette.edge;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.vedette.failure.Failure;
 import io.vedette.http.Call;
 import io.vedette.http.CallFilter.Answer;
 import io.vedette.http.Content;
@@ -10,9 +11,13 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Writes the answer to a direct call as JAX-RS would. */
 record DirectAnswer(Call call, CallFilters filters) {
+  private static final Logger LOG = Logger.getLogger(DirectAnswer.class.getName());
+
   /** Filters the answer and writes it; blocks while its client takes nothing. */
   void write(Response answer) throws IOException {
     HttpServletResponse response = call.response();
@@ -28,6 +33,15 @@ record DirectAnswer(Call call, CallFilters filters) {
       write(document.getBytes(UTF_8), response);
     } else {
       set(fields, response);
+    }
+  }
+
+  /** Tells of a fault that kept the answer from being written, unless that has begun. */
+  void fail(Failure failure) {
+    try {
+      ProblemServlet.write(failure, call.request(), call.response());
+    } catch (IOException | RuntimeException gone) {
+      LOG.log(Level.FINE, "The client has gone", gone);
     }
   }
 

@@ -65,7 +65,7 @@ final class DirectCalls {
       context.setTimeout(NO_TIMEOUT);
       String requestId = RequestId.of(call.request());
       Problems.answered(hops.of(found), requestId)
-          .thenAccept(late -> finish(answer, late, context));
+          .thenAccept(late -> finish(answer, late, requestId, context));
     }
   }
 
@@ -85,11 +85,14 @@ final class DirectCalls {
     return !(answer.getEntity() instanceof Content content) || content.sentBytes() <= AT_ONCE;
   }
 
-  private static void finish(DirectAnswer answer, Response found, AsyncContext context) {
+  private static void finish(
+      DirectAnswer answer, Response found, String requestId, AsyncContext context) {
     try {
       answer.write(found);
-    } catch (IOException | RuntimeException gone) {
+    } catch (IOException gone) {
       LOG.log(Level.FINE, "Not answered: the client has gone", gone);
+    } catch (RuntimeException fault) {
+      answer.fail(Problems.failure(fault, requestId));
     } finally {
       context.complete();
     }
