@@ -23,6 +23,7 @@ import io.vedette.http.CacheControl;
 import io.vedette.http.Prefer;
 import io.vedette.http.Problems;
 import io.vedette.origin.Origins;
+import io.vedette.thread.Hops;
 import io.vedette.thread.Waiting;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -41,11 +42,19 @@ class EntryReadAnswer {
   @Inject FillLeases leases;
   @Inject Waiting waiting;
   @Inject NearEntries copies;
+  @Inject Hops hops;
   @Inject Origins origins;
   @Inject ReadThrough readThrough;
 
-  /** Answers at once what a copy answers. */
+  /**
+   * Answers at once what a copy answers. To whoever does not look whether that is so, as JAX-RS, it
+   * comes on another thread: a large one may be taken slowly.
+   */
   CompletionStage<Response> answer(HttpServletRequest request) {
+    return hops.elsewhere(read(request));
+  }
+
+  private CompletionStage<Response> read(HttpServletRequest request) {
     EntryRequest entry =
         EntryRequest.of(EntryRequest.cache(request), EntriesResource.COLLECTION, request);
     Policy policy = policies.policy(entry.cache());
