@@ -38,7 +38,7 @@ def arguments():
         "--wlp", type=Path, default=PROJECT / "target/liberty/wlp", help="the Liberty to start")
     parser.add_argument(
         "--memory", type=int, default=512, metavar="MIB",
-        help="what Vedette takes for all memory of the machine, as in a container with this limit")
+        help="what Vedette and the servlet take for all memory of the machine, as in a container with this limit")
     parser.add_argument(
         "--webdis-pool", type=int, default=20, metavar="N",
         help="its connections to Redis per thread; 20 is its own default")

@@ -141,9 +141,10 @@ class ConstantServlet(Server):
     plans = {"get", "near"}
     compiles = True
 
-    def __init__(self, folder, wlp):
+    def __init__(self, folder, wlp, memory):
         super().__init__(None, folder)
         self.wlp = wlp
+        self.memory = memory
 
     def launch(self):
         server = self.folder / "usr/servers/constant"
@@ -151,7 +152,7 @@ class ConstantServlet(Server):
         classes.mkdir(parents=True, exist_ok=True)
         (api,) = (self.wlp / "dev/api/spec").glob("io.openliberty.jakarta.servlet.6.1_*.jar")
         source = Path(__file__).parent / "ConstantServlet.java"
-        subprocess.run(["javac", "-cp", api, "-d", classes, source], check=True)
+        subprocess.run(["javac", "--release", "17", "-cp", api, "-d", classes, source], check=True)
         (classes.parent / "beans.xml").touch()
         text = (self.wlp / "usr/servers/vedette/server.xml").read_text()
         features = text[text.index("<featureManager>"):text.index("</featureManager>")]
@@ -169,7 +170,7 @@ class ConstantServlet(Server):
         shutil.copy(self.wlp / "usr/servers/vedette/jvm.options", server)
         return processes.Process(
             "constant",
-            liberty(self.wlp, server, self.port, 512),
+            liberty(self.wlp, server, self.port, self.memory),
             self.folder / "constant",
             {"WLP_USER_DIR": str(self.folder / "usr"), "WLP_OUTPUT_DIR": str(self.folder)},
         )
