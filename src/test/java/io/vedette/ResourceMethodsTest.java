@@ -11,9 +11,13 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.vedette.access.Requires;
+import io.vedette.http.Direct;
+import io.vedette.http.DirectResource;
 import io.vedette.idempotency.IdempotentRequest;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.POST;
+import java.util.concurrent.CompletionStage;
 
 /** What every resource method must not forget. */
 @AnalyzeClasses(packages = "io.vedette", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -34,6 +38,20 @@ class ResourceMethodsTest {
           .should()
           .beAnnotatedWith(Requires.class)
           .because("what nobody was granted is closed");
+
+  @ArchTest
+  static final ArchRule directMethods_areFound =
+      methods()
+          .that()
+          .areAnnotatedWith(Direct.class)
+          .should()
+          .beDeclaredInClassesThat()
+          .areAssignableTo(DirectResource.class)
+          .andShould()
+          .haveRawParameterTypes(HttpServletRequest.class)
+          .andShould()
+          .haveRawReturnType(CompletionStage.class)
+          .because("others would go through JAX-RS, or fail when they are called");
 
   private static ArchCondition<JavaMethod> answerAsIdempotentRequests() {
     return new ArchCondition<>("answer as idempotent requests") {

@@ -33,7 +33,7 @@ final class DirectRoute {
   private final Object resource;
   private final Method method;
   private final String httpMethod;
-  private final @Nullable Produces produces;
+  private final @Nullable Pattern produced;
   private final Set<String> parameters = new HashSet<>();
   private final Pattern path;
 
@@ -41,7 +41,7 @@ final class DirectRoute {
     this.resource = resource;
     this.method = method;
     this.httpMethod = httpMethod(method);
-    this.produces = method.getAnnotation(Produces.class);
+    this.produced = produced(method);
     this.path = path(Routes.path(method));
   }
 
@@ -59,6 +59,15 @@ final class DirectRoute {
         .map(HttpMethod::value)
         .findFirst()
         .orElseThrow();
+  }
+
+  /** Finds its media type, or any, as a whole member of a list. */
+  private static @Nullable Pattern produced(Method method) {
+    Produces produces = method.getAnnotation(Produces.class);
+    return produces == null
+        ? null
+        : Pattern.compile(
+            "(?:^|[ ,])(?:\\*/\\*|%s)(?:$|[ ,;])".formatted(Pattern.quote(produces.value()[0])));
   }
 
   /** Parameters without an expression of their own have a name here, and nothing encoded. */
@@ -97,11 +106,10 @@ final class DirectRoute {
 
   /** Whether a media type is so without doubt: JAX-RS knows the rest, and how to refuse it. */
   private boolean isAcceptable(HttpServletRequest request) {
-    String accept = produces == null ? null : request.getHeader("Accept");
-    return produces == null
+    String accept = produced == null ? null : request.getHeader("Accept");
+    return produced == null
         || accept == null
-        || ((accept.contains("*/*") || accept.contains(produces.value()[0]))
-            && !accept.contains("q=0"));
+        || (produced.matcher(accept).find() && !accept.contains("q=0"));
   }
 
   /** Calls the method. */

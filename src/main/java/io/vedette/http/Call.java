@@ -38,7 +38,7 @@ public final class Call {
     this.parameters = parameters;
   }
 
-  /** Only before the call is made: later the container may have given it to another. */
+  /** For filters only before the call is made: JAX-RS answers on threads that do not have it. */
   public HttpServletRequest request() {
     return request;
   }

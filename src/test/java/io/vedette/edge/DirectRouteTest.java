@@ -140,6 +140,11 @@ class DirectRouteTest {
           application/json                     | true
           application/json, text/plain, */*    | true
           text/html, application/*;q=0.9       | false
+          application/json;charset=utf-8       | true
+          text/plain,application/json;q=0.9    | false
+          text/plain,application/json          | true
+          application/json-seq                 | false
+          x-application/json                   | false
           text/plain                           | false
           text/plain, */*;q=0                  | false
           APPLICATION/JSON                     | false
