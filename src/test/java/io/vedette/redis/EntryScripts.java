@@ -20,14 +20,24 @@ record EntryScripts(RedisProcess redis, String mostEntries, String mostBytes) {
   }
 
   private static ScriptCall conditional(ScriptCall call) {
+    return conditional(call, "");
+  }
+
+  private static ScriptCall conditional(ScriptCall call, String ifNoneMatch) {
     return call.with("if_match", "")
-        .with("if_none_match", "")
+        .with("if_none_match", ifNoneMatch)
         .with("if_modified_since", "")
         .with("if_unmodified_since", "");
   }
 
   private static ScriptCall change(String label, String cache, String key, String id) {
-    return conditional(script(label).on(key(cache, "entry", key), key(cache, "operation", id)))
+    return change(label, cache, key, id, "");
+  }
+
+  private static ScriptCall change(
+      String label, String cache, String key, String id, String ifNoneMatch) {
+    ScriptCall call = script(label).on(key(cache, "entry", key), key(cache, "operation", id));
+    return conditional(call, ifNoneMatch)
         .with("key", key)
         .with("root", cache + ":")
         .with("memory", MEMORY);
@@ -74,10 +84,24 @@ record EntryScripts(RedisProcess redis, String mostEntries, String mostBytes) {
             .with("varies", ""));
   }
 
+  /** Stores an entry only where none is. */
+  String create(String cache, String key, String id) {
+    return run(
+        stored(change("entry-write", cache, key, id, "*"), id, id, FRESH, "")
+            .with("groups", "")
+            .with("origin", "")
+            .with("fresh", "")
+            .with("kind", "")
+            .with("varies", ""));
+  }
+
   private ScriptCall stored(
       String cache, String key, String id, String value, int ttl, String lease) {
-    return change("entry-write", cache, key, id)
-        .with("lease", lease)
+    return stored(change("entry-write", cache, key, id), id, value, ttl, lease);
+  }
+
+  private ScriptCall stored(ScriptCall call, String id, String value, int ttl, String lease) {
+    return call.with("lease", lease)
         .with("most_entries", mostEntries)
         .with("most_bytes", mostBytes)
         .with("etag", id)

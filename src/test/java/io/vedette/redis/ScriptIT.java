@@ -27,6 +27,17 @@ class ScriptIT {
     assertEquals("op-2", redis.command("HGET", "twice:entry:k", "etag"));
   }
 
+  /** Its own entry does not make the condition of the second one false. */
+  @Test
+  void create_sentTwice_hasCreated_andAnotherFails() {
+    String first = scripts.create("once", "k", "op-1");
+
+    assertTrue(first.startsWith("created"), first);
+    assertEquals(first, scripts.create("once", "k", "op-1"));
+    assertEquals("failed", scripts.create("once", "k", "op-2").strip());
+    assertEquals("op-1", redis.command("HGET", "once:entry:k", "etag"));
+  }
+
   @Test
   void delete_sentTwiceWithANewEntryInBetween_deletesOnce() {
     scripts.write("deleted", "k", "op-1", "one", 60000);
