@@ -41,7 +41,7 @@ class RoomsTest {
 
   private static final Set<String> BELOW_FEATURES =
       Set.of(
-          "origin idempotency access credential stats near redis http traffic thread metrics config failure"
+          "background origin idempotency access credential stats near redis http traffic thread metrics config failure"
               .split(" "));
 
   /** What each room may use. A new room gets its line here and in the package document. */
@@ -60,10 +60,12 @@ class RoomsTest {
           entry("credential", Set.of()),
           entry("access", Set.of("credential", "http", "metrics", "config", "failure")),
           entry("idempotency", withAccess()),
+          entry("background", Set.of("idempotency", "failure")),
           entry("near", Set.of()),
           entry("stats", Set.of("redis", "thread", "metrics", "config", "failure")),
           entry("cache", BELOW_FEATURES),
           entry("session", BELOW_FEATURES),
+          entry("task", BELOW_FEATURES),
           entry("health", GROUND),
           entry("quota", withAccess()),
           entry("status", withAccess()),
@@ -77,6 +79,14 @@ class RoomsTest {
           "cache.stats", Set.of("cache.entry", "cache.policy"),
           "cache.bulk", Set.of("cache.entry", "cache.policy"),
           "cache.fill", Set.of("cache.stats", "cache.entry", "cache.policy"));
+
+  /** The same for the rooms inside {@code task}. */
+  private static final Map<String, Set<String>> TASK_MAY_USE =
+      Map.of(
+          "task.queue", Set.of(),
+          "task.life", Set.of("task.queue"),
+          "task.lease", Set.of("task.life", "task.queue"),
+          "task.system", Set.of("task.lease", "task.life", "task.queue"));
 
   private static Set<String> withFoundation(Set<String> rooms) {
     Set<String> all = new TreeSet<>(BELOW_FEATURES);
@@ -94,6 +104,7 @@ class RoomsTest {
   static void rooms_useOnlyWhatIsBelow(JavaClasses classes) {
     MAY_USE.forEach((room, below) -> arrows(room, below).check(classes));
     CACHE_MAY_USE.forEach((room, below) -> arrows(room, withFoundation(below)).check(classes));
+    TASK_MAY_USE.forEach((room, below) -> arrows(room, withFoundation(below)).check(classes));
   }
 
   private static ArchRule arrows(String room, Set<String> below) {
@@ -144,6 +155,7 @@ class RoomsTest {
   void rooms_areDrawnAndHaveADocumentThatIsNullMarked() throws IOException {
     Set<String> drawn = new TreeSet<>(MAY_USE.keySet());
     drawn.addAll(CACHE_MAY_USE.keySet());
+    drawn.addAll(TASK_MAY_USE.keySet());
     try (Stream<Path> folders = Files.walk(MAIN)) {
       List<Path> rooms = folders.skip(1).filter(Files::isDirectory).map(MAIN::relativize).toList();
       assertEquals(drawn, rooms.stream().map(RoomsTest::name).collect(toCollection(TreeSet::new)));

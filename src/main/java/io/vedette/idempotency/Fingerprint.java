@@ -3,13 +3,17 @@ package io.vedette.idempotency;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.HexFormat;
 
 /** SHA-256 of several parts, each with its length: parts that are cut elsewhere are others. */
-final class Fingerprint {
+public final class Fingerprint {
+  private static final int BRIEF = 18;
+
   private final MessageDigest digest;
 
-  Fingerprint() {
+  public Fingerprint() {
     try {
       digest = MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
@@ -17,11 +21,13 @@ final class Fingerprint {
     }
   }
 
-  Fingerprint with(String part) {
+  /** Adds a part; where it ends counts, too. */
+  public Fingerprint with(String part) {
     return with(part.getBytes(StandardCharsets.UTF_8));
   }
 
-  Fingerprint with(byte[] part) {
+  /** The same for bytes. */
+  public Fingerprint with(byte[] part) {
     digest.update((part.length + ":").getBytes(StandardCharsets.US_ASCII));
     digest.update(part);
     return this;
@@ -33,5 +39,10 @@ final class Fingerprint {
 
   String hex() {
     return HexFormat.of().formatHex(bytes());
+  }
+
+  /** Its first 144 bits, as 24 characters: none comes twice by chance, and few bytes are stored. */
+  public String brief() {
+    return Base64.getUrlEncoder().encodeToString(Arrays.copyOf(bytes(), BRIEF));
   }
 }

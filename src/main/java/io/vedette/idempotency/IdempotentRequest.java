@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** A request that is done once, however often it comes under its key. */
 public final class IdempotentRequest {
   /** The idempotency key came with another request before. */
-  static final Problem IDEMPOTENCY_KEY_REUSED =
+  public static final Problem IDEMPOTENCY_KEY_REUSED =
       Problem.of("idempotency-key-reused", 422, "The idempotency key stands for another request");
 
   private static final int AT_ONCE = 16 * 1024;

@@ -37,9 +37,11 @@ class ProblemTest {
       quota-exceeded            429 retryable A quota is exceeded
       request-timeout           408 final     The request took too long to arrive
       resource-not-found        404 final     There is no such resource
+      result-gone               410 final     The result is gone
       session-not-found         404 final     There is no such session
       store-full                507 retryable The store is full
       store-unavailable         503 retryable The store is unavailable
+      task-not-found            404 final     There is no such task
       too-large                 413 final     The content is too large
       unauthenticated           401 final     A credential is required
       unsupported-media-type    415 final     The media type is not supported

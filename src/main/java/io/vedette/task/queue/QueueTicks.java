@@ -1,0 +1,69 @@
+package io.vedette.task.queue;
+
+import io.vedette.redis.Redis;
+import io.vedette.thread.Waiting;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Does what time demands of queues, on every server: none leads. Each queue is ticked when
+ * something of it is due, once in a second at the latest, and again at once while there is more. A
+ * tick that fails is followed by the next one all the same: they depend on time, and not on each
+ * other.
+ */
+public final class QueueTicks {
+  private static final int MOST = 200;
+  private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(1);
+
+  private final Redis redis;
+  private final TaskKeys keys;
+  private final TaskConfig config;
+  private final QueueRegistry registry;
+  private final Waiting waiting;
+  private final Map<QueueName, QueueTick> ticks = new ConcurrentHashMap<>();
+
+  QueueTicks(
+      Redis redis, TaskKeys keys, TaskConfig config, QueueRegistry registry, Waiting waiting) {
+    this.redis = redis;
+    this.keys = keys;
+    this.config = config;
+    this.registry = registry;
+    this.waiting = waiting;
+  }
+
+  /** Ticks these queues from now on, and no others. */
+  void follow(Collection<QueueName> queues) {
+    ticks.keySet().removeIf(queue -> !queues.contains(queue));
+    queues.forEach(queue -> within(queue, AFTER_A_FAILURE));
+  }
+
+  /** Something of the queue is due in that time: it is ticked then, if not before. */
+  public void within(QueueName queue, Duration time) {
+    ticks.computeIfAbsent(queue, it -> new QueueTick(() -> tick(it), waiting)).within(time);
+  }
+
+  private CompletionStage<Duration> tick(QueueName queue) {
+    return redis
+        .run(
+            QueueScripts.TICK
+                .on()
+                .with("root", keys.root(queue))
+                .with("most", MOST)
+                .with("memory", redis.operationMemory())
+                .with("luck", Double.toString(waiting.random().nextDouble()))
+                .with("keep_succeeded", config.keepSucceeded())
+                .with("keep_others", config.keepOthers())
+                .with("keep_most", config.keepMost()))
+        .thenApply(TickResult::of)
+        .thenCompose(done -> named(queue, done).thenApply(known -> done.next()));
+  }
+
+  /** What has tasks keeps its name. */
+  private CompletionStage<Void> named(QueueName queue, TickResult done) {
+    return done.idle() ? CompletableFuture.completedStage(null) : registry.use(queue);
+  }
+}
