@@ -6,9 +6,10 @@
  * <pre>
  *   beside    edge                  → http, thread, traffic, metrics, config, failure; named by nobody
  *   roof      health  status        → access, redis, http, traffic, metrics, config, failure
- *   features  cache  session        → all below; never each other
+ *   features  cache  session  task  → all below; never each other
  *   beside    quota                 → access, redis, http, traffic, metrics, config, failure
  *   between   origin                → http, thread, metrics, config, failure
+ *   between   background            → idempotency, failure
  *   between   idempotency           → access, redis, http, traffic, metrics, config, failure
  *   between   access                → credential, http, metrics, config, failure
  *   ground    http → traffic, metrics, config, failure      redis → thread, metrics, config, failure

@@ -1,0 +1,111 @@
+package io.vedette.task;
+
+import static io.vedette.http.SharedJson.JSON;
+
+import io.vedette.access.Caller;
+import io.vedette.access.Requires;
+import io.vedette.credential.Scope;
+import io.vedette.http.JsonAnswer;
+import io.vedette.http.JsonBody;
+import io.vedette.http.Prefer;
+import io.vedette.http.Problems;
+import io.vedette.http.Query;
+import io.vedette.http.RequestId;
+import io.vedette.idempotency.Idempotency;
+import io.vedette.idempotency.WriteOptions;
+import io.vedette.idempotency.WriteRequests;
+import io.vedette.redis.Durability;
+import io.vedette.task.lease.LeaseBatch;
+import io.vedette.task.lease.LeaseDocument;
+import io.vedette.task.lease.LeaseStore;
+import io.vedette.task.lease.Settled;
+import io.vedette.task.queue.TaskConfig;
+import io.vedette.traffic.GracefulStop;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.random.RandomGenerator;
+
+/** What a worker does with several leases, and the tasks that it takes then, in one round trip. */
+@ApplicationScoped
+@Path("leases/batch")
+public class LeaseBatchResource {
+  private static final int LARGEST = 4 * 1024 * 1024;
+
+  @Inject TaskConfig config;
+  @Inject LeaseStore store;
+  @Inject TaskMetrics metrics;
+  @Inject GracefulStop stop;
+  @Inject RandomGenerator random;
+  @Inject WriteRequests writeRequests;
+  @Inject Idempotency idempotency;
+  @Context HttpServletRequest request;
+
+  @POST
+  @Requires(value = Scope.TASK_WORK, of = Requires.SOME)
+  @Produces("application/json")
+  public CompletionStage<Response> settle() {
+    Query.none(request);
+    LeaseBatch batch =
+        LeaseBatch.of(
+            JsonBody.object(request, LeaseBatch.MEMBERS, LARGEST), config.maxResultBytes(), random);
+    Caller.of(request).require(Scope.TASK_WORK, batch.queue().text());
+    TaskPath.refuseSystem(batch.queue());
+    Optional<Durability> preferred = WriteRequests.preferred(request);
+    String requestId = RequestId.of(request);
+    return idempotency
+        .of(request, batch.queue().scope("leases/batch"))
+        .answer(
+            attempt -> {
+              if (batch.next().isPresent()) {
+                attempt.unfinished(); // an answer with leases is of no use later
+              }
+              WriteOptions options = writeRequests.of(preferred, config.durability(), attempt);
+              return store
+                  .settle(batch.queue(), batch.settlements(), batch.next(), options.durability())
+                  .thenApply(outcomes -> answer(batch, outcomes, requestId))
+                  .thenApply(answer -> Prefer.applied(answer, options.preference()));
+            });
+  }
+
+  private Response answer(LeaseBatch batch, LeaseStore.Outcomes outcomes, String requestId) {
+    JsonArrayBuilder results = JSON.createArrayBuilder();
+    for (int i = 0; i < batch.settlements().size(); i++) {
+      Settled settled = metrics.settled(batch.settlements().get(i), outcomes.settled().get(i));
+      results.add(result(settled, requestId));
+    }
+    JsonObjectBuilder document = JSON.createObjectBuilder().add("results", results);
+    if (batch.next().isPresent()) {
+      document.add("leases", LeaseDocument.leases(metrics.granted(batch.queue(), outcomes.next())));
+    }
+    return JsonAnswer.ok(document.build()).build();
+  }
+
+  private JsonObject result(Settled settled, String requestId) {
+    if (!settled.held()) {
+      JsonObject problem = Problems.document(Settled.lost(), requestId);
+      return JSON.createObjectBuilder()
+          .add("status", problem.get("status"))
+          .add("problem", problem)
+          .build();
+    }
+    JsonObjectBuilder result = JSON.createObjectBuilder().add("status", 200);
+    JsonObject more = LeaseDocument.of(settled, stop.isDraining()).build();
+    if (more.containsKey("status")) {
+      result.add("task", more.get("status"));
+    } else {
+      more.forEach(result::add);
+    }
+    return result.build();
+  }
+}
