@@ -52,9 +52,14 @@ public final class Measurements {
             s -> registry.timer(metadata(name, description, MetricUnits.SECONDS), tags(tags)));
   }
 
-  /** A value that is asked for whenever the metrics page is read; {@code value} must not block. */
-  public <N extends Number> void gauge(String name, String description, Supplier<N> value) {
-    registry.gauge(metadata(name, description, "none"), value);
+  /**
+   * A value that is asked for whenever the metrics page is read; it must not block.
+   *
+   * @param tags name, value, name, value …
+   */
+  public <N extends Number> void gauge(
+      String name, String description, Supplier<N> value, String... tags) {
+    registry.gauge(metadata(name, description, "none"), value, tags(tags));
   }
 
   private static Metadata metadata(String name, String description, String unit) {

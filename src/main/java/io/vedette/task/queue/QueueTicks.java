@@ -23,21 +23,37 @@ public final class QueueTicks {
   private final TaskKeys keys;
   private final TaskConfig config;
   private final QueueRegistry registry;
+  private final QueueMetrics metrics;
   private final Waiting waiting;
   private final Map<QueueName, QueueTick> ticks = new ConcurrentHashMap<>();
 
   QueueTicks(
-      Redis redis, TaskKeys keys, TaskConfig config, QueueRegistry registry, Waiting waiting) {
+      Redis redis,
+      TaskKeys keys,
+      TaskConfig config,
+      QueueRegistry registry,
+      QueueMetrics metrics,
+      Waiting waiting) {
     this.redis = redis;
     this.keys = keys;
     this.config = config;
     this.registry = registry;
+    this.metrics = metrics;
     this.waiting = waiting;
   }
 
   /** Ticks these queues from now on, and no others. */
   void follow(Collection<QueueName> queues) {
-    ticks.keySet().removeIf(queue -> !queues.contains(queue));
+    ticks
+        .keySet()
+        .removeIf(
+            queue -> {
+              boolean gone = !queues.contains(queue);
+              if (gone) {
+                metrics.forget(queue);
+              }
+              return gone;
+            });
     queues.forEach(queue -> within(queue, AFTER_A_FAILURE));
   }
 
@@ -58,7 +74,7 @@ public final class QueueTicks {
                 .with("keep_succeeded", config.keepSucceeded())
                 .with("keep_others", config.keepOthers())
                 .with("keep_most", config.keepMost()))
-        .thenApply(TickResult::of)
+        .thenApply(reply -> metrics.ticked(queue, TickResult.of(reply)))
         .thenCompose(done -> named(queue, done).thenApply(known -> done.next()));
   }
 

@@ -1,6 +1,7 @@
 package io.vedette.task.queue;
 
 import io.vedette.config.Settings;
+import io.vedette.metrics.Measurements;
 import io.vedette.redis.KeySpace;
 import io.vedette.redis.Redis;
 import io.vedette.thread.Waiting;
@@ -51,8 +52,13 @@ class QueueWiring {
   @Produces
   @Singleton
   QueueTicks ticks(
-      Redis redis, TaskKeys keys, TaskConfig config, QueueRegistry registry, Waiting waiting) {
-    return new QueueTicks(redis, keys, config, registry, waiting);
+      Redis redis,
+      TaskKeys keys,
+      TaskConfig config,
+      QueueRegistry registry,
+      Measurements measurements,
+      Waiting waiting) {
+    return new QueueTicks(redis, keys, config, registry, new QueueMetrics(measurements), waiting);
   }
 
   void start(@Observes Startup event, Redis redis, QueueRegistry registry, QueueTicks ticks) {

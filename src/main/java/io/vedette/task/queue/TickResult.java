@@ -5,11 +5,10 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What a tick has done.
+ * What a tick has done, and how the queue is then.
  *
  * @param next in which time the next one is needed
- * @param idle whether the queue has no task at all
- * @param lag for how long the queued task has waited that has waited longest
+ * @param idle whether the queue has neither tasks nor settings
  * @param promoted tasks that were due and are ready now
  * @param lost leases that have ended without a word
  * @param expired tasks whose deadline has come
@@ -18,11 +17,11 @@ import java.util.List;
 record TickResult(
     Duration next,
     boolean idle,
-    Duration lag,
     long promoted,
     long lost,
     long expired,
-    long removed) {
+    long removed,
+    QueueDepth depth) {
   private static final Duration OF_AN_IDLE_QUEUE = Duration.ofSeconds(1);
 
   static TickResult of(List<Object> reply) {
@@ -30,10 +29,14 @@ record TickResult(
     return new TickResult(
         next < 0 ? OF_AN_IDLE_QUEUE : Duration.ofMillis(next),
         next < 0,
-        Duration.ofMillis(Fields.number(reply.get(1))),
+        Fields.number(reply.get(1)),
         Fields.number(reply.get(2)),
         Fields.number(reply.get(3)),
         Fields.number(reply.get(4)),
-        Fields.number(reply.get(5)));
+        new QueueDepth(
+            Duration.ofMillis(Fields.number(reply.get(5))),
+            Fields.number(reply.get(6)),
+            Fields.number(reply.get(7)),
+            Fields.number(reply.get(8))));
   }
 }

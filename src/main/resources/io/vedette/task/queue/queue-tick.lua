@@ -6,8 +6,8 @@
 --            luck      a number from 0 to 1, for the time until lost attempts are repeated
 --            keep_succeeded, keep_others: for how many milliseconds tasks are kept that have ended, if the queue does not say
 --            keep_most of each status, if the queue does not say
---   returns  {in how many milliseconds it is needed again, 0 at once, -1 when the queue is empty; lag in milliseconds;
---            promoted; lost; expired; removed}
+--   returns  {in how many milliseconds it is needed again, 0 at once, -1 when the queue is empty; promoted; lost; expired;
+--            removed; lag in milliseconds; queued; running; dead}: what it has done, and how the queue is then
 --   twice    the second run finds it done
 --   Leases are taken back only while their holders could renew them. When nobody ticked for some time, nobody could: then
 --   the queue has as long patience and a bit more.
@@ -18,7 +18,7 @@ local KEPT = {'succeeded', 'failed', 'dead', 'cancelled', 'expired'}
 local most, luck, memory = tonumber(ARGV.most), tonumber(ARGV.luck), tonumber(ARGV.memory)
 local state = redis.call('HMGET', root .. 'queue', 'ticked', 'grace', 'audited', 'audited_task', 'audited_rank', 'changed',
   'keep_succeeded', 'keep_others', 'keep_most', 'turn', 'known')
-if redis.call('EXISTS', root .. 'all') == 0 and not state[11] then return {-1, 0, 0, 0, 0, 0} end
+if redis.call('EXISTS', root .. 'all') == 0 and not state[11] then return {-1, 0, 0, 0, 0, 0, 0, 0, 0} end
 local ticked, grace = tonumber(state[1] or now), tonumber(state[2] or 0)
 if now - ticked > PATIENT_FROM then grace = now + math.min(now - ticked + PATIENCE, MOST_PATIENCE) end
 redis.call('ZREM', root .. 'waiters', '') -- a lack of memory forbids the first write, and this one makes room
@@ -116,7 +116,10 @@ if now - tonumber(state[3] or 0) >= BETWEEN_AUDITS then
 end
 count_ends()
 
+local again = math.max(1, math.min(next_time() - now, BETWEEN_AUDITS))
+if full or promoted == most or lost == most or expired == most then again = 0 end
 local oldest = redis.call('ZRANGE', status_index('queued'), 0, 0, 'WITHSCORES')
-local lag = oldest[2] and now - oldest[2] or 0
-if full or promoted == most or lost == most or expired == most then return {0, lag, promoted, lost, expired, removed} end
-return {math.max(1, math.min(next_time() - now, BETWEEN_AUDITS)), lag, promoted, lost, expired, removed}
+return {
+  again, promoted, lost, expired, removed, oldest[2] and now - oldest[2] or 0, redis.call('ZCARD', status_index('queued')),
+  redis.call('ZCARD', status_index('running')), redis.call('ZCARD', status_index('dead'))
+}
