@@ -2,7 +2,6 @@
 
 local MOST_LOOKS = 64
 local AUDIT = 5000
-local PROMOTED_AT_ONCE = 16
 
 -- returns the settings that decide what may be granted
 local function limits_of_queue()
@@ -123,24 +122,41 @@ local function take(most, types, limits)
   return tasks
 end
 
--- A granted task as its holder sees it.
-local function shown(task)
-  return {
-    task.id, task.fence, task.at, task.failures + 1, task.type, task.key, task.tags,
-    redis.call('GET', root .. 'body:' .. task.id) or ''
-  }
+-- returns granted tasks as their holders see them: {id, fence, end of the lease, attempt, type, key, tags, body}
+local function shown(tasks)
+  local bodies, list = {}, {}
+  for i, task in ipairs(tasks) do bodies[i] = root .. 'body:' .. task.id end
+  bodies = redis.call('MGET', unpack(bodies))
+  for i, task in ipairs(tasks) do
+    list[i] = {task.id, task.fence, task.at, task.failures + 1, task.type, task.key, task.tags, bodies[i] or ''}
+  end
+  return list
+end
+
+-- Gives queued tasks, of which there are some, to who wants them.
+local function hold(tasks, who, nonce)
+  local ids, leases = {}, {}
+  for i, task in ipairs(tasks) do
+    task.fence = math.max(task.fence + 1, now)
+    task.at = math.min(now + math.min(who.lease, task.timeout), task.deadline)
+    ids[i], leases[2 * i - 1], leases[2 * i] = task.id, task.at, task.id
+    change(task, 'status', 'running', 'at', task.at, 'fence', task.fence, 'started', now, 'worker', who.worker, 'lease',
+      nonce .. ' ' .. string.format('%.0f', task.fence))
+    if task.key ~= '' then redis.call('ZADD', root .. 'running:' .. task.key, task.at, task.id) end
+  end
+  redis.call('ZREM', status_index('queued'), unpack(ids))
+  redis.call('ZADD', status_index('running'), unpack(leases))
+  return shown(tasks)
 end
 
 -- Grants leases to those who want them, one after the other.
 --   nonce   of the call: with the fence it tells each grant from all others
 --   wanted  for each how many at most, for how many milliseconds, and who
--- returns for each the list of {id, fence, end of the lease, attempt, type, key, tags, body}; and when to look again if
---   the rate of the queue is spent, else 0
+-- returns for each the list of its tasks; and when to look again if the rate of the queue is spent, else 0
 local function grant(nonce, types, wanted)
   local limits = limits_of_queue()
   local granted, again = {}, 0
   for i = 1, #wanted do granted[i] = {} end
-  promote(PROMOTED_AT_ONCE)
   if limits.paused then return granted, again end
   local room = limits.concurrency
   if room < math.huge then room = room - redis.call('ZCARD', status_index('running')) end
@@ -156,14 +172,9 @@ local function grant(nonce, types, wanted)
     while #granted[i] < who.most and spent < room do
       local tasks = take(math.min(who.most - #granted[i], room - spent), types, limits)
       if not tasks then break end
-      for _, task in ipairs(tasks) do
-        task.fence = math.max(task.fence + 1, now)
-        local ends = math.min(now + math.min(who.lease, task.timeout), task.deadline)
-        local lease = nonce .. ' ' .. string.format('%.0f', task.fence)
-        move(task, 'running', ends, 'fence', task.fence, 'lease', lease, 'started', now, 'worker', who.worker)
-        if task.key ~= '' then redis.call('ZADD', root .. 'running:' .. task.key, ends, task.id) end
-        table.insert(granted[i], shown(task))
-        spent = spent + 1
+      if #tasks > 0 then
+        for _, one in ipairs(hold(tasks, who, nonce)) do table.insert(granted[i], one) end
+        spent = spent + #tasks
       end
     end
   end
@@ -184,10 +195,10 @@ end
 
 -- returns what a call was granted that has come before, as far as it is still held
 local function granted_before(nonce, ids)
-  local list = {}
+  local held = {}
   for id in string.gmatch(ids, '%S+') do
     local task = task_of(id)
-    if task and task.status == 'running' and string.match(task.lease, '^%S+') == nonce then list[#list + 1] = shown(task) end
+    if task and task.status == 'running' and string.match(task.lease, '^%S+') == nonce then held[#held + 1] = task end
   end
-  return list
+  return #held > 0 and shown(held) or {}
 end
