@@ -1,9 +1,12 @@
 package it.vedette;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import it.vedette.local.Await;
 import jakarta.json.JsonObject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -125,6 +128,31 @@ class InvalidationIT {
     assertEquals(MORE_THAN_ONE_SLICE - 400, invalidate("{'groups':['g']}"));
     assertEquals(List.of(), listed(""));
     assertEquals(List.of(), listed("?group=h"));
+  }
+
+  @Test
+  void manyEntries_areHitBehindTheAnswer_byATask() {
+    for (int i = 0; i < 150; i++) {
+      client.put(entries.entry("b" + i), "x");
+    }
+    Answer accepted =
+        client.send(
+            "POST",
+            entries.invalidations(),
+            "{\"prefix\":\"b\"}".getBytes(UTF_8),
+            "Content-Type",
+            "application/json",
+            "Prefer",
+            "respond-async");
+    assertEquals(202, accepted.status());
+    assertEquals("respond-async", accepted.header("Preference-Applied"));
+    String task = accepted.header("Location");
+    Await.until(
+        "the task to be done",
+        Duration.ofSeconds(20),
+        () -> client.get(task).json().getString("status").equals("succeeded"));
+    assertEquals("{\"invalidated\":150}", client.get(task + "/result").text());
+    assertEquals(List.of(), listed("?prefix=b"));
   }
 
   @Test

@@ -1,17 +1,10 @@
 package it.vedette;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.net.httpserver.HttpExchange;
 import it.vedette.local.Await;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -48,7 +41,9 @@ class WarmUpIT {
             "{\"keys\":[\"warm/broken\",\"warm/fresh\",\"warm/stale\",\"warm/none\"]}");
 
     assertEquals(202, accepted.status());
-    assertEquals("{\"accepted\":4}", accepted.text());
+    assertEquals(4, accepted.json().getInt("accepted"));
+    String task = accepted.header("Location");
+    assertEquals(task, accepted.json().getString("task"));
     for (String key : List.of("warm/stale", "warm/none", "warm/fresh")) {
       Await.until(
           key + " is there",
@@ -59,36 +54,11 @@ class WarmUpIT {
     assertEquals(2, origin.count("/warm/stale"));
     assertEquals(1, origin.count("/warm/none"));
     assertEquals(1, origin.count("/warm/broken"));
-  }
-
-  @Test
-  void warmUp_ofMoreKeysThanMayWait_isRefusedAsAWhole() {
-    CountDownLatch go = new CountDownLatch(1);
-    for (int i = 0; i < 11_000; i++) {
-      origin.on("/many/" + i, exchange -> blocked(exchange, go));
-    }
-    int refused = 0;
-    for (int i = 0; i < 11; i++) {
-      String keys =
-          IntStream.range(i * 1000, (i + 1) * 1000)
-              .mapToObj(n -> "\"many/" + n + "\"")
-              .collect(Collectors.joining(","));
-      Answer answer = client.post(entries.loads(), "{\"keys\":[" + keys + "]}");
-      if (answer.status() != 202) {
-        refused++;
-        assertEquals(503, answer.status());
-        assertEquals("not-applied", answer.json().getString("outcome"));
-        assertTrue(Integer.parseInt(answer.header("Retry-After")) > 0);
-      }
-    }
-    go.countDown();
-    assertEquals(1, refused);
-    Await.until("all are loaded", Duration.ofMinutes(2), () -> origin.count("/many/9999") == 1);
-  }
-
-  private static void blocked(HttpExchange exchange, CountDownLatch go) throws IOException {
-    await(go);
-    OriginServer.send(exchange, 404, "");
+    Await.until(
+        "the task is done",
+        SOON,
+        () -> client.get(task).json().getString("status").equals("succeeded"));
+    assertEquals(client.get(task).json().get("progress"), client.get(task + "/result").json());
   }
 
   @Test
@@ -98,13 +68,5 @@ class WarmUpIT {
     assertEquals(409, refused.status());
     assertEquals(400, client.post(entries.loads(), "{\"keys\":[]}").status());
     assertEquals(400, client.post(entries.loads(), "{\"keys\":[\"a\"],\"all\":true}").status());
-  }
-
-  private static void await(CountDownLatch go) {
-    try {
-      assertTrue(go.await(60, TimeUnit.SECONDS));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

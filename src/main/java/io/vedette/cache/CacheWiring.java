@@ -1,9 +1,13 @@
 package io.vedette.cache;
 
+import io.vedette.background.BackgroundWork;
+import io.vedette.cache.bulk.Invalidations;
 import io.vedette.cache.entry.CacheKeys;
 import io.vedette.cache.entry.NearEntries;
+import io.vedette.cache.fill.WarmUp;
 import io.vedette.cache.policy.Policies;
 import io.vedette.cache.stats.CacheStatistic;
+import io.vedette.origin.Origins;
 import io.vedette.redis.Redis;
 import io.vedette.stats.SharedStats;
 import io.vedette.thread.AsyncSemaphore;
@@ -43,6 +47,18 @@ class CacheWiring {
   @Singleton
   CacheList list(Redis redis, CacheKeys keys, Policies policies) {
     return new CacheList(redis, keys, policies);
+  }
+
+  @Produces
+  @Singleton
+  BackgroundWork warmUp(WarmUp warmUp, Policies policies, Origins origins) {
+    return new WarmUpWork(warmUp, policies, origins);
+  }
+
+  @Produces
+  @Singleton
+  BackgroundWork invalidation(Invalidations invalidations) {
+    return new InvalidationWork(invalidations);
   }
 
   void start(

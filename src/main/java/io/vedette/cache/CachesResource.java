@@ -128,7 +128,7 @@ public class CachesResource {
   }
 
   private CompletionStage<Long> clear(CacheName cache, Durability durability) {
-    return invalidations.prefix(cache, new byte[0], Mode.HARD, durability);
+    return invalidations.prefix(cache, new byte[0], Mode.HARD, durability, told -> {});
   }
 
   /** The policy is gone, whatever a failure says of the entries. */

@@ -10,13 +10,19 @@ import io.vedette.redis.Durability;
 import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.function.LongConsumer;
 
 /** What to invalidate, read and checked before anything is done. */
 interface InvalidationRequest {
   List<String> MEMBERS = List.of("groups", "prefix", "keys", "all", "mode", "keyEncoding");
 
-  /** Does it; gives the number of entries that were hit. */
-  CompletionStage<Long> run(Invalidations invalidations, CacheName cache, Durability durability);
+  /**
+   * Does it; gives the number of entries that were hit.
+   *
+   * @param told now and then how many it were so far
+   */
+  CompletionStage<Long> run(
+      Invalidations invalidations, CacheName cache, Durability durability, LongConsumer told);
 
   /** Reads a request. */
   static InvalidationRequest of(JsonObject document) {
@@ -33,18 +39,18 @@ interface InvalidationRequest {
     return switch (given.get(0)) {
       case "groups" -> {
         Groups groups = Groups.inJson(body, "groups");
-        yield (invalidations, cache, durability) ->
-            invalidations.groups(cache, groups, mode, durability);
+        yield (invalidations, cache, durability, told) ->
+            invalidations.groups(cache, groups, mode, durability, told);
       }
       case "keys" -> {
         List<EntryKey> keys = EntryKey.listInJson(body);
-        yield (invalidations, cache, durability) ->
-            invalidations.keys(cache, keys, mode, durability);
+        yield (invalidations, cache, durability, told) ->
+            invalidations.keys(cache, keys, mode, durability, told);
       }
       default -> {
         byte[] prefix = prefix(body);
-        yield (invalidations, cache, durability) ->
-            invalidations.prefix(cache, prefix, mode, durability);
+        yield (invalidations, cache, durability, told) ->
+            invalidations.prefix(cache, prefix, mode, durability, told);
       }
     };
   }

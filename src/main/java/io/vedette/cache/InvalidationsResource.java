@@ -1,8 +1,7 @@
 package io.vedette.cache;
 
-import static io.vedette.http.SharedJson.JSON;
-
 import io.vedette.access.Requires;
+import io.vedette.background.Background;
 import io.vedette.cache.bulk.Invalidations;
 import io.vedette.cache.policy.CacheName;
 import io.vedette.cache.policy.Policies;
@@ -37,6 +36,7 @@ public class InvalidationsResource {
   private static final int LARGEST = 1024 * 1024;
 
   @Inject Invalidations invalidations;
+  @Inject Background background;
   @Inject Policies policies;
   @Inject WriteRequests writeRequests;
   @Inject Idempotency idempotency;
@@ -51,23 +51,39 @@ public class InvalidationsResource {
     JsonObject body = JsonBody.object(request, InvalidationRequest.MEMBERS, LARGEST);
     InvalidationRequest asked = InvalidationRequest.of(body);
     Optional<Durability> preferred = WriteRequests.preferred(request);
+    boolean behind = Prefer.respondAsync(request);
     return idempotency
         .of(request, name.scope(COLLECTION))
         .answer(
             attempt -> {
               Policy policy = policies.policyToWrite(name);
-              return run(asked, name, writeRequests.of(preferred, policy.durability(), attempt));
+              WriteOptions options = writeRequests.of(preferred, policy.durability(), attempt);
+              return behind ? behind(body, name, options) : run(asked, name, options);
             });
+  }
+
+  /** As a task, RFC 7240, section 4.1. */
+  private CompletionStage<Response> behind(
+      JsonObject asked, CacheName cache, WriteOptions options) {
+    return background
+        .submit(
+            InvalidationWork.TYPE,
+            cache.text(),
+            InvalidationWork.payload(cache, asked, options.durability()),
+            options)
+        .thenApply(BackgroundAnswer::of)
+        .thenApply(answer -> Prefer.applied(answer, Optional.of(applied(options))));
+  }
+
+  private static String applied(WriteOptions options) {
+    return options.preference().map(it -> "respond-async, " + it).orElse("respond-async");
   }
 
   private CompletionStage<Response> run(
       InvalidationRequest asked, CacheName cache, WriteOptions options) {
     return asked
-        .run(invalidations, cache, options.durability())
-        .thenApply(
-            invalidated ->
-                JsonAnswer.ok(JSON.createObjectBuilder().add("invalidated", invalidated).build())
-                    .build())
+        .run(invalidations, cache, options.durability(), told -> {})
+        .thenApply(invalidated -> JsonAnswer.ok(InvalidationWork.document(invalidated)).build())
         .thenApply(answer -> Prefer.applied(answer, options.preference()));
   }
 }

@@ -1,26 +1,21 @@
 package io.vedette.cache;
 
-import static io.vedette.http.SharedJson.JSON;
-
 import io.vedette.access.Requires;
+import io.vedette.background.Background;
 import io.vedette.cache.entry.EntryKey;
-import io.vedette.cache.fill.LoadTask;
-import io.vedette.cache.fill.LoadTask.Mode;
-import io.vedette.cache.fill.WarmUp;
 import io.vedette.cache.policy.CacheName;
 import io.vedette.cache.policy.Policies;
 import io.vedette.cache.policy.Policy;
 import io.vedette.credential.Scope;
-import io.vedette.failure.Failure;
-import io.vedette.failure.Outcome;
-import io.vedette.failure.Problem;
-import io.vedette.http.JsonAnswer;
 import io.vedette.http.JsonBody;
 import io.vedette.http.JsonMembers;
+import io.vedette.http.Prefer;
 import io.vedette.http.Query;
 import io.vedette.idempotency.Idempotency;
-import io.vedette.origin.Origin;
+import io.vedette.idempotency.WriteOptions;
+import io.vedette.idempotency.WriteRequests;
 import io.vedette.origin.Origins;
+import io.vedette.redis.Durability;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
@@ -32,9 +27,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Values that are loaded from the origin before somebody asks for them. */
@@ -47,7 +40,8 @@ public class LoadsResource {
 
   @Inject Policies policies;
   @Inject Origins origins;
-  @Inject WarmUp warmUp;
+  @Inject Background background;
+  @Inject WriteRequests writeRequests;
   @Inject Idempotency idempotency;
   @Context HttpServletRequest request;
 
@@ -59,26 +53,18 @@ public class LoadsResource {
     CacheName name = new CacheName(cache);
     JsonObject document = JsonBody.object(request, MEMBERS, LARGEST);
     List<EntryKey> keys = EntryKey.listInJson(new JsonMembers(document, "", MEMBERS));
+    Optional<Durability> preferred = WriteRequests.preferred(request);
     return idempotency
         .of(request, name.scope(COLLECTION))
-        .answer(attempt -> CompletableFuture.completedStage(accepted(name, keys)));
-  }
-
-  private Response accepted(CacheName cache, List<EntryKey> keys) {
-    Policy policy = policies.policyToWrite(cache);
-    Origin origin = origins.named(policy.readThrough().origin().orElseThrow(LoadsResource::none));
-    warmUp.add(keys.stream().map(key -> task(cache, key, policy, origin)).toList());
-    return JsonAnswer.ok(JSON.createObjectBuilder().add("accepted", keys.size()).build())
-        .status(202)
-        .build();
-  }
-
-  private static LoadTask task(CacheName cache, EntryKey key, Policy policy, Origin origin) {
-    return new LoadTask(
-        cache, key, Optional.empty(), origin, policy, Map.of(), Optional.empty(), Mode.BACKGROUND);
-  }
-
-  private static Failure none() {
-    return Failure.of(Problem.CONFLICT, "No origin fills this cache.").with(Outcome.NOT_APPLIED);
+        .answer(
+            attempt -> {
+              Policy policy = policies.policyToWrite(name);
+              WarmUpWork.origin(policy, origins);
+              WriteOptions options = writeRequests.of(preferred, policy.durability(), attempt);
+              return background
+                  .submit(WarmUpWork.TYPE, cache, WarmUpWork.payload(name, keys), options)
+                  .thenApply(task -> BackgroundAnswer.of(task, "accepted", keys.size()))
+                  .thenApply(answer -> Prefer.applied(answer, options.preference()));
+            });
   }
 }

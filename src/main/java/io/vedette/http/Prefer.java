@@ -18,6 +18,9 @@ public final class Prefer {
       Pattern.compile("return[ \\t]*=[ \\t]*(representation|\"representation\")([ \\t]*;.*)?")
           .asMatchPredicate();
 
+  private static final Predicate<String> RESPOND_ASYNC =
+      Pattern.compile("respond-async([ \\t]*;.*)?").asMatchPredicate();
+
   private static final Pattern DURABILITY =
       Pattern.compile("durability(?:[ \\t]*=[ \\t]*([^; \\t]*))?(?:[ \\t]*;.*)?");
 
@@ -45,6 +48,11 @@ public final class Prefer {
   /** Whether the answer is to show what the request was about ({@code return=representation}). */
   public static boolean representation(HttpServletRequest request) {
     return preferences(request).anyMatch(RETURN_REPRESENTATION);
+  }
+
+  /** Whether the answer need not wait for the work ({@code respond-async}, section 4.1). */
+  public static boolean respondAsync(HttpServletRequest request) {
+    return preferences(request).anyMatch(RESPOND_ASYNC);
   }
 
   /**

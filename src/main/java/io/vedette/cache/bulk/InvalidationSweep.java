@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ final class InvalidationSweep {
   private final Redis redis;
   private final Supplier<ScriptCall> slice;
   private final byte[] mark;
+  private final LongConsumer told;
   private final CompletableFuture<SweepResult> result = new CompletableFuture<>();
   private Durability durability;
   private SweepResult swept = SweepResult.NOTHING;
@@ -36,12 +38,19 @@ final class InvalidationSweep {
    * @param slice a call of the script, without its mark and what it is to examine
    * @param mark for fill leases, left with the first slice; may be empty
    * @param durability what each slice waits for, until one has waited in vain
+   * @param told after each slice how many were hit so far
    */
-  InvalidationSweep(Redis redis, Supplier<ScriptCall> slice, byte[] mark, Durability durability) {
+  InvalidationSweep(
+      Redis redis,
+      Supplier<ScriptCall> slice,
+      byte[] mark,
+      Durability durability,
+      LongConsumer told) {
     this.redis = redis;
     this.slice = slice;
     this.mark = mark;
     this.durability = durability;
+    this.told = told;
   }
 
   /** All keys of the index that begin with {@code prefix}, in their order. */
@@ -93,6 +102,7 @@ final class InvalidationSweep {
   private boolean ended(Reply reply) {
     begun = true;
     swept = swept.and(new SweepResult(Fields.number(reply.items().get(2)), reply.unkept()));
+    told.accept(swept.invalidated());
     if (reply.unkept().isPresent()) {
       durability = Durability.NONE;
     }

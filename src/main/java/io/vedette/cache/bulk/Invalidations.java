@@ -12,13 +12,15 @@ import io.vedette.redis.ScriptCall;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
 /**
  * Invalidates many entries, slice by slice, so that Redis is never held for more than a few
  * milliseconds. What was stored before the call is hit when its stage completes; what is stored
  * during it may be. Twice is harmless. When Redis goes away in the middle the stage fails, and what
- * was hit stays so.
+ * was hit stays so. Who asks may be told after each slice how many entries were hit so far: of a
+ * group, when there are several.
  */
 public final class Invalidations {
   private static final byte[] NONE = {};
@@ -49,9 +51,9 @@ public final class Invalidations {
 
   /** All entries whose key begins with {@code prefix}, which may be empty; gives their number. */
   public CompletionStage<Long> prefix(
-      CacheName cache, byte[] prefix, Mode mode, Durability durability) {
+      CacheName cache, byte[] prefix, Mode mode, Durability durability, LongConsumer told) {
     byte[] index = keys.index(cache.text());
-    return sweep(cache, mode, "", index, marked('p', prefix), durability)
+    return sweep(cache, mode, "", index, marked('p', prefix), durability, told)
         .walk(prefix)
         .whenComplete((result, thrown) -> near.changed(cache))
         .thenApply(SweepResult::kept);
@@ -59,14 +61,14 @@ public final class Invalidations {
 
   /** All entries of these groups; gives their number. */
   public CompletionStage<Long> groups(
-      CacheName cache, Groups groups, Mode mode, Durability durability) {
+      CacheName cache, Groups groups, Mode mode, Durability durability, LongConsumer told) {
     CompletionStage<SweepResult> result = CompletableFuture.completedStage(SweepResult.NOTHING);
     for (String group : groups.names()) {
       result =
           result.thenCompose(
               before -> {
                 boolean vain = before.unkept().isPresent();
-                return group(cache, group, mode, vain ? Durability.NONE : durability)
+                return group(cache, group, mode, vain ? Durability.NONE : durability, told)
                     .thenApply(before::and);
               });
     }
@@ -74,16 +76,16 @@ public final class Invalidations {
   }
 
   private CompletionStage<SweepResult> group(
-      CacheName cache, String group, Mode mode, Durability durability) {
+      CacheName cache, String group, Mode mode, Durability durability, LongConsumer told) {
     byte[] index = keys.group(cache.text(), group);
     byte[] mark = marked('g', Fields.ascii(group));
-    return sweep(cache, mode, group, index, mark, durability).walk(NONE);
+    return sweep(cache, mode, group, index, mark, durability, told).walk(NONE);
   }
 
   /** The entries under these keys; gives the number of those that were there. */
   public CompletionStage<Long> keys(
-      CacheName cache, List<EntryKey> chosen, Mode mode, Durability durability) {
-    return sweep(cache, mode, "", keys.index(cache.text()), NONE, durability)
+      CacheName cache, List<EntryKey> chosen, Mode mode, Durability durability, LongConsumer told) {
+    return sweep(cache, mode, "", keys.index(cache.text()), NONE, durability, told)
         .visit(chosen)
         .whenComplete((result, thrown) -> chosen.forEach(key -> near.changed(cache, key)))
         .thenApply(SweepResult::kept);
@@ -98,7 +100,13 @@ public final class Invalidations {
   }
 
   private InvalidationSweep sweep(
-      CacheName cache, Mode mode, String group, byte[] index, byte[] mark, Durability durability) {
+      CacheName cache,
+      Mode mode,
+      String group,
+      byte[] index,
+      byte[] mark,
+      Durability durability,
+      LongConsumer told) {
     Supplier<ScriptCall> slice =
         () ->
             BulkScripts.ENTRY_INVALIDATE
@@ -106,6 +114,6 @@ public final class Invalidations {
                 .with("root", keys.root(cache.text()))
                 .with("mode", mode.word)
                 .with("group", group);
-    return new InvalidationSweep(redis, slice, mark, durability);
+    return new InvalidationSweep(redis, slice, mark, durability, told);
   }
 }

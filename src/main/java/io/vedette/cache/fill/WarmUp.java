@@ -1,41 +1,40 @@
 package io.vedette.cache.fill;
 
+import static io.vedette.http.SharedJson.JSON;
+
+import io.vedette.background.Progress;
 import io.vedette.cache.entry.CachedEntry;
 import io.vedette.cache.fill.ResponseStore.Wanted;
 import io.vedette.cache.stats.CacheMetrics;
-import io.vedette.failure.Failure;
-import io.vedette.failure.Outcome;
-import io.vedette.failure.Problem;
 import io.vedette.http.Conditions;
+import io.vedette.thread.AsyncSemaphore;
 import io.vedette.thread.Waiting;
 import io.vedette.traffic.Admission;
 import io.vedette.traffic.Traffic;
+import jakarta.json.JsonObject;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Loads values before somebody asks for them: behind everything else, a few at a time, and only
- * what is not fresh. A load that fails is not repeated; its reader will load it. What waits is
- * forgotten when the server stops.
+ * what is not fresh. A load that fails is not repeated; its reader will load it.
  */
 public final class WarmUp {
-  static final int MOST_WAITING = 10_000;
   private static final int AT_ONCE = 4;
-  private static final Duration LATER = Duration.ofSeconds(5);
 
   private final ResponseStore responses;
   private final SingleFlight singleFlight;
   private final Waiting waiting;
   private final Traffic traffic;
   private final CacheMetrics metrics;
-  private final Queue<LoadTask> queue = new ArrayDeque<>();
-  private int underWay;
+  private final AsyncSemaphore permits;
+  private final AtomicInteger left = new AtomicInteger();
 
   WarmUp(
       ResponseStore responses,
@@ -48,61 +47,58 @@ public final class WarmUp {
     this.waiting = waiting;
     this.traffic = traffic;
     this.metrics = metrics;
+    this.permits = new AsyncSemaphore(AT_ONCE, waiting.hops());
+  }
+
+  /** How many keys wait for their load on this server. */
+  int waiting() {
+    return left.get();
   }
 
   /**
-   * Takes all of them, or none.
+   * Loads them, in their order as far as a few go at the same time. What is over is left out.
    *
-   * @throws Failure {@link Problem#OVERLOADED} when too many are waiting
+   * @return how many were loaded or fresh, and how many failed or were left out
    */
-  public void add(List<LoadTask> tasks) {
-    synchronized (queue) {
-      if (queue.size() + tasks.size() > MOST_WAITING) {
-        throw Failure.of(Problem.OVERLOADED, "Too many keys wait for their load.")
-            .with(Outcome.NOT_APPLIED)
-            .retryAfter(LATER);
-      }
-      queue.addAll(tasks);
-    }
-    for (int i = 0; i < AT_ONCE; i++) {
-      begin();
+  public CompletionStage<Loaded> load(List<LoadTask> tasks, Progress progress) {
+    left.addAndGet(tasks.size());
+    AtomicInteger loaded = new AtomicInteger();
+    AtomicInteger failed = new AtomicInteger();
+    CompletableFuture<?>[] all =
+        tasks.stream()
+            .map(
+                task ->
+                    one(task, progress)
+                        .whenComplete(
+                            (done, thrown) -> {
+                              left.decrementAndGet();
+                              (Boolean.TRUE.equals(done) ? loaded : failed).incrementAndGet();
+                              progress.tell(new Loaded(loaded.get(), failed.get()).document());
+                            })
+                        .exceptionally(counted -> false)
+                        .toCompletableFuture())
+            .toArray(CompletableFuture[]::new);
+    return CompletableFuture.allOf(all).thenApply(done -> new Loaded(loaded.get(), failed.get()));
+  }
+
+  /** What came of the keys of a warm-up. */
+  public record Loaded(int loaded, int failed) {
+    /** As it is told. */
+    public JsonObject document() {
+      return JSON.createObjectBuilder().add("loaded", loaded).add("failed", failed).build();
     }
   }
 
-  int waiting() {
-    synchronized (queue) {
-      return queue.size();
-    }
+  private CompletionStage<Boolean> one(LoadTask task, Progress progress) {
+    return permits.run(
+        () ->
+            progress.isOver()
+                ? CompletableFuture.failedStage(new CancellationException())
+                : load(task));
   }
 
-  private void begin() {
-    @Nullable LoadTask task = next();
-    if (task != null) {
-      load(task)
-          .whenComplete(
-              (done, thrown) -> {
-                synchronized (queue) {
-                  underWay--;
-                }
-                begin();
-              });
-    }
-  }
-
-  private @Nullable LoadTask next() {
-    synchronized (queue) {
-      if (waiting.isOver()) {
-        queue.clear();
-      }
-      if (underWay == AT_ONCE || queue.isEmpty()) {
-        return null;
-      }
-      underWay++;
-      return queue.remove();
-    }
-  }
-
-  private CompletionStage<?> load(LoadTask task) {
+  /** Whether it is there then. */
+  private CompletionStage<Boolean> load(LoadTask task) {
     Admission room = traffic.aside();
     return waiting
         .turn() // so that failures at once do not pile up on the stack
@@ -116,8 +112,10 @@ public final class WarmUp {
         .thenCompose(
             stored ->
                 isFresh(stored)
-                    ? CompletableFuture.completedStage(null)
-                    : singleFlight.share(task.of(stored), value -> {}))
+                    ? CompletableFuture.completedStage(true)
+                    : singleFlight
+                        .share(task.of(stored), value -> {})
+                        .thenApply(share -> !(share.loaded() instanceof LoadResult.Refusal)))
         .whenComplete((done, thrown) -> room.close());
   }
 

@@ -6,6 +6,7 @@ import io.vedette.task.lease.LeaseStore;
 import io.vedette.task.lease.Pulls;
 import io.vedette.task.life.TaskAction;
 import io.vedette.task.life.TaskStore;
+import io.vedette.task.queue.QueueStore;
 import io.vedette.thread.Waiting;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -47,10 +48,14 @@ class SystemWiring {
   @Produces
   @Singleton
   SystemWorker worker(
-      Pulls pulls, LeaseStore store, Waiting waiting, Instance<BackgroundWork> works) {
+      QueueStore queues,
+      Pulls pulls,
+      LeaseStore store,
+      Waiting waiting,
+      Instance<BackgroundWork> works) {
     Map<String, BackgroundWork> byType = new HashMap<>();
     works.forEach(work -> byType.put(work.type(), work));
-    return new SystemWorker(pulls, store, waiting, byType);
+    return new SystemWorker(queues, pulls, store, waiting, byType);
   }
 
   void start(@Observes Startup event, SystemWorker worker) {

@@ -1,12 +1,17 @@
 package io.vedette.task.system;
 
+import static io.vedette.http.SharedJson.JSON;
+
 import io.vedette.background.BackgroundWork;
+import io.vedette.redis.Durability;
 import io.vedette.task.lease.Lease;
 import io.vedette.task.lease.LeaseStore;
 import io.vedette.task.lease.Pull;
 import io.vedette.task.lease.Pulls;
 import io.vedette.task.queue.QueueName;
+import io.vedette.task.queue.QueueStore;
 import io.vedette.thread.Waiting;
+import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -24,17 +29,28 @@ final class SystemWorker {
   private static final Duration LEASE = Duration.ofSeconds(30);
   private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(1);
 
+  private static final JsonObject LIMIT =
+      JSON.createObjectBuilder().add("maxLength", 10_000).build();
+
+  private final QueueStore queues;
   private final Pulls pulls;
   private final LeaseStore store;
   private final Waiting waiting;
   private final Map<String, BackgroundWork> works;
   private final Pull pull;
+  private volatile boolean limited;
   private volatile boolean stopped;
 
-  SystemWorker(Pulls pulls, LeaseStore store, Waiting waiting, Map<String, BackgroundWork> works) {
+  SystemWorker(
+      QueueStore queues,
+      Pulls pulls,
+      LeaseStore store,
+      Waiting waiting,
+      Map<String, BackgroundWork> works) {
     if (works.size() > MOST_TYPES) {
       throw new IllegalArgumentException("a pull names at most " + MOST_TYPES + " types");
     }
+    this.queues = queues;
     this.pulls = pulls;
     this.store = store;
     this.waiting = waiting;
@@ -58,12 +74,19 @@ final class SystemWorker {
     if (stopped || waiting.isOver()) {
       return;
     }
-    pulls
-        .pull(QueueName.SYSTEM, pull)
+    limit()
+        .thenCompose(done -> pulls.pull(QueueName.SYSTEM, pull))
         .thenCompose(this::work)
         .handle((done, thrown) -> thrown == null ? Duration.ZERO : AFTER_A_FAILURE)
         .thenCompose(waiting.hops()::after)
         .thenRun(this::next);
+  }
+
+  /** Nobody fills Redis with what the service is to do. */
+  private CompletionStage<Void> limit() {
+    return limited
+        ? CompletableFuture.completedStage(null)
+        : queues.set(QueueName.SYSTEM, LIMIT, Durability.NONE).thenAccept(done -> limited = true);
   }
 
   private CompletionStage<Void> work(List<Lease> leases) {
