@@ -58,9 +58,16 @@ public final class TaskWatch implements TopicListener {
                       || waiting.isOver()
                       || left(deadline) <= 0;
               return done
-                  ? CompletableFuture.completedStage(found)
+                  ? CompletableFuture.completedStage(over(id, change, found))
                   : pause(id, change, deadline).thenCompose(over -> look(id, before, deadline));
             });
+  }
+
+  /** Whoever else waits for the change looks again, and waits for the next one. */
+  private <T> T over(TaskId id, SharedResult<Boolean> change, T result) {
+    changes.remove(id.local(), change);
+    change.follow(CompletableFuture.completedStage(true));
+    return result;
   }
 
   /** Ends with the next change that is told, or when it is time for another look. */
@@ -69,7 +76,7 @@ public final class TaskWatch implements TopicListener {
     return change
         .await(Duration.ofNanos(pause), told -> {})
         .exceptionally(nothingTold -> false)
-        .whenComplete((told, thrown) -> changes.remove(id.local(), change));
+        .thenApply(told -> over(id, change, told));
   }
 
   private long left(long deadline) {
