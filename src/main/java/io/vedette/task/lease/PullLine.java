@@ -40,7 +40,7 @@ final class PullLine {
     this.waiting = waiting;
   }
 
-  /** Comes last. */
+  /** Comes last; somebody is to ask then. */
   void join(WaitingPull pull) {
     synchronized (this) {
       line.add(pull);
@@ -48,7 +48,6 @@ final class PullLine {
     if (pull.waits()) {
       pull.endAfter(pull.pull().patience());
     }
-    ask(false);
   }
 
   synchronized int length() {

@@ -50,13 +50,22 @@ public final class Pulls implements TopicListener {
    */
   public CompletionStage<List<Lease>> pull(QueueName queue, Pull pull) {
     WaitingPull one = new WaitingPull(pull, waiting);
-    line(queue, pull.joinedTypes()).join(one);
+    joined(new LineName(queue, pull.joinedTypes()), one).ask(false);
     return one.leases();
   }
 
-  private PullLine line(QueueName queue, String types) {
-    return lines.computeIfAbsent(
-        new LineName(queue, types), name -> new PullLine(queue, types, server, store, waiting));
+  /** A line that nobody stands in goes: not between finding it and joining it. */
+  private PullLine joined(LineName name, WaitingPull pull) {
+    return lines.compute(
+        name,
+        (same, before) -> {
+          PullLine line =
+              before == null
+                  ? new PullLine(name.queue(), name.types(), server, store, waiting)
+                  : before;
+          line.join(pull);
+          return line;
+        });
   }
 
   /** How many pulls wait here. */
@@ -66,7 +75,9 @@ public final class Pulls implements TopicListener {
 
   /** Every line asks, whatever it was told. To be called once in a second. */
   void look() {
-    lines.values().removeIf(PullLine::isOver);
+    lines
+        .keySet()
+        .forEach(name -> lines.computeIfPresent(name, (same, line) -> line.isOver() ? null : line));
     lines.values().forEach(waiting.isOver() ? PullLine::close : line -> line.ask(false));
   }
 
