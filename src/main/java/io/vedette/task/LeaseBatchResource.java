@@ -15,6 +15,7 @@ import io.vedette.idempotency.Idempotency;
 import io.vedette.idempotency.WriteOptions;
 import io.vedette.idempotency.WriteRequests;
 import io.vedette.redis.Durability;
+import io.vedette.task.lease.Lease;
 import io.vedette.task.lease.LeaseBatch;
 import io.vedette.task.lease.LeaseDocument;
 import io.vedette.task.lease.LeaseStore;
@@ -32,6 +33,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.random.RandomGenerator;
@@ -84,11 +86,28 @@ public class LeaseBatchResource {
       Settled settled = metrics.settled(batch.settlements().get(i), outcomes.settled().get(i));
       results.add(result(settled, requestId));
     }
-    JsonObjectBuilder document = JSON.createObjectBuilder().add("results", results);
-    if (batch.next().isPresent()) {
-      document.add("leases", LeaseDocument.leases(metrics.granted(batch.queue(), outcomes.next())));
+    JsonObject document = JSON.createObjectBuilder().add("results", results).build();
+    List<Lease> next = metrics.granted(batch.queue(), outcomes.next());
+    return batch.next().isEmpty()
+        ? JsonAnswer.ok(document).build()
+        : withNext(document.toString(), next);
+  }
+
+  /** What was taken goes into the document as it is. */
+  private Response withNext(String document, List<Lease> next) {
+    String text =
+        document.substring(0, document.length() - 1)
+            + ",\"leases\":"
+            + LeaseDocument.leases(next)
+            + "}";
+    Runnable giveBack = () -> giveBack(next);
+    return TaskAnswer.none(200).entity(new LeasesAnswer(text, giveBack)).build();
+  }
+
+  private void giveBack(List<Lease> next) {
+    if (!next.isEmpty()) {
+      store.giveBack(next);
     }
-    return JsonAnswer.ok(document.build()).build();
   }
 
   private JsonObject result(Settled settled, String requestId) {

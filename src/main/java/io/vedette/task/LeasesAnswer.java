@@ -1,26 +1,23 @@
 package io.vedette.task;
 
 import io.vedette.http.Content;
-import io.vedette.task.lease.Lease;
-import io.vedette.task.lease.LeaseDocument;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 
-/** Leases on their way to the worker. */
+/** A document with leases on its way to the worker. */
 final class LeasesAnswer implements Content {
   private final byte[] document;
   private final Runnable unwritten;
 
   /**
-   * Leases as a document.
+   * A document.
    *
    * @param unwritten what is done when they cannot be written, because the worker has gone
    */
-  LeasesAnswer(List<Lease> leases, Runnable unwritten) {
-    this.document = LeaseDocument.of(leases).toString().getBytes(StandardCharsets.UTF_8);
+  LeasesAnswer(String document, Runnable unwritten) {
+    this.document = document.getBytes(StandardCharsets.UTF_8);
     this.unwritten = unwritten;
   }
 

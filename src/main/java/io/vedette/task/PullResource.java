@@ -2,14 +2,19 @@ package io.vedette.task;
 
 import io.vedette.access.Requires;
 import io.vedette.credential.Scope;
+import io.vedette.failure.Failure;
+import io.vedette.failure.Outcome;
+import io.vedette.http.AdmittedRequest;
 import io.vedette.http.JsonBody;
 import io.vedette.http.Query;
 import io.vedette.idempotency.Idempotency;
 import io.vedette.task.lease.Lease;
+import io.vedette.task.lease.LeaseDocument;
 import io.vedette.task.lease.LeaseStore;
 import io.vedette.task.lease.Pull;
 import io.vedette.task.lease.Pulls;
 import io.vedette.task.queue.QueueName;
+import io.vedette.traffic.Admission;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -26,6 +31,9 @@ import java.util.concurrent.CompletionStage;
 @ApplicationScoped
 @Path("queues/{queue}/leases")
 public class PullResource {
+  /** Of a payload: as Redis gave it, as text, and as it is sent. */
+  private static final long COPIES = 3;
+
   @Inject Pulls pulls;
   @Inject LeaseStore store;
   @Inject TaskMetrics metrics;
@@ -39,6 +47,7 @@ public class PullResource {
     Query.none(request);
     QueueName queue = TaskPath.open(name);
     Pull pull = Pull.of(JsonBody.optionalObject(request, Pull.MEMBERS));
+    Admission admission = AdmittedRequest.admission(request);
     return idempotency
         .of(request, queue.scope("leases"))
         .answer(
@@ -46,15 +55,23 @@ public class PullResource {
               attempt.unfinished(); // leases that have ended would be of no use to who asks again
               return pulls
                   .pull(queue, pull)
-                  .thenApply(leases -> answer(metrics.granted(queue, leases)));
+                  .thenApply(leases -> answer(metrics.granted(queue, leases), admission));
             });
   }
 
-  private Response answer(List<Lease> leases) {
+  private Response answer(List<Lease> leases, Admission admission) {
     if (leases.isEmpty()) {
       return TaskAnswer.none(204).build();
     }
     Runnable giveBack = () -> store.giveBack(leases);
-    return TaskAnswer.none(200).entity(new LeasesAnswer(leases, giveBack)).build();
+    try {
+      admission.hold(COPIES * leases.stream().mapToLong(Lease::bytes).sum());
+    } catch (Failure overloaded) {
+      giveBack.run();
+      throw overloaded.with(Outcome.NOT_APPLIED);
+    }
+    return TaskAnswer.none(200)
+        .entity(new LeasesAnswer(LeaseDocument.of(leases), giveBack))
+        .build();
   }
 }

@@ -36,4 +36,9 @@ public record Lease(
         Fields.text(grant.get(6)),
         Payload.stored((byte[]) grant.get(7)));
   }
+
+  /** Of its payload. */
+  public long bytes() {
+    return payload.map(it -> it.bytes().length).orElse(0);
+  }
 }

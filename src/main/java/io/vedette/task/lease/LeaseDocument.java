@@ -2,43 +2,48 @@ package io.vedette.task.lease;
 
 import static io.vedette.http.SharedJson.JSON;
 
-import jakarta.json.JsonArrayBuilder;
-import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.List;
+import java.util.stream.Collectors;
 
-/** Leases as JSON. */
+/** Leases as JSON. What Redis has of a payload is JSON already and is not read for it. */
 public final class LeaseDocument {
   private LeaseDocument() {}
 
   /** Leases as the answer to a pull. */
-  public static JsonObject of(List<Lease> leases) {
-    return JSON.createObjectBuilder().add("leases", leases(leases)).build();
+  public static String of(List<Lease> leases) {
+    return "{\"leases\":" + leases(leases) + "}";
   }
 
-  /** Leases with the tasks that they are of. */
-  public static JsonArrayBuilder leases(List<Lease> leases) {
-    JsonArrayBuilder array = JSON.createArrayBuilder();
-    leases.forEach(lease -> array.add(lease(lease)));
-    return array;
+  /** Leases with the tasks that they are of, a list. */
+  public static String leases(List<Lease> leases) {
+    return leases.stream().map(LeaseDocument::lease).collect(Collectors.joining(",", "[", "]"));
   }
 
-  private static JsonObjectBuilder lease(Lease lease) {
-    JsonObjectBuilder document =
-        JSON.createObjectBuilder()
-            .add("lease", lease.id().text())
-            .add("task", lease.id().task().text())
-            .add("type", lease.type());
-    lease.key().ifPresent(key -> document.add("key", key));
-    lease.payload().ifPresent(payload -> document.add("payload", payload.json()));
-    document
-        .add("attempt", lease.attempt())
-        .add("fence", lease.id().fence())
-        .add("expiresAt", lease.expires().toString());
+  private static String lease(Lease lease) {
+    StringBuilder text = new StringBuilder(512);
+    text.append("{\"lease\":\"").append(lease.id().text());
+    text.append("\",\"task\":\"").append(lease.id().task().text());
+    text.append("\",\"type\":").append(quoted(lease.type()));
+    lease.key().ifPresent(key -> text.append(",\"key\":").append(quoted(key)));
+    lease.payload().ifPresent(payload -> text.append(",\"payload\":").append(payload.json()));
+    text.append(",\"attempt\":").append(lease.attempt());
+    text.append(",\"fence\":").append(lease.id().fence());
+    text.append(",\"expiresAt\":\"").append(lease.expires()).append('"');
     if (!lease.tags().isEmpty()) {
-      document.add("tags", JSON.createArrayBuilder(List.of(lease.tags().split(" ", -1))));
+      text.append(",\"tags\":").append(tags(lease.tags()));
     }
-    return document;
+    return text.append('}').toString();
+  }
+
+  private static String tags(String joined) {
+    return List.of(joined.split(" ", -1)).stream()
+        .map(LeaseDocument::quoted)
+        .collect(Collectors.joining(",", "[", "]"));
+  }
+
+  private static String quoted(String text) {
+    return JSON.createValue(text).toString();
   }
 
   /** What became of a lease. */

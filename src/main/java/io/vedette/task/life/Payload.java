@@ -5,11 +5,11 @@ import static io.vedette.http.SharedJson.JSON;
 import io.vedette.http.JsonMembers;
 import io.vedette.redis.Fields;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
@@ -108,14 +108,18 @@ public final class Payload {
     return mediaType.isEmpty() ? JSON_TYPE : mediaType;
   }
 
-  /** As it stands in a document. */
-  public JsonValue json() {
-    if (mediaType.isEmpty()) {
-      try (JsonReader reader = JSON.createReader(new ByteArrayInputStream(bytes))) {
-        return reader.readValue();
-      }
+  /** As it stands in a document: JSON is not read for it. */
+  public String json() {
+    return mediaType.isEmpty()
+        ? new String(bytes, StandardCharsets.UTF_8)
+        : "{\"mediaType\":%s,\"base64\":\"%s\"}"
+            .formatted(JSON.createValue(mediaType), Base64.getEncoder().encodeToString(bytes));
+  }
+
+  /** The JSON that it is. */
+  public JsonValue read() {
+    try (JsonReader reader = JSON.createReader(new ByteArrayInputStream(bytes))) {
+      return reader.readValue();
     }
-    JsonObjectBuilder object = JSON.createObjectBuilder().add("mediaType", mediaType);
-    return object.add("base64", Base64.getEncoder().encodeToString(bytes)).build();
   }
 }

@@ -11,6 +11,7 @@ import io.vedette.task.lease.Settlement;
 import io.vedette.task.life.Payload;
 import io.vedette.thread.Waiting;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -61,7 +62,7 @@ final class PieceOfWork implements Progress {
   private CompletionStage<JsonObject> begun(BackgroundWork work) {
     try {
       JsonObject payload =
-          lease.payload().map(Payload::json).map(value -> value.asJsonObject()).orElseThrow();
+          lease.payload().map(Payload::read).map(JsonValue::asJsonObject).orElseThrow();
       return work.run(payload, this);
     } catch (RuntimeException e) {
       return CompletableFuture.failedStage(e);

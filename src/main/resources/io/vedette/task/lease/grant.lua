@@ -3,6 +3,10 @@
 local MOST_LOOKS = 64
 local AUDIT = 5000
 
+-- How many tasks are taken at once, and after how many bytes of payloads no more are: an answer is to stay small.
+local MOST_AT_ONCE = 10
+local ENOUGH_BYTES = 1048576
+
 -- returns the settings that decide what may be granted
 local function limits_of_queue()
   local value = redis.call('HMGET', root .. 'queue', 'paused', 'concurrency', 'rate', 'key_concurrency', 'key_rate', 'turn', 'spent')
@@ -104,7 +108,7 @@ end
 local function take(most, types, limits)
   local type, key, turn, alone, room, cost = next_lane(types, limits)
   if not type then return nil end
-  local ids, tasks = redis.call('ZPOPMIN', lane_of(type, key), alone and math.min(most, room) or 1), {}
+  local ids, tasks = redis.call('ZPOPMIN', lane_of(type, key), alone and math.min(most, room, MOST_AT_ONCE) or 1), {}
   for i = 1, #ids, 2 do
     local task = task_of(ids[i])
     if task and task.status == 'queued' then
@@ -167,13 +171,16 @@ local function grant(nonce, types, wanted)
     if there < 1 then again = at end
     room = math.min(room, there)
   end
-  local spent = 0
+  local spent, bytes = 0, 0
   for i, who in ipairs(wanted) do
-    while #granted[i] < who.most and spent < room do
+    while #granted[i] < who.most and spent < room and bytes < ENOUGH_BYTES do
       local tasks = take(math.min(who.most - #granted[i], room - spent), types, limits)
       if not tasks then break end
       if #tasks > 0 then
-        for _, one in ipairs(hold(tasks, who, nonce)) do table.insert(granted[i], one) end
+        for _, one in ipairs(hold(tasks, who, nonce)) do
+          table.insert(granted[i], one)
+          bytes = bytes + #one[8]
+        end
         spent = spent + #tasks
       end
     end
