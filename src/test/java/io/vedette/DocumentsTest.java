@@ -24,7 +24,11 @@ class DocumentsTest {
   private static final Path CONTRACT = Path.of("src/main/resources/META-INF/openapi.yaml");
   private static final int LARGEST = 12 * 1024;
 
-  private static final Pattern CALL = Pattern.compile("(?m)^\\* `([A-Z]+ /\\S*)` ");
+  private static final Pattern CALLS = Pattern.compile("(?m)^\\* `[A-Z]+[ `].*$");
+
+  /** A method, with a path or with that of the next one. */
+  private static final Pattern CALL = Pattern.compile("`([A-Z]+)(?: (/\\S*))?`");
+
   private static final Pattern PATH = Pattern.compile("  /api/v1(/\\S+):");
   private static final Pattern METHOD = Pattern.compile("    (get|head|put|post|patch|delete):");
   private static final Pattern LINK =
@@ -38,10 +42,26 @@ class DocumentsTest {
 
   @Test
   void callsOfTheReadme_areThoseOfTheContract() throws IOException {
-    List<String> calls = found(CALL, Files.readString(README)).map(it -> it.group(1)).toList();
+    List<String> calls = ofTheReadme();
 
     assertEquals(ofTheContract(), new TreeSet<>(calls));
     assertEquals(ofTheContract().size(), calls.size());
+  }
+
+  private static List<String> ofTheReadme() throws IOException {
+    List<String> calls = new ArrayList<>();
+    for (MatchResult line : found(CALLS, Files.readString(README)).toList()) {
+      List<String> methods = new ArrayList<>();
+      for (MatchResult call : found(CALL, line.group()).toList()) {
+        methods.add(call.group(1));
+        if (call.group(2) != null) {
+          methods.forEach(method -> calls.add(method + " " + call.group(2)));
+          methods.clear();
+        }
+      }
+      assertEquals(List.of(), methods, line::group);
+    }
+    return calls;
   }
 
   private static Set<String> ofTheContract() throws IOException {
