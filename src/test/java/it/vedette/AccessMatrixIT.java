@@ -28,6 +28,10 @@ class AccessMatrixIT {
       List.of("cache:read", "cache:write", "session", "task:submit", "task:work", "admin");
   private static final Set<String> METHODS =
       Set.of("get", "head", "put", "post", "patch", "delete");
+
+  /** They leave out what the caller may not see. */
+  private static final Set<String> LISTS_OF_NAMES = Set.of("/api/v1/caches", "/api/v1/queues");
+
   private static final String GRANTED = "granted-1";
   private static final String OTHER = "other-1";
   private static final String EVERYTHING = token("everything", String.join(",", SCOPES));
@@ -37,16 +41,9 @@ class AccessMatrixIT {
 
   /** A call and the scopes of which it takes one. */
   record Call(String method, String path, Set<String> scopes) {
-    boolean isNamed() {
-      return path.contains("{cache}");
-    }
-
-    String on(String cache) {
-      return path.replace("{cache}", cache)
-          .replace("{key}", "k")
-          .replace("{name}", "n")
-          .replace("{subject}", "user-1")
-          .replace("{handle}", "0".repeat(22));
+    /** Whether its path has no part that is the name: the call itself finds it, and decides. */
+    boolean isDecidedLate() {
+      return Samples.isNamed(method, path) && !path.matches(".*\\{(cache|queue)}.*");
     }
 
     @Override
@@ -107,39 +104,49 @@ class AccessMatrixIT {
     return client.send(method, path, new byte[0], ClosedTarget.bearer(token));
   }
 
+  private Answer send(Call call, String name, String... headers) {
+    return Samples.send(client, call.method(), call.path(), name, headers);
+  }
+
   @ParameterizedTest
   @MethodSource("calls")
   void call_isLetIn_onlyWithWhatItTakes(Call call) {
     assertFalse(call.scopes().isEmpty(), "declares a scope");
-    assertRefused(401, "", client.send(call.method(), call.on(OTHER), new byte[0]));
+    assertRefused(401, "", send(call, OTHER));
     String changed = EVERYTHING.substring(0, EVERYTHING.length() - 1) + "!";
-    assertRefused(401, "invalid_token", send(call.method(), call.on(OTHER), changed));
+    assertRefused(401, "invalid_token", send(call, OTHER, ClosedTarget.bearer(changed)));
 
     String others = having(SCOPES.stream().filter(scope -> !call.scopes().contains(scope)));
-    assertRefused(403, "insufficient_scope", send(call.method(), call.on(OTHER), others));
+    assertRefused(403, "insufficient_scope", send(call, OTHER, ClosedTarget.bearer(others)));
 
     String limited = having(SCOPES.stream().map(scope -> scope + ":granted-*"));
-    Answer answer = send(call.method(), call.on(OTHER), limited);
-    if (call.isNamed() || !call.scopes().contains("cache:read")) {
-      assertRefused(403, "insufficient_scope", answer);
-    } else {
+    Answer answer = send(call, OTHER, ClosedTarget.bearer(limited));
+    if (LISTS_OF_NAMES.contains(call.path())) {
       assertEquals(200, answer.status(), "a list of what may be seen");
+    } else if (call.isDecidedLate()) {
+      assertProblem(403, answer);
+    } else {
+      assertRefused(403, "insufficient_scope", answer);
     }
-    if (call.isNamed()) {
-      assertLetIn(send(call.method(), call.on(GRANTED), limited));
+    if (Samples.isNamed(call.method(), call.path())) {
+      assertLetIn(send(call, GRANTED, ClosedTarget.bearer(limited)));
     }
     for (String scope : call.scopes()) {
-      assertLetIn(send(call.method(), call.on(GRANTED), having(Stream.of(scope))));
+      assertLetIn(send(call, GRANTED, ClosedTarget.bearer(having(Stream.of(scope)))));
     }
   }
 
   private static void assertRefused(int status, String error, Answer answer) {
-    assertEquals(status, answer.status());
-    assertEquals("no-store", answer.header("Cache-Control"));
+    assertProblem(status, answer);
     String challenge = answer.header("WWW-Authenticate");
     assertTrue(challenge.startsWith("Bearer realm=\"vedette\""), challenge);
     assertEquals(!error.isEmpty(), challenge.contains("error="), challenge);
     assertTrue(challenge.contains(error), challenge);
+  }
+
+  private static void assertProblem(int status, Answer answer) {
+    assertEquals(status, answer.status());
+    assertEquals("no-store", answer.header("Cache-Control"));
     if (answer.body().length > 0) {
       assertEquals(status == 401 ? "unauthenticated" : "forbidden", answer.problem());
       assertFalse(answer.json().getBoolean("retryable"));
@@ -159,5 +166,8 @@ class AccessMatrixIT {
     Answer policy = send("GET", "/api/v1/caches/" + OTHER, EVERYTHING);
     assertTrue(policy.header("ETag").startsWith("W/"), policy::text);
     assertEquals(200, policy.status());
+    JsonObject queue = send("GET", "/api/v1/queues/" + OTHER, EVERYTHING).json();
+    assertEquals(Set.of("name", "tasks", "lagSeconds", "minutes"), queue.keySet());
+    queue.getJsonObject("tasks").forEach((status, tasks) -> assertEquals("0", "" + tasks, status));
   }
 }

@@ -62,7 +62,7 @@ class OpenApiIT {
   void everyCall_isServed_andNoOther() {
     eachCall(
         (path, method, call) -> {
-          Answer answer = client.send(method, sample(path), new byte[0]);
+          Answer answer = Samples.send(client, method, path, fresh());
           assertNotEquals(405, answer.status(), method + " " + path);
           assertTrue(
               answer.status() != 404 || !answer.text().contains("resource-not-found"),
@@ -84,7 +84,7 @@ class OpenApiIT {
                 allowed.add("HEAD");
               }
               String other = allowed.contains("PATCH") ? "POST" : "PATCH";
-              Answer refused = client.send(other, sample(path), new byte[0]);
+              Answer refused = client.send(other, Samples.path(other, path, fresh()), new byte[0]);
               assertEquals(405, refused.status(), path);
               assertEquals(
                   allowed, new TreeSet<>(Set.of(refused.header("Allow").split(",\\s*"))), path);
@@ -110,12 +110,8 @@ class OpenApiIT {
                         }));
   }
 
-  private static String sample(String path) {
-    return path.replace("{cache}", Entries.fresh().cache())
-        .replace("{key}", "k")
-        .replace("{name}", "n")
-        .replace("{subject}", "user-1")
-        .replace("{handle}", "0".repeat(22));
+  private static String fresh() {
+    return Entries.fresh().cache();
   }
 
   private Set<String> summary() {
