@@ -26,23 +26,21 @@ class ReadmeIT {
       Map.of(
           "ETAG", Pattern.compile("(?m)^ETag: (.*)$"),
           "SESSION", Pattern.compile("(?m)^Session-Id: (.*)$"),
-          "LEASE", Pattern.compile("(?m)^Fill-Lease: (.*)$"));
+          "LEASE", Pattern.compile("(?m)(?:^Fill-Lease: |\"lease\":\")([^\"\n]+)"),
+          "TASK", Pattern.compile("(?m)^Location: /api/v1/tasks/(.*)$"));
 
   @ParameterizedTest
-  @CsvSource({"README.md, 12", "src/main/resources/META-INF/README.md, 16"})
+  @CsvSource({"README.md, 12", "src/main/resources/META-INF/README.md, 32"})
   void ladder_typedAsItStands_answersAsItSays(Path document, int length) throws Exception {
     Matcher rung = RUNG.matcher(Files.readString(document));
     String base = Target.base().toString();
-    String cache = Entries.fresh().cache();
+    String fresh = Entries.fresh().cache();
     Map<String, String> taken = new HashMap<>();
     int rungs = 0;
     while (rung.find()) {
-      String command =
-          rung.group(1)
-              .replace("http://localhost:9080", base)
-              .replace("/caches/demo", "/caches/" + cache);
+      String command = rung.group(1).replace("http://localhost:9080", base).replace("demo", fresh);
       String answer = typed(command, taken);
-      String expected = rung.group(2).replace("/caches/demo", "/caches/" + cache);
+      String expected = rung.group(2).replace("demo", fresh);
       for (String line : expected.strip().lines().filter(l -> !l.isBlank()).toList()) {
         assertTrue(
             answer.lines().anyMatch(shown(line).asMatchPredicate()),
