@@ -22,6 +22,7 @@ final class ScaledObject extends CustomResource<ScaledObject.Spec, Void> impleme
       int minReplicaCount,
       int maxReplicaCount,
       int pollingInterval,
+      int cooldownPeriod,
       Advanced advanced,
       List<Trigger> triggers) {}
 
@@ -32,5 +33,11 @@ final class ScaledObject extends CustomResource<ScaledObject.Spec, Void> impleme
   record Autoscaler(String name, HorizontalPodAutoscalerBehavior behavior) {}
 
   /** Metadata is text throughout, also where it means a number. */
-  record Trigger(String type, String metricType, Map<String, String> metadata) {}
+  record Trigger(
+      String type,
+      String metricType,
+      Map<String, String> metadata,
+      AuthenticationRef authenticationRef) {}
+
+  record AuthenticationRef(String name) {}
 }

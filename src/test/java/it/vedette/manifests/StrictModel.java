@@ -45,6 +45,7 @@ final class StrictModel {
   private static KubernetesSerialization types() {
     KubernetesSerialization types = new KubernetesSerialization(mapper(), true);
     types.registerKubernetesResource(ScaledObject.class);
+    types.registerKubernetesResource(TriggerAuthentication.class);
     return types;
   }
 

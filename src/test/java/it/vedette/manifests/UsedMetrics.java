@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 
 /** The metrics that alerts, dashboard and autoscalers ask for. */
 public final class UsedMetrics {
+  static final String WORKERS = "k8s/workers/prometheus-adapter/values.yaml";
+
   private static final String ADAPTER =
       "k8s/components/autoscaling-in-flight/prometheus-adapter-values.yaml";
 
@@ -73,6 +75,14 @@ public final class UsedMetrics {
         .forEach(rule -> expressions.add(rule.getExpr().getStrVal()));
     dashboard(everything.file("vedette-dashboard", "vedette.json")).forEach(expressions::add);
     expressions.add(Text.value(Text.read(ADAPTER), "seriesQuery: (.+)$"));
+    expressions.add(Text.value(Text.read(WORKERS), "metricsQuery: (.+)$"));
+    Rendered.of(Kustomizations.ROOT.resolve("combinations/backlog"))
+        .one(ScaledObject.class, "vedette")
+        .getSpec()
+        .triggers()
+        .stream()
+        .filter(trigger -> trigger.type().equals("prometheus"))
+        .forEach(trigger -> expressions.add(trigger.metadata().getOrDefault("query", "")));
     return expressions;
   }
 
