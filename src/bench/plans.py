@@ -6,26 +6,45 @@ it does is looked at.
 
 import json
 import sys
+from typing import NamedTuple
 
 KEYS = 1000
 SUBJECTS = 10 * KEYS  # so many that none gets as many sessions as it may have
 SIZES = {"100 B": 100, "1 KiB": 1024, "100 KiB": 100 * 1024}
 FEWER = {"100 KiB": KEYS // 10}  # so many that a pod has room for copies of all
 
-# What is measured: method, the size of the value, and the plan that is followed.
+
+
+class Load(NamedTuple):
+    """What is measured: method, size of the value, the plan that is followed, and how it is sent."""
+
+    method: str
+    size: str
+    plan: str
+    way: str = ""  # 256 connections, TLS, HTTP/2 (over TLS), or to two servers on the same Redis
+
+    @property
+    def row(self):
+        return " ".join(filter(None, [self.plan, self.size, self.way]))
+
+
 LOADS = {
-    "get": [*(("GET", size, "get") for size in SIZES), ("GET", "100 B", "304")],
-    "miss": [("GET", "100 B", "miss"), ("GET", "100 B", "mix")],
-    "near": [("GET", size, "near") for size in SIZES],
-    "through": [("GET", size, "through") for size in SIZES],
-    "put": [("PUT", "100 B", "put"), ("PUT", "1 KiB", "put")],
-    "batch": [("POST", "100 B", "batch")],
+    "get": [*(Load("GET", size, "get") for size in SIZES), Load("GET", "100 B", "304")],
+    "miss": [Load("GET", "100 B", "miss"), Load("GET", "100 B", "mix")],
+    "near": [Load("GET", size, "near") for size in SIZES],
+    "through": [Load("GET", size, "through") for size in SIZES],
+    "put": [Load("PUT", "100 B", "put"), Load("PUT", "1 KiB", "put")],
+    "batch": [Load("POST", "100 B", "batch")],
     "session": [
-        ("GET", "1 KiB", "session read"),
-        ("PATCH", "1 KiB", "session patch"),
-        ("POST", "1 KiB", "session create"),
-        ("POST", "1 KiB", "session replicated"),
+        Load("GET", "1 KiB", "session read"),
+        Load("PATCH", "1 KiB", "session patch"),
+        Load("POST", "1 KiB", "session create"),
+        Load("POST", "1 KiB", "session replicated"),
     ],
+    "many": [Load("GET", "100 B", plan, "256") for plan in ("get", "near")],
+    "tls": [Load("GET", "100 B", plan, "TLS") for plan in ("get", "near", "through")],
+    "http2": [Load("GET", "100 B", plan, "HTTP/2") for plan in ("get", "near", "through")],
+    "pods": [Load("GET", "100 B", "get", "two"), Load("PUT", "100 B", "put", "two")],
 }
 MISSES = {"miss", "mix"}  # whose answers are 404 as a rule, or in each tenth case
 TEXT = "Content-Type: text/plain"
@@ -36,7 +55,7 @@ PATCH = json.dumps({"visits": 7})
 
 def make(server, origin, load):
     """The lines of a plan, and those of its bodies; none when its requests have no body."""
-    _, size, plan = load
+    size, plan = load.size, load.plan
     value = (b"0123456789" * SIZES[size])[:SIZES[size]]
     if plan.startswith("session"):
         return sessions(server, plan, value.decode())

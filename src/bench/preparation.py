@@ -9,8 +9,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import liberties
 import plans
-import servers
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
 
@@ -23,8 +23,9 @@ def arguments():
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=int, default=3, help="of each load in a round")
     parser.add_argument(
-        "--warm-up", type=int, default=10, metavar="SECONDS",
-        help="with each load, before the first round; a peer, which has no compiler, gets one second")
+        "--warm-up", type=int, default=60, metavar="SECONDS",
+        help="at most, with each load: it ends when three windows as long as a round's agree within 5 %%; "
+             "a peer, which has no compiler, gets one second")
     parser.add_argument("--connections", type=int, default=32)
     parser.add_argument(
         "--only", metavar="PART,…", type=words(*plans.LOADS, "start"),
@@ -55,7 +56,8 @@ def words(*allowed):
 
 
 def check_tools():
-    programs = {"redis-server": "redis-server", "webdis": "webdis", "wrk": "wrk", "nginx": "nginx-light"}
+    programs = {"redis-server": "redis-server", "webdis": "webdis", "wrk": "wrk", "nginx": "nginx-light",
+                "h2load": "nghttp2-client", "openssl": "openssl"}
     modules = {
         "fastapi": "python3-fastapi",
         "uvicorn": "python3-uvicorn",
@@ -86,12 +88,12 @@ def war(wlp):
 
 
 def machine():
-    packages = ["redis-server", "webdis", "wrk", "nginx-light", "python3-fastapi", "python3-uvicorn"]
+    packages = ["redis-server", "webdis", "wrk", "nghttp2-client", "nginx-light", "python3-fastapi", "python3-uvicorn"]
     versions = output("dpkg-query", "-W", "-f", "${Package} ${Version}, ", *packages)
     model = next(line for line in Path("/proc/cpuinfo").open() if line.startswith("model name"))
     return "\n".join([
         f"{os.cpu_count()} cores of {model.partition(': ')[2].strip()}, Linux {platform.release()}",
-        output(servers.java(), "-version").splitlines()[0],
+        output(liberties.java(), "-version").splitlines()[0],
         f"{versions.strip()} Python {platform.python_version()}",
     ])
 

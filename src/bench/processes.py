@@ -14,6 +14,7 @@ import time
 from pathlib import Path
 
 MASTER_NAME = "vedette"
+STORE_PASSWORD = "of stores that nobody else sees"
 TICK = os.sysconf("SC_CLK_TCK")
 PR_SET_PDEATHSIG = 1
 LIBC = ctypes.CDLL(None)
@@ -39,6 +40,22 @@ def wait_until(condition, what, seconds):
         if time.monotonic() > deadline:
             sys.exit(f"not within {seconds} s: {what}")
         time.sleep(0.01)
+
+
+def certificate(folder):
+    """A certificate for this machine, made on the first call: key.pem, certificate.pem, key.p12, trust.p12."""
+    if not folder.exists():
+        folder.mkdir(parents=True)
+        for command in (
+            ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
+             "-subj", "/CN=localhost", "-keyout", "key.pem", "-out", "certificate.pem"],
+            ["openssl", "pkcs12", "-export", "-in", "certificate.pem", "-inkey", "key.pem",
+             "-passout", f"pass:{STORE_PASSWORD}", "-out", "key.p12"],
+            ["keytool", "-importcert", "-noprompt", "-file", "certificate.pem", "-alias", "clients",
+             "-storetype", "PKCS12", "-storepass", STORE_PASSWORD, "-keystore", "trust.p12"],
+        ):
+            subprocess.run(command, cwd=folder, check=True, stderr=subprocess.DEVNULL)
+    return folder
 
 
 class Process:

@@ -3,9 +3,7 @@
 import getpass
 import http.client
 import json
-import os
-import shutil
-import subprocess
+import ssl
 import sys
 import time
 from pathlib import Path
@@ -13,7 +11,7 @@ from pathlib import Path
 import plans
 import processes
 
-SESSIONS = {load[2] for load in plans.LOADS["session"]}
+SESSIONS = {load.plan for load in plans.LOADS["session"]}
 
 
 class Server:
@@ -21,17 +19,19 @@ class Server:
 
     ready = "/"
     plans = {"get", "put"}  # what it can be asked for
+    kinds = {""}  # what there can be of it: one more on the same Redis, with TLS, with HTTP/2 over TLS
     compiles = False  # while it runs, so that it gets faster with time
 
-    def __init__(self, redis_set, folder):
+    def __init__(self, redis_set, folder, kind=""):
         self.redis = redis_set
         self.folder = folder
+        self.kind = kind
         self.process = None
 
     def start(self):
         """Starts it on a free port and returns the seconds until it was ready."""
         (self.port,) = processes.free_ports(1)
-        self.base = f"http://127.0.0.1:{self.port}"
+        self.base = f"{'https' if self.certificate() else 'http'}://127.0.0.1:{self.port}"
         start = time.monotonic()
         self.process = self.launch()
         processes.wait_until(lambda: self._is_ready() or not self.process.running(), f"ready: {self.name}", 120)
@@ -60,7 +60,14 @@ class Server:
 
     def connection(self):
         host, _, port = self.base.partition("//")[2].partition(":")
+        if self.base.startswith("https"):
+            trusting = ssl._create_unverified_context()
+            return http.client.HTTPSConnection(host, int(port or 443), timeout=10, context=trusting)
         return http.client.HTTPConnection(host, int(port or 80), timeout=10)
+
+    def certificate(self):
+        """The folder with the certificate that it shows; none when it speaks in clear."""
+        return processes.certificate(self.folder.parent / "tls") if self.kind in ("TLS", "HTTP/2") else None
 
     def path(self, key, plan):
         """Where a value is read that was stored for this plan."""
@@ -74,121 +81,15 @@ class Server:
         return body
 
 
-class Vedette(Server):
-    name = "Vedette"
-    ready = "/health/ready"
-    compiles = True
-    plans = {"get", "304", "miss", "mix", "near", "through", "put", "batch"} | SESSIONS
-    sessions = "/api/v1/sessions"
-
-    def __init__(self, redis_set, folder, wlp, origin, memory):
-        super().__init__(redis_set, folder)
-        self.wlp = wlp
-        self.origin = origin
-        self.memory = memory
-
-    def launch(self):
-        sentinels = ",".join(f"redis://127.0.0.1:{port}" for port in self.redis.sentinel_ports)
-        return processes.Process(
-            "vedette",
-            liberty(self.wlp, self.wlp / "usr/servers/vedette", self.port, self.memory),
-            self.folder / "vedette",
-            {
-                **dict(line.split("=", 1) for line in lines(self.wlp / "usr/servers/vedette/server.env")),
-                "WLP_USER_DIR": str(self.wlp / "usr"),
-                "WLP_OUTPUT_DIR": str(self.folder),
-                "VEDETTE_REDIS_SENTINELS": sentinels,
-                "VEDETTE_REDIS_MASTER_NAME": processes.MASTER_NAME,
-                "VEDETTE_REDIS_PASSWORD_FILE": str(self.redis.password_file),
-                "VEDETTE_REDIS_SENTINEL_PASSWORD_FILE": str(self.redis.sentinel_password_file),
-                "VEDETTE_ACCESS_OPEN": "true",
-                "VEDETTE_CACHES": "near,through",
-                "VEDETTE_CACHES_NEAR_NEAR": "3600",
-                "VEDETTE_CACHES_THROUGH_NEAR": "3600",
-                "VEDETTE_CACHES_THROUGH_ORIGIN": "main",
-                "VEDETTE_ORIGINS": "main",
-                "VEDETTE_ORIGINS_MAIN_URL": self.origin.base + "/{key}",
-            },
-        )
-
-    def path(self, key, plan):
-        cache = plan if plan in ("near", "through") else "bench"
-        return f"/api/v1/caches/{cache}/entries/{key}"
-
-    def put_path(self, key, plan="put"):
-        return self.path(key, plan) + "?ttl=3600"
-
-    def batch_path(self):
-        return "/api/v1/caches/bench/batch"
-
-
-class RunningVedette(Vedette):
-    """One that somebody else has started, on a Redis of its own."""
-
-    def __init__(self, base):
-        self.base = base.rstrip("/")
-        self.process = None
-
-
-class ConstantServlet(Server):
-    """A servlet that does nothing, on the same Liberty with the same features: what the frame costs.
-
-    For `get` it answers from another thread.
-    """
-
-    name = "Servlet"
-    ready = "/near/100B-0"
-    plans = {"get", "near"}
-    compiles = True
-
-    def __init__(self, folder, wlp, memory):
-        super().__init__(None, folder)
-        self.wlp = wlp
-        self.memory = memory
-
-    def launch(self):
-        server = self.folder / "usr/servers/constant"
-        classes = server / "apps/constant.war/WEB-INF/classes"
-        classes.mkdir(parents=True, exist_ok=True)
-        (api,) = (self.wlp / "dev/api/spec").glob("io.openliberty.jakarta.servlet.6.1_*.jar")
-        source = Path(__file__).parent / "ConstantServlet.java"
-        subprocess.run(["javac", "--release", "17", "-cp", api, "-d", classes, source], check=True)
-        (classes.parent / "beans.xml").touch()
-        text = (self.wlp / "usr/servers/vedette/server.xml").read_text()
-        features = text[text.index("<featureManager>"):text.index("</featureManager>")]
-        (server / "server.xml").write_text("<server>" + features + """
-              </featureManager>
-              <httpEndpoint id="defaultHttpEndpoint" httpPort="${http.port}" httpsPort="-1"
-                  protocolVersion="http/1.1"/>
-              <httpOptions removeServerHeader="true" NoCacheCookiesControl="false"/>
-              <mpMetrics authentication="false"/>
-              <monitor filter="JVM,ThreadPool"/>
-              <config updateTrigger="disabled"/>
-              <applicationMonitor updateTrigger="disabled" dropinsEnabled="false"/>
-              <webApplication location="constant.war" contextRoot="/"/>
-            </server>""")
-        shutil.copy(self.wlp / "usr/servers/vedette/jvm.options", server)
-        return processes.Process(
-            "constant",
-            liberty(self.wlp, server, self.port, self.memory),
-            self.folder / "constant",
-            {"WLP_USER_DIR": str(self.folder / "usr"), "WLP_OUTPUT_DIR": str(self.folder)},
-        )
-
-    def path(self, key, plan):
-        return f"/{plan}/{key}"
-
-    def put_path(self, key, plan="put"):
-        return self.path(key, plan)
-
-
 class Webdis(Server):
     name = "Webdis"
     ready = "/PING"
     plans = {"get", "304", "miss", "mix", "near", "put"}  # what it has nearest to near is its get
 
-    def __init__(self, redis_set, folder, pool):
-        super().__init__(redis_set, folder)
+    kinds = {"", "second"}
+
+    def __init__(self, redis_set, folder, kind, pool):
+        super().__init__(redis_set, folder, kind)
         self.pool = pool
 
     def launch(self):
@@ -219,14 +120,17 @@ class FastApi(Server):
     name = "FastAPI"
     ready = "/ready"
     plans = {"get", "put"} | SESSIONS
+    kinds = {"", "second", "TLS"}
     sessions = "/sessions"
 
     def launch(self):
+        tls = self.certificate()
         return processes.Process(
             "fastapi",
             [sys.executable, "-m", "uvicorn", "fastapi_peer:app", "--app-dir", Path(__file__).parent,
              "--host", "127.0.0.1", "--port", self.port, "--workers", 2,
-             "--loop", "uvloop", "--http", "httptools", "--no-access-log", "--log-level", "warning"],
+             "--loop", "uvloop", "--http", "httptools", "--no-access-log", "--log-level", "warning",
+             *(["--ssl-keyfile", tls / "key.pem", "--ssl-certfile", tls / "certificate.pem"] if tls else [])],
             self.folder,
             {
                 "PYTHONDONTWRITEBYTECODE": "1",
@@ -252,16 +156,21 @@ class Nginx(Server):
 
     name = "nginx"
     plans = {"through"}
+    kinds = {"", "TLS", "HTTP/2"}
 
-    def __init__(self, folder, origin):
-        super().__init__(None, folder)
+    def __init__(self, folder, kind, origin):
+        super().__init__(None, folder, kind)
         self.origin = origin
 
     def launch(self):
+        tls = self.certificate()
+        shown = f"ssl_certificate {tls}/certificate.pem; ssl_certificate_key {tls}/key.pem;" if tls else ""
+        speaks = ("ssl" if tls else "") + (" http2" if self.kind == "HTTP/2" else "")
         return nginx(self.folder, f"""
             proxy_cache_path cache levels=1:2 keys_zone=cache:16m inactive=1h;
             server {{
-              listen 127.0.0.1:{self.port};
+              listen 127.0.0.1:{self.port} {speaks};
+              {shown}
               location = / {{ return 200; }}
               location / {{ proxy_pass {self.origin.base}; proxy_cache cache; }}
             }}""")
@@ -292,14 +201,6 @@ class Origin(Server):
         (self.folder / "files" / key).write_bytes(value)
 
 
-def liberty(wlp, server, port, memory):
-    """The command of Liberty's `server run`, without the script around it."""
-    options = lines(server / "jvm.options") + lines(wlp / "lib/platform/java/java9.options")
-    tools = wlp / "bin/tools"
-    return [java(), f"-javaagent:{tools}/ws-javaagent.jar", *options, f"-XX:MaxRAM={memory}m",
-            "-jar", tools / "ws-server.jar", server.name, "--", f"--http.port={port}"]
-
-
 def nginx(folder, servers):
     folder.mkdir(parents=True, exist_ok=True)
     temporary = "\n".join(
@@ -314,14 +215,3 @@ def nginx(folder, servers):
         http {{ access_log off; keepalive_requests 1000000; {temporary} {servers} }}
         """)
     return processes.Process("nginx", ["nginx", "-p", folder, "-c", "nginx.conf"], folder)
-
-
-def lines(file):
-    """Every line but empty ones and comments; none when there is no such file."""
-    text = file.read_text() if file.exists() else ""
-    return [line.strip() for line in text.splitlines() if line.strip() and line[0] != "#"]
-
-
-def java():
-    home = os.environ.get("JAVA_HOME")
-    return f"{home}/bin/java" if home else shutil.which("java") or "java"
