@@ -40,7 +40,7 @@ class ImageIT {
 
   @Test
   void archiveOfClasses_isInUse() throws Exception {
-    assertTrue(proc("maps").contains("/opt/vedette/trained/classes.jsa"));
+    assertTrue(proc("maps").contains("/opt/vedette/trained/classes."));
   }
 
   @Test

@@ -21,6 +21,12 @@ public final class Training {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final String API = "http://localhost:9080";
   private static final String MANAGEMENT = "http://localhost:9090";
+
+  /**
+   * Java 25 keeps classes as they were linked, and which methods were hot, beside their archive.
+   */
+  private static final boolean LINKS = Runtime.version().feature() >= 25;
+
   private static final Logger LOG = Logger.getLogger(Training.class.getName());
 
   private final Path home;
@@ -51,12 +57,12 @@ public final class Training {
     }
     Files.createDirectories(trained);
     Path options = trained.resolve("java.options");
-    Path archive = trained.resolve("classes.jsa");
+    Path archive = trained.resolve(LINKS ? "classes.aot" : "classes.jsa");
     List<String> lines = options();
     Files.write(options, lines);
     train(options, archive);
     if (Files.exists(archive)) {
-      lines.add("-XX:SharedArchiveFile=" + archive);
+      lines.add((LINKS ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + archive);
       Files.write(options, lines);
     } else {
       LOG.warning("This JVM makes no archive of classes: containers will start more slowly");
@@ -88,7 +94,7 @@ public final class Training {
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "@" + options,
-                "-XX:ArchiveClassesAtExit=" + archive,
+                (LINKS ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + archive,
                 Start.class.getName())
             .inheritIO()
             .start();
