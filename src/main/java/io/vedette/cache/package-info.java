@@ -117,8 +117,12 @@
  *       of names, which every write would have to keep right in another slot.
  *   <li>An entry is a hash, so that its head can be read without its value, and a large value
  *       stands in another field than a small one: who reads all fields of the usual entry gets no
- *       more than 16 KiB, and makes room before it asks for more. Rejected: one packed string;
- *       asking for the size first.
+ *       more than 16 KiB, and makes room before it asks for more. All else that is known of it is
+ *       one field: Redis reads two for a third of what it pays for thirteen. Rejected: one packed
+ *       string; asking for the size first.
+ *   <li>The usual write is done at the head of its script, before the functions of all others are
+ *       made: at Redis that is half of it. Rejected: a script of its own, whose caller would have
+ *       to send another when the entry turns out to be unusual.
  *   <li>Entries that a read does not change are judged here: conditions, staleness, the time that
  *       is left. Those with an idle limit, and those that vary with the request, are read by a
  *       script.

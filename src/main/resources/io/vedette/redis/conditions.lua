@@ -4,6 +4,13 @@
 --   neither quote nor space inside, so a plain search for the quoted tag is exact. Weak tags are left out
 --   of if_match (strong comparison) and stand without W/ in if_none_match (weak comparison).
 -- if_modified_since, if_unmodified_since: '' when absent, else seconds since 1970.
+--
+-- text: all four of them, a line for each, or '' when there are none
+local function conditions(text)
+  if text == '' then return '', '', '', '' end
+  return string.match(text, '^([^\n]*)\n([^\n]*)\n([^\n]*)\n([^\n]*)$')
+end
+
 local function matches(list, etag)
   return etag and (list == '*' or string.find(list, '"' .. etag .. '"', 1, true) ~= nil)
 end

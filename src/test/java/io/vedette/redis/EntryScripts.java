@@ -24,10 +24,7 @@ record EntryScripts(RedisProcess redis, String mostEntries, String mostBytes) {
   }
 
   private static ScriptCall conditional(ScriptCall call, String ifNoneMatch) {
-    return call.with("if_match", "")
-        .with("if_none_match", ifNoneMatch)
-        .with("if_modified_since", "")
-        .with("if_unmodified_since", "");
+    return call.with("conditions", ifNoneMatch.isEmpty() ? "" : "\n" + ifNoneMatch + "\n\n");
   }
 
   private static ScriptCall change(String label, String cache, String key, String id) {
@@ -75,24 +72,20 @@ record EntryScripts(RedisProcess redis, String mostEntries, String mostBytes) {
 
   String write(
       String cache, String key, String id, String value, int ttl, String groups, String lease) {
+    return run(stored(cache, key, id, value, ttl, lease).with("groups", groups));
+  }
+
+  /** Stores an entry with an idle limit, under its tag as its value. */
+  String writeIdle(String cache, String key, String id, int ttl, int idle) {
     return run(
-        stored(cache, key, id, value, ttl, lease)
-            .with("groups", groups)
-            .with("origin", "")
-            .with("fresh", "")
-            .with("kind", "")
-            .with("varies", ""));
+        stored(change("entry-write", cache, key, id), id, id, ttl, "", Integer.toString(idle))
+            .with("groups", ""));
   }
 
   /** Stores an entry only where none is. */
   String create(String cache, String key, String id) {
     return run(
-        stored(change("entry-write", cache, key, id, "*"), id, id, FRESH, "")
-            .with("groups", "")
-            .with("origin", "")
-            .with("fresh", "")
-            .with("kind", "")
-            .with("varies", ""));
+        stored(change("entry-write", cache, key, id, "*"), id, id, FRESH, "").with("groups", ""));
   }
 
   private ScriptCall stored(
@@ -101,6 +94,11 @@ record EntryScripts(RedisProcess redis, String mostEntries, String mostBytes) {
   }
 
   private ScriptCall stored(ScriptCall call, String id, String value, int ttl, String lease) {
+    return stored(call, id, value, ttl, lease, "");
+  }
+
+  private ScriptCall stored(
+      ScriptCall call, String id, String value, int ttl, String lease, String idle) {
     return call.with("lease", lease)
         .with("most_entries", mostEntries)
         .with("most_bytes", mostBytes)
@@ -108,8 +106,7 @@ record EntryScripts(RedisProcess redis, String mostEntries, String mostBytes) {
         .with("value", value)
         .with("type", "a/b")
         .with("ttl", ttl)
-        .with("idle", "")
-        .with("modified", "");
+        .with("idle", idle);
   }
 
   String delete(String cache, String key, String id) {
@@ -130,10 +127,12 @@ record EntryScripts(RedisProcess redis, String mostEntries, String mostBytes) {
     return run(
         stored(cache, key, id, "of " + id, FRESH, id)
             .with("groups", "")
-            .with("origin", "200")
-            .with("fresh", FRESH)
-            .with("kind", kind)
-            .with("varies", varies));
+            .rest(
+                Fields.ascii("200"),
+                Fields.ascii(FRESH),
+                Fields.ascii(""),
+                Fields.ascii(kind),
+                Fields.ascii(varies)));
   }
 
   /** Confirms what an origin said, under a lease that is asked for before. */

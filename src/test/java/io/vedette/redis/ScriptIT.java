@@ -24,7 +24,37 @@ class ScriptIT {
     assertEquals(first, scripts.write("twice", "k", "op-1", "one", 60000));
     assertTrue(first.startsWith("created"), first);
     assertEquals("two", redis.command("HGET", "twice:entry:k", "value"));
-    assertEquals("op-2", redis.command("HGET", "twice:entry:k", "etag"));
+    assertTrue(redis.command("HGET", "twice:entry:k", "about").startsWith("op-2 "));
+  }
+
+  @Test
+  void write_ofASmallValueInPlaceOfALargeOne_andBack_leavesOne() {
+    String large = "x".repeat(16_385);
+    scripts.write("sizes", "k", "op-1", large, 60000);
+    assertEquals(large, redis.command("HGET", "sizes:entry:k", "large"));
+
+    scripts.write("sizes", "k", "op-2", "x", 60000);
+    assertEquals("x", redis.command("HGET", "sizes:entry:k", "value"));
+    assertEquals("2", redis.command("HLEN", "sizes:entry:k"));
+
+    scripts.write("sizes", "k", "op-3", large, 60000);
+    assertEquals("2", redis.command("HLEN", "sizes:entry:k"));
+  }
+
+  /** The usual way and the other one. */
+  @Test
+  void write_inPlaceOfAFreshEntry_keepsWhenThatWasCreated() {
+    scripts.write("created", "k", "op-1", "x", 60000);
+    String created = scripts.read("created", "k", 1).lines().toList().get(3);
+
+    scripts.write("created", "k", "op-2", "x", 60000, "g");
+    assertEquals(created, scripts.read("created", "k", 1).lines().toList().get(3));
+
+    scripts.write("created", "k", "op-3", "x", 60000);
+    assertEquals(created, scripts.read("created", "k", 1).lines().toList().get(3));
+    assertEquals("0", redis.command("EXISTS", "created:group:g"));
+    scripts.invalidate("created", "soft", "k");
+    assertTrue(scripts.write("created", "k", "op-4", "x", 60000).startsWith("created"));
   }
 
   /** Its own entry does not make the condition of the second one false. */
@@ -35,7 +65,7 @@ class ScriptIT {
     assertTrue(first.startsWith("created"), first);
     assertEquals(first, scripts.create("once", "k", "op-1"));
     assertEquals("failed", scripts.create("once", "k", "op-2").strip());
-    assertEquals("op-1", redis.command("HGET", "once:entry:k", "etag"));
+    assertTrue(redis.command("HGET", "once:entry:k", "about").startsWith("op-1 "));
   }
 
   @Test
@@ -60,8 +90,8 @@ class ScriptIT {
 
   @Test
   void read_thatSlidesTheIdleLimit_tellsTheTimeFromThenOn() {
-    scripts.write("slid", "k", "op-1", "x", 60000);
-    redis.command("HSET", "slid:entry:k", "idle", "30000");
+    scripts.writeIdle("slid", "k", "op-1", 60000, 30000);
+    assertTrue(Long.parseLong(redis.command("PTTL", "slid:entry:k")) <= 30_000);
     redis.command("PEXPIRE", "slid:entry:k", "5000");
 
     List<String> read = scripts.read("slid", "k", 5).lines().toList();

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * The keys of a cache, all of them in one slot.
  *
  * <pre>
- *   {cache:NAME}:entry:KEY      hash, an entry (see entry-write.lua for its fields)
+ *   {cache:NAME}:entry:KEY      hash, an entry (see entry-form.lua)
  *   {cache:NAME}:index          sorted set, the keys of the cache in the order of bytes
  *   {cache:NAME}:group:GROUP    sorted set, the keys of the group likewise
  *   either of them, and a line feed   sorted set, those of its keys that stay (see entry-index.lua)

@@ -15,10 +15,17 @@ public final class EntryArguments {
 
   /** Gives a call its conditions. */
   public static ScriptCall conditions(ScriptCall call, Conditions conditions) {
-    return call.with("if_match", Fields.latin1(conditions.ifMatch()))
-        .with("if_none_match", Fields.latin1(conditions.ifNoneMatch()))
-        .with("if_modified_since", conditions.ifModifiedSince())
-        .with("if_unmodified_since", conditions.ifUnmodifiedSince());
+    return call.with(
+        "conditions",
+        conditions.isEmpty()
+            ? NONE
+            : Fields.latin1(
+                String.join(
+                    "\n",
+                    conditions.ifMatch(),
+                    conditions.ifNoneMatch(),
+                    conditions.ifModifiedSince(),
+                    conditions.ifUnmodifiedSince())));
   }
 
   /** Gives a call what the cache may hold. */
@@ -31,17 +38,7 @@ public final class EntryArguments {
     return limit.isPresent() ? Fields.ascii(limit.getAsLong()) : NONE;
   }
 
-  /** Gives {@code entry-write} an entry of no origin. */
-  static ScriptCall entry(ScriptCall call, String etag, NewEntry entry) {
-    return stored(call, etag, entry)
-        .with("origin", NONE)
-        .with("fresh", NONE)
-        .with("modified", NONE)
-        .with("kind", NONE)
-        .with("varies", NONE);
-  }
-
-  /** Gives {@code entry-write} an entry, but for what its origin said. */
+  /** Gives {@code entry-write} an entry, but for what an origin said. */
   public static ScriptCall stored(ScriptCall call, String etag, NewEntry entry) {
     return capacity(call, entry.capacity())
         .with("lease", entry.lease().orElse(""))

@@ -22,8 +22,6 @@ import java.util.concurrent.CompletionStage;
  * pays a reader little more than a GET.
  */
 final class EntryReader {
-  private static final byte[] NOTHING = {};
-
   private final Redis redis;
   private final CacheKeys keys;
 
@@ -60,7 +58,7 @@ final class EntryReader {
         .read(new FieldRead("entry-read", place.entry(), StoredFields.names(value), mark))
         .thenCompose(
             fields -> {
-              StoredFields stored = new StoredFields(value, fields, redis.clock().instant());
+              StoredFields stored = StoredFields.of(value, fields, redis.clock().instant());
               if (!stored.isThere()) {
                 return completed(Optional.empty());
               }
@@ -82,7 +80,7 @@ final class EntryReader {
     }
     boolean found = verdict == Verdict.PASSED;
     if (!found || !wanted.reading().value) {
-      return completed(Optional.of(new Read(stored.entry(NOTHING), found, Optional.empty())));
+      return completed(Optional.of(new Read(stored.withoutValue(), found, Optional.empty())));
     }
     long size = stored.size();
     long holding = Math.max(held, size > room.share() ? size : 0);
@@ -93,7 +91,7 @@ final class EntryReader {
       return byFields(place, wanted, room, stored.place(), holding);
     }
     room.took(size);
-    return completed(Optional.of(new Read(stored.entry(stored.value()), true, Optional.empty())));
+    return completed(Optional.of(new Read(stored.entry(), true, Optional.empty())));
   }
 
   /** Ends: it is repeated only for a value that somebody has replaced by a larger one meanwhile. */

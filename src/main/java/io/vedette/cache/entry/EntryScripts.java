@@ -10,11 +10,14 @@ import java.util.stream.Stream;
 public final class EntryScripts {
   private static final String HERE = "/io/vedette/cache/entry/";
 
+  /** What scripts that look at entries begin with. */
+  public static final String FORM = HERE + "entry-form";
+
   /** What scripts that change entries begin with. */
   public static final List<String> CHANGE =
       List.of(
           Script.CONDITIONS,
-          HERE + "entry-value",
+          FORM,
           HERE + "variants",
           HERE + "entry-index",
           HERE + "lease",
@@ -32,11 +35,17 @@ public final class EntryScripts {
           EntryScripts.class,
           "entry-read",
           Effect.SLIDES,
-          List.of(Script.CONDITIONS, "entry-value", CopyKey.PRELUDE));
+          List.of(Script.CONDITIONS, FORM, CopyKey.PRELUDE));
 
   /** Stores an entry if its conditions hold. */
   public static final Script WRITE =
-      Script.of(EntryScripts.class, "entry-write", Effect.WRITES, BOUNDED);
+      Script.of(
+          EntryScripts.class,
+          "entry-write",
+          Effect.WRITES,
+          Stream.concat(
+                  Stream.of(Script.CONDITIONS, FORM, HERE + "entry-put"), BOUNDED.stream().skip(2))
+              .toList());
 
   /** Deletes an entry if its conditions hold. */
   static final Script DELETE = Script.of(EntryScripts.class, "entry-delete", Effect.WRITES, CHANGE);
@@ -54,7 +63,7 @@ public final class EntryScripts {
           EntryScripts.class,
           "entry-list",
           Effect.SLIDES,
-          List.of(Script.CONDITIONS, "variants", "entry-index"));
+          List.of(Script.CONDITIONS, FORM, "variants", "entry-index"));
 
   private EntryScripts() {}
 }

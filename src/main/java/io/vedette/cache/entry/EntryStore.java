@@ -85,7 +85,7 @@ public final class EntryStore {
       CacheName cache, EntryKey key, NewEntry entry, Conditions conditions, WriteOptions options) {
     String etag = options.tags().next();
     ScriptCall call = change(EntryScripts.WRITE, cache, key, etag, conditions, options);
-    return run(EntryArguments.entry(call, etag, entry), cache, key, options)
+    return run(EntryArguments.stored(call, etag, entry), cache, key, options)
         .thenApply(reply -> refuseFailed(refuseExceeding(reply, entry.capacity())))
         .thenApply(
             reply ->

@@ -9,15 +9,23 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of an entry as they stand in Redis (see {@code entry-change.lua}), judged by its
- * clock.
+ * An entry as it stands in Redis (see {@code entry-form.lua}), judged by its clock.
  *
  * @param asked where the value was looked for
- * @param values in the order of the names, null where there is none
+ * @param line what is known of it, by place; empty when there is none
+ * @param groups joined by line feeds
+ * @param value null when it is not here
  * @param now by the clock of Redis
  */
-record StoredFields(Value asked, List<@Nullable Object> values, Instant now) {
-  /** Where the value is: {@code entry-value.lua} chooses by its size. */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record StoredFields(
+    Value asked,
+    String[] line,
+    String mediaType,
+    String groups,
+    byte @Nullable [] value,
+    Instant now) {
+  /** Where the value is: {@code entry-form.lua} chooses by its size. */
   enum Value {
     /** Not asked for. */
     NONE,
@@ -28,31 +36,24 @@ record StoredFields(Value asked, List<@Nullable Object> values, Instant now) {
   }
 
   private static final int ETAG = 0;
-  private static final int TYPE = 1;
+  private static final int SIZE = 1;
   private static final int CREATED = 2;
   private static final int MODIFIED = 3;
-  private static final int IDLE = 4;
-  private static final int EXPIRES = 5;
-  private static final int GROUPS = 6;
-  private static final int STALE = 7;
-  private static final int FRESH = 8;
-  private static final int KIND = 9;
-  private static final int GENERATION = 10;
-  private static final int SIZE = 11;
-  private static final int VALUE = 12;
+  private static final int EXPIRES = 4;
+  private static final int IDLE = 5;
+  private static final int STALE = 6;
+  private static final int FRESH = 7;
+  private static final int KIND = 10;
+  private static final int GENERATION = 11;
 
-  private static final List<byte[]> HEAD =
-      names("etag type created modified idle expires groups stale fresh kind generation size");
-  private static final List<byte[]> WITH_VALUE = with("value");
-  private static final List<byte[]> WITH_LARGE = with("large");
+  private static final List<byte[]> HEAD = names("about");
+  private static final List<byte[]> WITH_VALUE = names("about", "value");
+  private static final List<byte[]> WITH_LARGE = names("about", "large");
   private static final byte[] NOTHING = {};
+  private static final String[] NO_LINE = {};
 
-  private static List<byte[]> names(String names) {
-    return Stream.of(names.split(" ", -1)).map(Fields::ascii).toList();
-  }
-
-  private static List<byte[]> with(String name) {
-    return Stream.of(HEAD, names(name)).flatMap(List::stream).toList();
+  private static List<byte[]> names(String... names) {
+    return Stream.of(names).map(Fields::ascii).toList();
   }
 
   /** The names of the fields to read. */
@@ -64,26 +65,40 @@ record StoredFields(Value asked, List<@Nullable Object> values, Instant now) {
     };
   }
 
-  private @Nullable Object field(int place) {
-    return values.get(place);
-  }
-
-  private String text(int place) {
-    return Fields.text(field(place));
+  /** Reads the fields of those names. */
+  static StoredFields of(Value asked, List<@Nullable Object> fields, Instant now) {
+    byte[] value = fields.size() > 1 && fields.get(1) instanceof byte[] bytes ? bytes : null;
+    if (fields.get(0) == null) {
+      return new StoredFields(asked, NO_LINE, "", "", value, now);
+    }
+    String about = Fields.text(fields.get(0));
+    int line = about.indexOf('\n');
+    int type = about.indexOf('\n', line + 1);
+    return new StoredFields(
+        asked,
+        about.substring(0, line).split(" ", -1),
+        about.substring(line + 1, type),
+        about.substring(type + 1),
+        value,
+        now);
   }
 
   private Optional<Instant> instant(int place) {
-    return Optional.ofNullable(field(place)).map(Fields::instant);
+    return line[place].isEmpty() ? Optional.empty() : Optional.of(time(place));
+  }
+
+  private Instant time(int place) {
+    return Instant.ofEpochMilli(Long.parseLong(line[place]));
   }
 
   /** Whether somebody has stored something; what an origin said that it has not is none. */
   boolean isThere() {
-    return field(ETAG) != null && !text(KIND).equals("negative");
+    return line.length > 0 && !line[KIND].equals("negative");
   }
 
   /** Whether reading it changes something, or it is for some requests alone. */
   boolean isOrdinary(ReadMode reading) {
-    return field(IDLE) == null && (field(GENERATION) == null || reading == ReadMode.PEEK);
+    return line[IDLE].isEmpty() && (line[GENERATION].isEmpty() || reading == ReadMode.PEEK);
   }
 
   /** For how long it has been stale; empty when it is fresh. */
@@ -96,11 +111,7 @@ record StoredFields(Value asked, List<@Nullable Object> values, Instant now) {
   }
 
   long size() {
-    return Fields.number(field(SIZE));
-  }
-
-  byte[] value() {
-    return values.size() > VALUE && values.get(VALUE) instanceof byte[] value ? value : NOTHING;
+    return Long.parseLong(line[SIZE]);
   }
 
   /** Where the value is. */
@@ -114,31 +125,40 @@ record StoredFields(Value asked, List<@Nullable Object> values, Instant now) {
 
   /** Whether the value is here, or has no bytes. */
   boolean hasValue() {
-    return value().length == size();
+    return value == null ? size() == 0 : value.length == size();
   }
 
   String etag() {
-    return text(ETAG);
+    return line[ETAG];
   }
 
   Instant modified() {
-    return Fields.instant(field(MODIFIED));
+    return time(MODIFIED);
   }
 
-  Entry entry(byte[] value) {
+  /** The entry with its value, which is here. */
+  Entry entry() {
+    return entry(value == null ? NOTHING : value);
+  }
+
+  Entry withoutValue() {
+    return entry(NOTHING);
+  }
+
+  private Entry entry(byte[] bytes) {
     Optional<Duration> left = instant(FRESH).or(() -> instant(EXPIRES)).map(this::until);
     return new Entry(
         etag(),
-        text(TYPE),
-        Fields.instant(field(CREATED)),
+        mediaType,
+        time(CREATED),
         modified(),
         left,
         left,
         Optional.empty(),
-        Groups.fromStored(text(GROUPS)),
+        Groups.fromStored(groups),
         stale(),
         size(),
-        value);
+        bytes);
   }
 
   private Duration until(Instant end) {

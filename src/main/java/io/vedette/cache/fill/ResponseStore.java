@@ -123,8 +123,13 @@ final class ResponseStore {
             .with("memory", redis.operationMemory());
     return redis
         .run(
-            said(EntryArguments.stored(call, etag, entry), filling)
-                .with("kind", filling.response().negative() ? "negative" : ""))
+            EntryArguments.stored(call, etag, entry)
+                .rest(
+                    Fields.utf8(filling.response().text()),
+                    Fields.millis(filling.fresh()),
+                    modified(filling),
+                    Fields.ascii(filling.response().negative() ? "negative" : ""),
+                    varies(filling)))
         .whenComplete((reply, thrown) -> near.changed(cache, key))
         .thenApply(
             reply ->
@@ -170,9 +175,13 @@ final class ResponseStore {
             .with("etag", etag)
             .with("ttl", entry.lifetime().ttl())
             .with("type", entry.mediaType())
-            .with("groups", entry.groups().stored());
+            .with("groups", entry.groups().stored())
+            .with("origin", filling.response().text())
+            .with("fresh", filling.fresh())
+            .with("modified", modified(filling))
+            .with("varies", varies(filling));
     return redis
-        .run(said(call, filling))
+        .run(call)
         .whenComplete((reply, thrown) -> near.changed(cache, key))
         .thenApply(reply -> Fields.text(reply.get(0)).equals("refreshed"));
   }
@@ -203,13 +212,12 @@ final class ResponseStore {
         keys.entry(cache.text(), key.bytes()), keys.operation(cache.text(), tags.next()));
   }
 
-  /** Gives a call what the origin said of a value. */
-  private static ScriptCall said(ScriptCall call, Filling filling) {
-    ResponseMetadata response = filling.response();
-    Optional<Instant> modified = response.lastModified();
-    return call.with("origin", response.text())
-        .with("fresh", filling.fresh())
-        .with("modified", modified.map(at -> Long.toString(at.toEpochMilli())).orElse(""))
-        .with("varies", response.selecting().isEmpty() ? "" : "varies");
+  private static byte[] modified(Filling filling) {
+    return Fields.ascii(
+        filling.response().lastModified().map(at -> Long.toString(at.toEpochMilli())).orElse(""));
+  }
+
+  private static byte[] varies(Filling filling) {
+    return Fields.ascii(filling.response().selecting().isEmpty() ? "" : "varies");
   }
 }

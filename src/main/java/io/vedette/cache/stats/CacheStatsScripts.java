@@ -1,5 +1,6 @@
 package io.vedette.cache.stats;
 
+import io.vedette.cache.entry.EntryScripts;
 import io.vedette.redis.Script;
 import io.vedette.redis.Script.Effect;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.List;
 final class CacheStatsScripts {
   /** Reads what is counted of a cache, and how large it is. */
   static final Script READ =
-      Script.of(CacheStatsScripts.class, "cache-stats", Effect.READS, List.of());
+      Script.of(CacheStatsScripts.class, "cache-stats", Effect.READS, List.of(EntryScripts.FORM));
 
   private CacheStatsScripts() {}
 }

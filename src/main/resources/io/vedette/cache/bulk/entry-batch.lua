@@ -20,13 +20,13 @@ local tags, olds, failed = {}, {}, {'failed'}
 local stores, added, grown = false, 0, 0
 for at = FIRST, #ARGV, EACH do
   tags[at], olds[at] = current(cache, ARGV[at])
-  if stopped(tags[at], olds[at][2], ARGV[at + 1], ARGV[at + 2], '', '') then
+  if stopped(tags[at], olds[at].modified, ARGV[at + 1], ARGV[at + 2], '', '') then
     failed[#failed + 1] = tostring((at - FIRST) / EACH + 1)
   end
   local stored = ARGV[at + 3] ~= ''
   stores = stores or stored
-  added = added + (stored and 1 or 0) - (olds[at][1] and 1 or 0)
-  if ARGV.most_bytes ~= '' then grown = grown + (stored and #ARGV[at + 4] or 0) - size(cache, ARGV[at]) end
+  added = added + (stored and 1 or 0) - (olds[at].etag and 1 or 0)
+  if ARGV.most_bytes ~= '' then grown = grown + (stored and #ARGV[at + 4] or 0) - (olds[at].size or 0) end
 end
 if #failed > 1 then return failed end
 if stores then ask_for_memory(operation) end

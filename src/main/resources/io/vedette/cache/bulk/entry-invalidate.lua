@@ -27,17 +27,18 @@ local invalidated = 0
 for _, key in ipairs(members) do
   local fresh, old = current(cache, key)
   redis.call('DEL', cache.leases .. key)
-  if not old[1] or group ~= '' and not in_group(old[4], group) then
+  if not old.etag or group ~= '' and not in_group(old.groups, group) then
     forget(index, key)
   elseif ARGV.mode == 'hard' then
     remove(cache, key, old)
-    if old[6] ~= 'negative' and (fresh or not main_of(key)) then invalidated = invalidated + 1 end
-  elseif fresh or old[9] then
+    if old.kind ~= 'negative' and (fresh or not main_of(key)) then invalidated = invalidated + 1 end
+  elseif fresh or old.generation then
     if fresh then
-      redis.call('HSET', cache.entries .. key, 'stale', now)
+      old.stale = now
       invalidated = invalidated + 1
     end
-    if old[9] and not main_of(key) then turn(cache, key, old, now) end
+    if old.generation and not main_of(key) then turn(old, now) end
+    tell_of(cache.entries .. key, old)
     changed(cache, key)
   end
 end

@@ -25,15 +25,13 @@ local function too_many(cache, most, added)
   return count > most
 end
 
-local function size(cache, key) return size_of(cache.entries .. key) end
-
 local function bytes(cache)
   local known = redis.call('GET', cache.size)
   if known then return tonumber(known) end
   local members = redis.call('ZCARD', cache.index)
   local measured = redis.call('ZRANDMEMBER', cache.index, MEASURED)
   local sum = 0
-  for _, member in ipairs(measured) do sum = sum + size(cache, member) end
+  for _, member in ipairs(measured) do sum = sum + (about(cache.entries .. member).size or 0) end
   if #measured < members then sum = sum / #measured * members end
   redis.call('SET', cache.size, string.format('%.0f', sum), 'PX', MEASURED_FOR)
   return sum

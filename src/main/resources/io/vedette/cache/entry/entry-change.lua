@@ -1,12 +1,10 @@
 -- What happens to one entry, for the scripts that change entries.
 --
--- An entry is a hash: value or large, size (see entry-value.lua), type, etag, created and modified (milliseconds since 1970), and where there
--- is such a thing idle (milliseconds), expires (milliseconds since 1970), groups (joined by line feeds)
--- and stale (milliseconds since 1970: when it was softly invalidated). What came from an origin also has
--- origin (what else it said: see ResponseMetadata.java), loaded (when it said so) and fresh (until when it
--- may be used), both in milliseconds since 1970, kind: 'negative' when it says that there is nothing, and
--- generation when it varies with the request: see variants.lua. An expired or negative entry does not
--- exist, a stale one only for those who ask for it.
+-- An entry (see entry-form.lua) has etag, size, type, created and modified, and where there is such a thing idle,
+-- expires, groups, and stale: when it was softly invalidated. What came from an origin also has loaded: when it
+-- said so, fresh: until when it may be used, kind: 'negative' when it says that there is nothing, and generation
+-- and turned when it varies with the request: see variants.lua. An expired or negative entry does not exist, a
+-- stale one only for those who ask for it.
 --
 -- root: what all keys of a cache begin with (see Keys.java)
 local function cache_of(root)
@@ -22,29 +20,33 @@ local function changed(cache, key)
   end
 end
 
--- returns its tag as conditions see it, false when there is none, and its fields by number
+-- returns its tag as conditions see it, nil or false when there is none, and what is known of it
 local function current(cache, key)
-  local old = redis.call('HMGET', cache.entries .. key, 'etag', 'modified', 'created', 'groups', 'stale',
-    'kind', 'fresh', 'expires', 'generation', 'turned')
-  local stale = old[5] or old[6] == 'negative' or old[7] and tonumber(old[7]) < milliseconds()
-  local main = old[9] and main_of(key)
+  local old = about(cache.entries .. key)
+  local stale = old.stale or old.kind == 'negative' or old.fresh and tonumber(old.fresh) < milliseconds()
+  local main = old.generation and main_of(key)
   if main then
-    local generation, turned = living(cache.entries, main, old[9])
+    local generation, turned = living(cache.entries, main, old.generation)
     stale = stale or not generation or turned
   end
-  return old[1] and not stale and old[1], old
+  return not stale and old.etag, old
 end
 
--- What distinguishes one state of an entry from any other; '' when there is none.
-local function version(cache, key)
-  local field = redis.call('HMGET', cache.entries .. key, 'etag', 'loaded', 'stale')
-  return field[1] and field[1] .. ' ' .. (field[2] or '') .. ' ' .. (field[3] or '') or ''
+-- of: what is known of an entry, as about() gives it
+local function text_of(of)
+  return table.concat({
+    of.etag, of.size, of.created, of.modified, of.expires or '', of.idle or '', of.stale or '', of.fresh or '',
+    of.loaded or '', of.turned or '', of.kind or '', of.generation or ''
+  }, ' ') .. '\n' .. of.type .. '\n' .. (of.groups or '')
 end
+
+-- Keeps what has become of an entry that is there.
+local function tell_of(entry, of) redis.call('HSET', entry, 'about', text_of(of)) end
 
 -- Lets go at once of as many variants as do not hold Redis for long; nobody reads the others either.
 local AT_ONCE = 1000
 local function drop_variants(cache, key, old)
-  if not old[9] then return end
+  if not old.generation then return end
   local from, to = '[' .. key .. '\0\0', '(' .. key .. '\0\1'
   local variants = redis.call('ZRANGEBYLEX', cache.index, from, to, 'LIMIT', 0, AT_ONCE)
   for _, variant in ipairs(variants) do redis.call('UNLINK', cache.entries .. variant) end
@@ -55,18 +57,18 @@ end
 -- returns the generation that it will have, false for none, '' when the main entry of a variant is gone
 local function generation_to_be(cache, key, old, lease, varies)
   if main_of(key) then return generation_of(cache, key) end
-  return varies == 'varies' and (old[9] or lease .. ' 0')
+  return varies == 'varies' and (old.generation or lease .. ' 0')
 end
 
--- Makes all variants stale.
-local function turn(cache, key, old, now)
-  local begun, number = string.match(old[9], '^(%S+) (%d+)$')
-  redis.call('HSET', cache.entries .. key, 'generation', begun .. ' ' .. number + 1, 'turned', now)
+-- Makes all variants stale, when it is kept.
+local function turn(main, now)
+  local begun, number = string.match(main.generation, '^(%S+) (%d+)$')
+  main.generation, main.turned = begun .. ' ' .. number + 1, now
 end
 
 -- An entry is not in its groups any more.
 local function leave_groups(cache, key, old)
-  each_group(old[4], function(group) forget(cache.groups .. group, key) end)
+  each_group(old.groups, function(group) forget(cache.groups .. group, key) end)
 end
 
 -- new: etag, value, type, ttl, idle or '', groups or ''; and of what came from an origin: origin, fresh,
@@ -80,27 +82,23 @@ local function store(cache, key, fresh, old, new, now)
   redis.call('DEL', entry, cache.leases .. key)
   changed(cache, key)
   leave_groups(cache, key, old)
-  redis.call('HSET', entry, field_of(#new.value), new.value, 'size', #new.value, 'type', new.type, 'etag', new.etag,
-    'created', fresh and old[3] or now, 'modified', now, 'expires', expires)
+  local of = {
+    etag = new.etag, size = #new.value, type = new.type, created = fresh and old.created or now, modified = now,
+    expires = expires, idle = new.idle, groups = new.groups
+  }
   if new.origin then
-    redis.call('HSET', entry, 'origin', new.origin, 'loaded', now, 'fresh', now + new.fresh)
-    if new.modified ~= '' then redis.call('HSET', entry, 'modified', new.modified) end
-    if new.kind ~= '' then redis.call('HSET', entry, 'kind', new.kind) end
-    if new.generation then redis.call('HSET', entry, 'generation', new.generation) end
-    if new.generation and old[10] then redis.call('HSET', entry, 'turned', old[10]) end
+    if new.modified ~= '' then of.modified = new.modified end
+    of.loaded, of.fresh, of.kind = now, now + new.fresh, new.kind
+    if new.generation then of.generation, of.turned = new.generation, old.turned end
+    redis.call('HSET', entry, 'origin', new.origin)
   end
-  if new.idle ~= '' then
-    redis.call('HSET', entry, 'idle', new.idle)
-    limit = math.min(limit, now + tonumber(new.idle))
-  end
+  redis.call('HSET', entry, 'about', text_of(of), field_of(of.size), new.value)
+  if new.idle ~= '' then limit = math.min(limit, now + tonumber(new.idle)) end
   redis.call('PEXPIREAT', entry, limit)
-  if new.groups ~= '' then
-    redis.call('HSET', entry, 'groups', new.groups)
-    each_group(new.groups, function(group) add(cache.groups .. group, cache.entries, key, expires, now) end)
-  end
-  if old[1] then
+  each_group(new.groups, function(group) add(cache.groups .. group, cache.entries, key, expires, now) end)
+  if old.etag then
     outlive(cache.index, expires, now)
-    if not old[8] then stay_no_more(cache.index, key) end
+    if not old.expires then stay_no_more(cache.index, key) end
   else
     add(cache.index, cache.entries, key, expires, now)
   end
@@ -111,11 +109,11 @@ end
 local function remove(cache, key, old)
   redis.call('DEL', cache.leases .. key)
   drop_variants(cache, key, old)
-  if old[1] then
+  if old.etag then
     redis.call('UNLINK', cache.entries .. key)
     changed(cache, key)
     leave_groups(cache, key, old)
   end
   forget(cache.index, key)
-  return old[1] and 'deleted' or 'absent'
+  return old.etag and 'deleted' or 'absent'
 end

@@ -1,6 +1,6 @@
 -- Deletes an entry. Deleting what is not there succeeds.
 --   KEYS     1 entry  2 result of this operation
---   ARGV     if_match, if_none_match, if_modified_since, if_unmodified_since: see conditions.lua
+--   ARGV     conditions  see conditions.lua
 --            key
 --            root      of the cache's keys
 --            memory    how long the result is kept, in milliseconds
@@ -13,9 +13,7 @@ if done then return {done} end
 
 local cache, key = cache_of(ARGV.root), ARGV.key
 local tag, old = current(cache, key)
-if stopped(
-  tag, old[2], ARGV.if_match, ARGV.if_none_match, ARGV.if_modified_since, ARGV.if_unmodified_since
-) then return {'failed'} end
+if stopped(tag, old.modified, conditions(ARGV.conditions)) then return {'failed'} end
 
 local result = remove(cache, key, old)
 redis.call('SET', operation, result, 'PX', ARGV.memory)

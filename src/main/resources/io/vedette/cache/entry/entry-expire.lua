@@ -1,6 +1,6 @@
 -- Sets or removes the expiry of an entry; value and tag stay as they are.
 --   KEYS     1 entry  2 result of this operation
---   ARGV     if_match, if_none_match, if_modified_since, if_unmodified_since: see conditions.lua
+--   ARGV     conditions  see conditions.lua
 --            key
 --            root      of the cache's keys
 --            memory    how long the result is kept, in milliseconds
@@ -12,24 +12,18 @@ local done = redis.call('GET', operation)
 if done then return {'set', done} end
 
 local cache, now = cache_of(ARGV.root), milliseconds()
-local tag = current(cache, ARGV.key)
+local tag, of = current(cache, ARGV.key)
 if not tag then return {'absent'} end
-local old = redis.call('HMGET', entry, 'etag', 'modified', 'idle', 'groups', 'fresh')
-if stopped(
-  tag, old[2], ARGV.if_match, ARGV.if_none_match, ARGV.if_modified_since, ARGV.if_unmodified_since
-) then return {'failed'} end
+if stopped(tag, of.modified, conditions(ARGV.conditions)) then return {'failed'} end
 
 local expires = ARGV.ttl ~= '' and now + tonumber(ARGV.ttl)
 local limit = expires
-if old[3] then limit = math.min(expires or math.huge, now + tonumber(old[3])) end
-if expires then
-  redis.call('HSET', entry, 'expires', expires)
-else
-  redis.call('HDEL', entry, 'expires')
-end
-if old[5] and expires then redis.call('HSET', entry, 'fresh', expires) end
-if old[5] and not expires then redis.call('HDEL', entry, 'fresh') end
-if limit then redis.call('PEXPIREAT', entry, limit) else redis.call('PERSIST', entry) end
+if of.idle then limit = math.min(expires or math.huge, now + tonumber(of.idle)) end
+of.expires, of.fresh = expires, of.fresh and expires
+-- What takes no memory is not refused for lack of it, when it is the first write.
+if not expires then redis.call('PERSIST', entry) end
+tell_of(entry, of)
+if limit then redis.call('PEXPIREAT', entry, limit) end
 changed(cache, ARGV.key)
 local function follow(index)
   if not expires then return stay(index, ARGV.key, now) end
@@ -37,6 +31,6 @@ local function follow(index)
   stay_no_more(index, ARGV.key)
 end
 follow(cache.index)
-each_group(old[4], function(group) follow(cache.groups .. group) end)
-redis.call('SET', operation, old[1], 'PX', ARGV.memory)
-return {'set', old[1]}
+each_group(of.groups, function(group) follow(cache.groups .. group) end)
+redis.call('SET', operation, tag, 'PX', ARGV.memory)
+return {'set', tag}

@@ -3,9 +3,10 @@
 -- or removes an entry:
 --   * a live entry is a member of the index of the cache and of those of its groups; an index may also
 --     name entries that are gone, or came back without the group;
---   * the index lives at least as long as the longest-lived entry, and not for ever after it. While an
---     entry stays until it is deleted, the index does. Beside it stands then a sorted set, whose members are
---     those entries, and '' with the time when the longest-lived of all others expires as its score;
+--   * the index lives at least as long as the longest-lived entry, and not for ever after it: at most
+--     longer by a sixteenth of a time to live (see entry-put.lua). While an entry stays until it is deleted, the
+--     index does. Beside it stands then a sorted set, whose members are those entries, and '' with the time when
+--     the longest-lived of all others expires as its score;
 --   * each new entry examines three random members and forgets those whose entry is gone, so that at
 --     most about a third of the members are dead, however many entries expire unseen.
 local EXAMINED = 3

@@ -21,16 +21,16 @@ local main = main_of(last)
 local reply = {#members, main and main .. '\0\0' .. string.rep('\255', 17) or last}
 for _, member in ipairs(members) do
   local entry = ARGV.root .. 'entry:' .. member
-  local field = redis.call('HMGET', entry, 'etag', 'type', 'created', 'groups', 'stale', 'fresh', 'kind', 'size')
-  local member_of = ARGV.group == '' or in_group(field[4], ARGV.group)
-  if field[1] and member_of and field[7] ~= 'negative' and not main_of(member) then
-    local stale, left = field[5], redis.call('PTTL', entry)
-    if stale or field[6] then stale, left = staleness(stale, field[6], left) end
+  local of = about(entry)
+  local member_of = ARGV.group == '' or in_group(of.groups, ARGV.group)
+  if of.etag and member_of and of.kind ~= 'negative' and not main_of(member) then
+    local stale, left = of.stale, redis.call('PTTL', entry)
+    if stale or of.fresh then stale, left = staleness(stale, of.fresh, left) end
     reply[#reply + 1] = {
-      member, field[1], field[2], field[8], field[3],
-      left, field[4] or '', stale or ''
+      member, of.etag, of.type, of.size, of.created,
+      left, of.groups or '', stale or ''
     }
-  elseif not field[1] or not member_of then
+  elseif not of.etag or not member_of then
     forget(index, member)
   end
 end

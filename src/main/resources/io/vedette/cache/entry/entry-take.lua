@@ -1,6 +1,6 @@
 -- Deletes an entry and gives what it was. Taking what is not there succeeds.
 --   KEYS     1 entry  2 result of this operation
---   ARGV     if_match, if_none_match, if_modified_since, if_unmodified_since: see conditions.lua
+--   ARGV     conditions  see conditions.lua
 --            key
 --            root      of the cache's keys
 --            memory    how long the result is kept, in milliseconds
@@ -15,24 +15,23 @@
 local entry, operation = KEYS[1], KEYS[2]
 
 local function taken()
-  local field = redis.call('HMGET', operation, 'etag', 'type', 'modified', 'groups', 'size')
-  if not field[1] then return {'absent'} end
-  return {'taken', field[1], field[2], field[3], field[4] or '', value_of(operation, tonumber(field[5]))}
+  local of = about(operation)
+  if not of.etag then return {'absent'} end
+  return {'taken', of.etag, of.type, of.modified, of.groups or '', value_of(operation, of.size)}
 end
 if redis.call('EXISTS', operation) == 1 then return taken() end
 
 local cache, key = cache_of(ARGV.root), ARGV.key
 local tag, old = current(cache, key)
-if stopped(
-  tag, old[2], ARGV.if_match, ARGV.if_none_match, ARGV.if_modified_since, ARGV.if_unmodified_since
-) then return {'failed'} end
+if stopped(tag, old.modified, conditions(ARGV.conditions)) then return {'failed'} end
 
-if old[9] then
-  entry, tag = cache.entries .. ARGV.chosen, current(cache, ARGV.chosen)
-  tag = tag and version(cache, ARGV.chosen) == ARGV.version
+local given = old
+if old.generation then
+  entry = cache.entries .. ARGV.chosen
+  tag, given = current(cache, ARGV.chosen)
+  tag = tag and version(given) == ARGV.version
 end
-local size = size_of(entry)
-if tag and size > tonumber(ARGV.most) then return {'large', size} end
+if tag and given.size > tonumber(ARGV.most) then return {'large', given.size} end
 if tag then redis.call('RENAME', entry, operation) end
 remove(cache, key, old)
 if not tag then redis.call('HSET', operation, 'absent', '1') end

@@ -1,6 +1,6 @@
 -- Stores an entry: value, media type, expiry and tag change together or not at all.
 --   KEYS     1 entry  2 result of this operation
---   ARGV     if_match, if_none_match, if_modified_since, if_unmodified_since: see conditions.lua
+--   ARGV     conditions  see conditions.lua
 --            key
 --            root      of the cache's keys
 --            memory    how long the result is kept, in milliseconds
@@ -11,25 +11,19 @@
 --            ttl       time to live in milliseconds
 --            idle      limit in milliseconds, or ''
 --            groups    joined by line feeds, or ''
---            origin    what else the origin said, '' for what is from no origin; so are the others then
---            fresh     for how many milliseconds it is
---            modified  in milliseconds since 1970, or ''
---            kind      'negative' or ''
---            varies    'varies' when other answers for the key may stand beside it, or ''
+--            REST      of what is from an origin five: what else that said; for how many milliseconds it is fresh;
+--                      when it was modified, in milliseconds since 1970, or ''; 'negative' or ''; and 'varies' when
+--                      other answers for the key may stand beside it, or ''
 --   returns  {'created' | 'replaced', modified}, {'failed'}, {'full', 'entries' | 'bytes'}: of those the cache
 --            would have too many, or {'lost'}: the lease is over, something was written or invalidated since
 --            it was given, or the main entry of a variant is gone
 --   twice    the second run finds the result of the first and changes nothing, even when somebody
 --            else wrote in between; a condition that failed changed nothing and is decided anew
-local operation = KEYS[2]
+--   The usual one has ended before: see entry-put.lua.
 local cache, key = cache_of(ARGV.root), ARGV.key
+local origin, fresh, modified, kind, varies = unpack(ARGV, REST)
 
-local function done_before()
-  local done = redis.call('GET', operation)
-  return done and {string.match(done, '^(%S+) (%S+)$')}
-end
-
--- In the usual case the first write asks whether this was done before, and for memory.
+-- Without a lease and limits the first write asks whether this was done before, and for memory.
 local bounded = ARGV.most_entries ~= '' or ARGV.most_bytes ~= ''
 if bounded or ARGV.lease ~= '' then
   local before = done_before()
@@ -37,11 +31,9 @@ if bounded or ARGV.lease ~= '' then
 end
 if ARGV.lease ~= '' and not holds(cache, key, ARGV.lease, ARGV.groups) then return {'lost'} end
 local tag, old = current(cache, key)
-if stopped(
-  tag, old[2], ARGV.if_match, ARGV.if_none_match, ARGV.if_modified_since, ARGV.if_unmodified_since
-) then return done_before() or {'failed'} end
+if stopped(tag, old.modified, conditions(ARGV.conditions)) then return done_before() or {'failed'} end
 
-local generation = generation_to_be(cache, key, old, ARGV.lease, ARGV.varies)
+local generation = generation_to_be(cache, key, old, ARGV.lease, varies)
 if generation == '' then
   redis.call('DEL', cache.leases .. key)
   return {'lost'}
@@ -53,16 +45,16 @@ if main then
 end
 
 if bounded then ask_for_memory(operation) end
-local grown = ARGV.most_bytes ~= '' and #ARGV.value - size(cache, key) or 0
-local over = exceeded(cache, ARGV.most_entries, ARGV.most_bytes, old[1] and 0 or 1, grown)
+local grown = ARGV.most_bytes ~= '' and #ARGV.value - (old.size or 0) or 0
+local over = exceeded(cache, ARGV.most_entries, ARGV.most_bytes, old.etag and 0 or 1, grown)
 if over then return {'full', over} end
 
 local now = milliseconds()
 local result = tag and 'replaced' or 'created'
 if not redis.call('SET', operation, result .. ' ' .. now, 'PX', ARGV.memory, 'NX') then return done_before() end
 local new = {etag = ARGV.etag, value = ARGV.value, type = ARGV.type, ttl = ttl, idle = ARGV.idle, groups = ARGV.groups}
-if ARGV.origin ~= '' then
-  new.origin, new.fresh, new.modified, new.kind = ARGV.origin, tonumber(ARGV.fresh), ARGV.modified, ARGV.kind
+if origin then
+  new.origin, new.fresh, new.modified, new.kind = origin, tonumber(fresh), modified, kind
   new.generation = generation
 end
 store(cache, key, tag, old, new, now)

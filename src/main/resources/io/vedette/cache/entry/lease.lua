@@ -40,7 +40,7 @@ end
 
 local function generation_of(cache, key)
   local main = main_of(key)
-  return main and redis.call('HGET', cache.entries .. main, 'generation') or ''
+  return main and about(cache.entries .. main).generation or ''
 end
 
 local function give(cache, key, token, times, time)

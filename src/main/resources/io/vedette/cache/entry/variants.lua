@@ -16,20 +16,20 @@ end
 
 local function life(generation) return string.match(generation, '^%S+') end
 
--- entries: what the keys of entries begin with; generation: of a variant, or false
+-- entries: what the keys of entries begin with; generation: of a variant, or nil
 -- returns the generation of its main entry, and since when the variant is stale for that, or false;
 --   nil when its life is over
 local function living(entries, main, generation)
-  local field = redis.call('HMGET', entries .. main, 'generation', 'turned')
-  if not generation or not field[1] or life(field[1]) ~= life(generation) then return nil end
-  return field[1], field[1] ~= generation and field[2]
+  local of = about(entries .. main)
+  if not generation or not of.generation or life(of.generation) ~= life(generation) then return nil end
+  return of.generation, of.generation ~= generation and of.turned
 end
 
 -- Whether nobody will read an entry any more.
 local function gone(entries, key)
   local main = main_of(key)
   if not main then return redis.call('EXISTS', entries .. key) == 0 end
-  if living(entries, main, redis.call('HGET', entries .. key, 'generation')) then return false end
+  if living(entries, main, about(entries .. key).generation) then return false end
   redis.call('UNLINK', entries .. key)
   return true
 end

@@ -6,7 +6,7 @@
 --            time      how long it holds from now, in milliseconds
 --            when      it is given: 'always', 'absent': there is no fresh entry, 'unchanged': it is as the
 --                      caller has seen it, or 'held': the caller has it already
---            version   (see entry-change.lua) that the caller has seen, or ''
+--            version   (see entry-form.lua) that the caller has seen, or ''
 --   returns  {'given'}, {'present'}: the entry is not as that demands, {'taken', left}, {'lost'}:
 --            the caller does not have it, or {'pass'}: what the origin says of this key is not for sharing
 --            left  milliseconds until the other's lease ends
@@ -24,9 +24,9 @@ end
 if when == 'held' then return {'lost'} end
 if when == 'absent' then
   local tag, old = current(cache, key)
-  if tag and not old[9] then return {'present'} end
+  if tag and not old.generation then return {'present'} end
 end
-if when == 'unchanged' and version(cache, key) ~= ARGV.version then return {'present'} end
+if when == 'unchanged' and version(about(KEYS[1])) ~= ARGV.version then return {'present'} end
 if whose == 'pass' and when == 'unchanged' then return {'pass'} end
 local passed_on = marked == 'perhaps' and times < MOST_TIMES
 if whose and whose ~= 'pass' and not passed_on then return {'taken', redis.call('PTTL', lease)} end

@@ -10,7 +10,7 @@
 --   twice    the second run does not hold the lease and changes nothing
 local cache, key = cache_of(ARGV.root), ARGV.key
 local _, old = current(cache, key)
-if not holds(cache, key, ARGV.lease, old[4]) then return {'lost'} end
-if old[1] == ARGV.etag then remove(cache, key, old) end
+if not holds(cache, key, ARGV.lease, old.groups) then return {'lost'} end
+if old.etag == ARGV.etag then remove(cache, key, old) end
 redis.call('SET', cache.leases .. key, 'pass 0 0 ', 'PX', ARGV.pass)
 return {'dropped'}

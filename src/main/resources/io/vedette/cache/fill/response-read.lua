@@ -8,7 +8,7 @@
 --   returns  {} when there is nothing, else
 --            {version, etag, type, created, modified, left, size, groups, stale, resident, origin, generation,
 --            value}
---            version   of the entry (see entry-change.lua)
+--            version   of the entry (see entry-form.lua)
 --            left      milliseconds until it is not fresh any more, or expires; -1 when that never happens
 --            groups    joined by line feeds, '' when it has none
 --            stale     for how many milliseconds it has been stale, '' when it is fresh
@@ -18,16 +18,9 @@
 --   Extends the idle limit, which only entries have that are not from the origin. A variant whose main entry
 --   is gone is gone, too.
 local entry = KEYS[1]
-local size = size_of(entry)
-local at_once = size <= tonumber(ARGV.most) and ARGV.if_none_match == ''
-local names = {
-  'etag', 'type', 'created', 'modified', 'groups', 'stale', 'fresh', 'loaded', 'origin', 'idle', 'expires',
-  'generation', at_once and field_of(size) or nil
-}
-local field = redis.call('HMGET', entry, unpack(names))
-local etag, generation, value = field[1], field[12], field[13]
-if not etag then return {} end
-local cache, main, turned = cache_of(ARGV.root), main_of(ARGV.key), false
+local of = about(entry)
+if not of.etag then return {} end
+local cache, main, generation, turned = cache_of(ARGV.root), main_of(ARGV.key), of.generation, false
 if main then
   generation, turned = living(cache.entries, main, generation)
   if not generation then
@@ -38,16 +31,15 @@ if main then
 end
 if tonumber(ARGV.near) > 0 then copied(cache.copies, tonumber(ARGV.near)) end
 local now = milliseconds()
-if field[10] then
-  local limit = now + tonumber(field[10])
-  redis.call('PEXPIREAT', entry, math.min(limit, tonumber(field[11] or limit)))
+if of.idle then
+  local limit = now + tonumber(of.idle)
+  redis.call('PEXPIREAT', entry, math.min(limit, tonumber(of.expires or limit)))
 end
-local since = turned and math.min(now, tonumber(turned), tonumber(field[6] or turned)) or field[6]
-local stale, left = staleness(since, field[7], redis.call('PTTL', entry))
-if not at_once and size <= tonumber(ARGV.most) and not matches(ARGV.if_none_match, etag) then
-  value = value_of(entry, size)
-end
+local since = turned and math.min(now, tonumber(turned), tonumber(of.stale or turned)) or of.stale
+local stale, left = staleness(since, of.fresh, redis.call('PTTL', entry))
+local wanted = of.size <= tonumber(ARGV.most) and not matches(ARGV.if_none_match, of.etag)
 return {
-  version(cache, ARGV.key), etag, field[2], field[3], field[4], left, size, field[5] or '', stale,
-  field[8] and now - tonumber(field[8]) or '', field[9] or '', generation or '', value
+  version(of), of.etag, of.type, of.created, of.modified, left, of.size, of.groups or '', stale,
+  of.loaded and now - tonumber(of.loaded) or '', of.loaded and redis.call('HGET', entry, 'origin') or '',
+  generation or '', wanted and value_of(entry, of.size)
 }

@@ -21,34 +21,28 @@ if done then return {done} end
 
 local cache, key, groups = cache_of(ARGV.root), ARGV.key, ARGV.groups
 local _, old = current(cache, key)
-if not holds(cache, key, ARGV.lease, (old[4] or '') .. '\n' .. groups) then return {'lost'} end
+if not holds(cache, key, ARGV.lease, (old.groups or '') .. '\n' .. groups) then return {'lost'} end
 local generation = generation_to_be(cache, key, old, ARGV.lease, ARGV.varies)
-if old[1] ~= ARGV.etag or generation == '' then
+if old.etag ~= ARGV.etag or generation == '' then
   redis.call('DEL', cache.leases .. key)
   return {'lost'}
 end
 
 local now = milliseconds()
 local expires = now + tonumber(ARGV.ttl)
-redis.call('HSET', entry, 'origin', ARGV.origin, 'type', ARGV.type, 'loaded', now, 'fresh', now + tonumber(ARGV.fresh),
-  'expires', expires)
-redis.call('HDEL', entry, 'stale', 'groups')
-if ARGV.modified ~= '' then redis.call('HSET', entry, 'modified', ARGV.modified) end
-if generation then
-  redis.call('HSET', entry, 'generation', generation)
-else
-  drop_variants(cache, key, old)
-  redis.call('HDEL', entry, 'generation', 'turned')
-end
+if not generation then drop_variants(cache, key, old) end
 leave_groups(cache, key, old)
-if groups ~= '' then
-  redis.call('HSET', entry, 'groups', groups)
-  each_group(groups, function(group) add(cache.groups .. group, cache.entries, key, expires, now) end)
-end
+redis.call('HSET', entry, 'origin', ARGV.origin, 'about', text_of({
+  etag = old.etag, size = old.size, type = ARGV.type, created = old.created,
+  modified = ARGV.modified ~= '' and ARGV.modified or old.modified, expires = expires, idle = old.idle,
+  fresh = now + tonumber(ARGV.fresh), loaded = now, kind = old.kind, generation = generation or '',
+  turned = generation and old.turned, groups = groups
+}))
+each_group(groups, function(group) add(cache.groups .. group, cache.entries, key, expires, now) end)
 redis.call('PEXPIREAT', entry, expires)
 redis.call('DEL', cache.leases .. key)
 changed(cache, key)
 outlive(cache.index, expires, now)
-if not old[8] then stay_no_more(cache.index, key) end
+if not old.expires then stay_no_more(cache.index, key) end
 redis.call('SET', operation, 'refreshed', 'PX', ARGV.memory)
 return {'refreshed'}

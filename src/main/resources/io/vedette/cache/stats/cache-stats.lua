@@ -11,11 +11,8 @@ local members = redis.call('ZCARD', KEYS[2])
 local examined = redis.call('ZRANDMEMBER', KEYS[2], ARGV.most)
 local living, bytes = 0, 0
 for _, key in ipairs(examined) do
-  local entry = ARGV.root .. 'entry:' .. key
-  local field = redis.call('HMGET', entry, 'etag', 'kind', 'size')
-  if field[1] and field[2] ~= 'negative' then
-    living, bytes = living + 1, bytes + field[3]
-  end
+  local of = about(ARGV.root .. 'entry:' .. key)
+  if of.etag and of.kind ~= 'negative' then living, bytes = living + 1, bytes + of.size end
 end
 local reply = redis.call('HGETALL', KEYS[1])
 for i, number in ipairs({members, #examined, living, bytes}) do table.insert(reply, i, number) end

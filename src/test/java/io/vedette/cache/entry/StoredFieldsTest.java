@@ -13,10 +13,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class StoredFieldsTest {
   private static final Instant NOW = Instant.ofEpochMilli(100_000);
+
+  private static final List<String> LINE =
+      List.of(
+          "etag size created modified expires idle stale fresh loaded turned kind generation"
+              .split(" ", -1));
 
   private final Map<String, String> fields =
       new HashMap<>(
@@ -32,15 +39,22 @@ class StoredFieldsTest {
   private StoredFields stored(StoredFields.Value value) {
     List<Object> values =
         StoredFields.names(value).stream()
-            .map(name -> fields.get(new String(name, UTF_8)))
+            .map(name -> new String(name, UTF_8))
+            .map(name -> name.equals("about") ? about() : fields.get(name))
             .<Object>map(text -> text == null ? null : text.getBytes(UTF_8))
             .toList();
-    return new StoredFields(value, values, NOW);
+    return StoredFields.of(value, values, NOW);
+  }
+
+  private @Nullable String about() {
+    String line =
+        LINE.stream().map(name -> fields.getOrDefault(name, "")).collect(Collectors.joining(" "));
+    String groups = fields.getOrDefault("groups", "");
+    return fields.isEmpty() ? null : line + "\n" + fields.get("type") + "\n" + groups;
   }
 
   private Entry entry() {
-    StoredFields stored = stored(StoredFields.Value.INLINE);
-    return stored.entry(stored.value());
+    return stored(StoredFields.Value.INLINE).entry();
   }
 
   @Test

@@ -1,0 +1,49 @@
+-- The usual write of an entry, before anything is made that only others need, so that it costs Redis a third. It is
+-- unconditional, under no lease, in a cache without limits, of what has no groups and no origin, and in place of nothing
+-- or of the same, where nobody has a lease or a copy. All others go on: to entry-write.lua.
+--   KEYS, ARGV, returns, twice   see entry-write.lua. It looks at: key, root, conditions, memory, lease,
+--            most_entries, most_bytes, etag, value, type, ttl, idle, groups, and whether there is a REST
+-- What is read comes before what is written, so that whoever goes on finds everything as it was.
+local operation = KEYS[2]
+
+local function done_before()
+  local done = redis.call('GET', operation)
+  return done and {string.match(done, '^(%S+) (%S+)$')}
+end
+
+-- Forgets members of the index whose entry is gone, as entry-index.lua does when an entry is new.
+local function look_at_three(index, entries)
+  local members, names = redis.call('ZRANDMEMBER', index, 3), {}
+  for i, member in ipairs(members) do names[i] = entries .. member end
+  if redis.call('EXISTS', unpack(names)) == #names then return end
+  for i, name in ipairs(names) do
+    if redis.call('EXISTS', name) == 0 then redis.call('ZREM', index, members[i]) end
+  end
+end
+
+-- So that not each of many entries, which all live equally long, has to say so.
+local function longer(expires, now) return expires + math.floor((expires - now) / 16) end
+
+if ARGV.conditions == '' and ARGV.lease == '' and ARGV.most_entries == '' and ARGV.most_bytes == ''
+  and ARGV.groups == '' and REST > #ARGV then
+  local entry, root, key = KEYS[1], ARGV.root, ARGV.key
+  local index = root .. 'index'
+  local old, size, created = redis.call('HGET', entry, 'about'), nil, nil
+  if old then size, created = string.match(old, '^%S+ (%d+) (%d+) %d+ %d+ %d* +\n[^\n]*\n$') end
+  local left = redis.call('PTTL', index)
+  if (created or not old) and left ~= -1
+    and redis.call('EXISTS', root .. 'copies', root .. 'lease:' .. key) == 0 then
+    local now = milliseconds()
+    local expires, result = now + tonumber(ARGV.ttl), old and 'replaced' or 'created'
+    if not redis.call('SET', operation, result .. ' ' .. now, 'PX', ARGV.memory, 'NX') then return done_before() end
+    local field = field_of(#ARGV.value)
+    if old and field_of(tonumber(size)) ~= field then redis.call('DEL', entry) end
+    redis.call('HSET', entry, field, ARGV.value, 'about', string.format(
+      '%s %d %s %.0f %.0f %s      \n%s\n', ARGV.etag, #ARGV.value, created or now, now, expires, ARGV.idle, ARGV.type))
+    redis.call('PEXPIREAT', entry, ARGV.idle == '' and expires or math.min(expires, now + tonumber(ARGV.idle)))
+    if not old then redis.call('ZADD', index, 0, key) end
+    if now + left < expires then redis.call('PEXPIREAT', index, longer(expires, now)) end
+    if not old then look_at_three(index, root .. 'entry:') end
+    return {result, tostring(now)}
+  end
+end
