@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.JsonArray;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Operations of one batch on one key, and batches that are too large. */
+/** Batches of all kinds of reads, of operations on one key, and such that are too large. */
 class BatchOrderIT {
   private final Client client = Target.client();
   private final Entries entries = Entries.fresh();
@@ -25,6 +28,33 @@ class BatchOrderIT {
 
   private static List<Integer> statuses(JsonArray results) {
     return results.stream().map(result -> result.asJsonObject().getInt("status")).toList();
+  }
+
+  /** Some of them take more than a look, and there are more than one look takes. */
+  @Test
+  void gets_ofAllKinds_answerAsEachAlone() {
+    String large = "x".repeat(20_000);
+    client.put(entries.entry("k50"), "small");
+    client.put(entries.entry("k150"), large);
+    client.put(entries.entry("k152") + "?idle=60", "sliding");
+    client.put(entries.entry("k153"), "stale");
+    client.post(entries.invalidations(), "{\"keys\":[\"k153\"],\"mode\":\"soft\"}");
+    client.put(entries.entry("k250"), "last");
+
+    JsonArray results =
+        results(
+            false,
+            IntStream.rangeClosed(0, 250)
+                .mapToObj("{'op':'get','key':'k%d'}"::formatted)
+                .collect(Collectors.joining(",")));
+
+    Map<Integer, String> values =
+        IntStream.rangeClosed(0, 250)
+            .filter(i -> results.getJsonObject(i).getInt("status") == 200)
+            .boxed()
+            .collect(Collectors.toMap(i -> i, i -> results.getJsonObject(i).getString("value")));
+    assertEquals(Map.of(50, "small", 150, large, 152, "sliding", 250, "last"), values);
+    assertEquals(404, results.getJsonObject(153).getInt("status"));
   }
 
   @Test

@@ -4,16 +4,12 @@ import static io.vedette.http.SharedJson.JSON;
 
 import io.vedette.access.Caller;
 import io.vedette.access.Requires;
+import io.vedette.cache.SeparateOperations.Way;
 import io.vedette.cache.bulk.AtomicBatches;
 import io.vedette.cache.bulk.Batch;
 import io.vedette.cache.bulk.BatchOperation;
-import io.vedette.cache.bulk.BatchOperation.Kind;
 import io.vedette.cache.bulk.BatchOutcome;
 import io.vedette.cache.bulk.BatchResult;
-import io.vedette.cache.entry.EntryKey;
-import io.vedette.cache.entry.EntryStore;
-import io.vedette.cache.entry.EntryStore.Wanted;
-import io.vedette.cache.entry.ReadMode;
 import io.vedette.cache.entry.ReadRoom;
 import io.vedette.cache.fill.Selection;
 import io.vedette.cache.policy.CacheName;
@@ -35,7 +31,6 @@ import io.vedette.idempotency.Idempotency;
 import io.vedette.idempotency.WriteOptions;
 import io.vedette.idempotency.WriteRequests;
 import io.vedette.redis.Durability;
-import io.vedette.thread.AsyncSemaphore;
 import io.vedette.traffic.Admission;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -48,14 +43,10 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Many operations in one request. */
@@ -65,16 +56,9 @@ public class BatchResource {
   private static final String COLLECTION = "batch";
   private static final int LARGEST = 4 * 1024 * 1024;
 
-  /**
-   * Calls to Redis of all batches at the same time: enough to keep it busy, and few enough to be
-   * answered within their deadline.
-   */
-  static final int MOST_CALLS = 500;
-
-  @Inject EntryStore store;
+  @Inject SeparateOperations separate;
   @Inject Selection selection;
   @Inject AtomicBatches atomic;
-  @Inject AsyncSemaphore calls;
   @Inject Policies policies;
   @Inject WriteRequests writeRequests;
   @Inject Idempotency idempotency;
@@ -104,19 +88,18 @@ public class BatchResource {
               batch.scopes().forEach(scope -> caller.require(scope, cache));
               WriteOptions options = writeRequests.of(preferred, policy.durability(), attempt);
               ReadRoom room = new ReadRoom(admission, batch.reads());
-              return run(name, batch, new Way(policy.capacity(), options, room, fields, requestId));
+              Way way = new Way(options, room, fields, requestId);
+              return (batch.atomic()
+                      ? together(name, batch, policy.capacity(), options)
+                      : separate.run(name, batch.operations(), way))
+                  .thenApply(done -> answer(done, options));
             });
   }
 
-  private CompletionStage<Response> run(CacheName cache, Batch batch, Way way) {
-    CompletionStage<List<JsonObject>> results =
-        batch.atomic() ? together(cache, batch, way) : each(cache, batch, way);
-    return results.thenApply(done -> answer(done, way.options()));
-  }
-
-  private CompletionStage<List<JsonObject>> together(CacheName cache, Batch batch, Way way) {
+  private CompletionStage<List<JsonObject>> together(
+      CacheName cache, Batch batch, Capacity capacity, WriteOptions options) {
     return atomic
-        .run(cache, batch.operations(), way.capacity(), way.options())
+        .run(cache, batch.operations(), capacity, options)
         .thenApply(outcome -> results(cache, batch, outcome));
   }
 
@@ -141,88 +124,6 @@ public class BatchResource {
               .orElseGet(BatchResult::deleted));
     }
     return results;
-  }
-
-  /** How the operations of one request are done. */
-  private record Way(
-      Capacity capacity,
-      WriteOptions options,
-      ReadRoom room,
-      Map<String, String> fields,
-      String requestId) {}
-
-  /** Begun without waiting for each other, unless they are on one key: those are in order. */
-  private CompletionStage<List<JsonObject>> each(CacheName cache, Batch batch, Way way) {
-    Map<ByteBuffer, CompletionStage<JsonObject>> last = new HashMap<>();
-    List<CompletableFuture<JsonObject>> results = new ArrayList<>();
-    for (BatchOperation operation : batch.operations()) {
-      CompletionStage<JsonObject> result =
-          last.compute(
-              ByteBuffer.wrap(operation.key().bytes()),
-              (key, before) ->
-                  before == null
-                      ? answered(inTurn(cache, operation, way), way)
-                      : before.thenCompose(
-                          done -> answered(behind(done, cache, operation, way), way)));
-      results.add(result.toCompletableFuture());
-    }
-    return CompletableFuture.allOf(results.toArray(CompletableFuture[]::new))
-        .whenComplete((done, thrown) -> way.room().close())
-        .thenApply(done -> results.stream().map(CompletableFuture::join).toList());
-  }
-
-  /** What waits for replicas must not hold up what does not; it goes in groups of its own. */
-  private CompletionStage<JsonObject> inTurn(CacheName cache, BatchOperation operation, Way way) {
-    boolean quick = operation.kind() == Kind.GET || way.options().durability() == Durability.NONE;
-    return quick ? calls.run(() -> one(cache, operation, way)) : one(cache, operation, way);
-  }
-
-  private static CompletionStage<JsonObject> answered(CompletionStage<JsonObject> done, Way way) {
-    return done.exceptionally(thrown -> BatchResult.failed(thrown, way.requestId()));
-  }
-
-  /** What has not ended may be applied later: nothing can be done in order behind it. */
-  private CompletionStage<JsonObject> behind(
-      JsonObject before, CacheName cache, BatchOperation operation, Way way) {
-    if (before.getInt("status") < 500) {
-      return inTurn(cache, operation, way);
-    }
-    Failure failure =
-        Failure.of(Problem.STORE_UNAVAILABLE, "An operation on this key before it has failed.");
-    return CompletableFuture.failedStage(
-        operation.kind() == Kind.GET ? failure : failure.with(Outcome.NOT_APPLIED));
-  }
-
-  private CompletionStage<JsonObject> one(CacheName cache, BatchOperation operation, Way way) {
-    EntryKey key = operation.key();
-    return switch (operation.kind()) {
-      case GET ->
-          selection
-              .choose(cache, key, way.fields())
-              .thenCompose(
-                  chosen -> store.read(cache, chosen.key(), wanted(operation, chosen), way.room()))
-              .thenApply(read -> metrics.read(cache, read))
-              .thenApply(BatchResult::read);
-      case PUT ->
-          store
-              .write(
-                  cache,
-                  key,
-                  operation.entry().orElseThrow(),
-                  operation.conditions(),
-                  way.options())
-              .thenApply(written -> metrics.stored(cache, operation.size(), written))
-              .thenApply(BatchResult::written);
-      case DELETE ->
-          store
-              .delete(cache, key, operation.conditions(), way.options())
-              .thenApply(done -> BatchResult.deleted());
-    };
-  }
-
-  private static Wanted wanted(BatchOperation operation, Selection.Chosen chosen) {
-    return new Wanted(
-        ReadMode.VALUE, operation.conditions(), Duration.ZERO, Duration.ZERO, chosen.version());
   }
 
   private static Response answer(List<JsonObject> results, WriteOptions options) {

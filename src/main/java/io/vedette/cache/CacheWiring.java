@@ -3,14 +3,16 @@ package io.vedette.cache;
 import io.vedette.background.BackgroundWork;
 import io.vedette.cache.bulk.Invalidations;
 import io.vedette.cache.entry.CacheKeys;
+import io.vedette.cache.entry.EntryStore;
 import io.vedette.cache.entry.NearEntries;
+import io.vedette.cache.fill.Selection;
 import io.vedette.cache.fill.WarmUp;
 import io.vedette.cache.policy.Policies;
+import io.vedette.cache.stats.CacheMetrics;
 import io.vedette.cache.stats.CacheStatistic;
 import io.vedette.origin.Origins;
 import io.vedette.redis.Redis;
 import io.vedette.stats.SharedStats;
-import io.vedette.thread.AsyncSemaphore;
 import io.vedette.thread.Hops;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
@@ -36,11 +38,11 @@ class CacheWiring {
   @Resource ManagedScheduledExecutorService executor;
   private final List<Future<?>> recurring = new CopyOnWriteArrayList<>();
 
-  /** For the calls of all batches. */
   @Produces
   @Singleton
-  AsyncSemaphore calls(Hops hops) {
-    return new AsyncSemaphore(BatchResource.MOST_CALLS, hops);
+  SeparateOperations separateOperations(
+      EntryStore store, Selection selection, CacheMetrics metrics, Hops hops) {
+    return new SeparateOperations(store, selection, metrics, hops);
   }
 
   @Produces

@@ -101,7 +101,9 @@
  *       of one for all.
  *   <li>Operations of a batch that is not atomic are calls of their own, a few hundred of all
  *       batches at a time. Rejected: all at once; a dozen large batches took all calls that may be
- *       in flight from other requests, or waited for Redis beyond its deadline.
+ *       in flight from other requests, or waited for Redis beyond its deadline. Only reads that
+ *       nothing stands before are looked at together, a hundred in one call: its deadline, fate and
+ *       threads cost as much as those of one.
  *   <li>In a batch each operation tells whether replicas have it, as it tells everything else.
  *       Rejected: one failure for all, which hides what became of the others.
  *   <li>A caller that asks for less durability than the policy gets less: the policy is a default.

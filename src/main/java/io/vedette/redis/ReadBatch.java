@@ -1,10 +1,13 @@
 package io.vedette.redis;
 
+import io.vedette.failure.Causes;
 import io.vedette.redis.FieldRead.Mark;
 import io.vedette.redis.SharedReads.Waiting;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -53,23 +56,30 @@ final class ReadBatch {
 
   private void add(Waiting one) {
     one.read().mark().ifPresent(this::add);
-    List<Object> words = new ArrayList<>(1 + one.read().fields().size());
-    words.add(one.read().key());
-    words.addAll(one.read().fields());
-    RFuture<List<Object>> reply =
-        commands.writeAsync(
-            ONE_SLOT,
-            ByteArrayCodec.INSTANCE,
-            one.read().fields().isEmpty() ? ALL_FIELDS : FIELDS,
-            words.toArray());
-    reply.whenComplete(
-        (fields, cause) -> {
-          if (cause == null) {
-            one.answer().complete(fields);
-          } else {
-            one.answer().completeExceptionally(cause);
-          }
-        });
+    List<RFuture<List<Object>>> replies =
+        one.read().keys().stream().map(key -> add(key, one.read().fields())).toList();
+    replies.get(replies.size() - 1).whenComplete((last, cause) -> answer(one, replies));
+  }
+
+  private RFuture<List<Object>> add(byte[] key, List<byte[]> fields) {
+    Object[] words = new Object[1 + fields.size()];
+    words[0] = key;
+    for (int i = 0; i < fields.size(); i++) {
+      words[i + 1] = fields.get(i);
+    }
+    return commands.writeAsync(
+        ONE_SLOT, ByteArrayCodec.INSTANCE, fields.isEmpty() ? ALL_FIELDS : FIELDS, words);
+  }
+
+  /** They are answered in order. */
+  private static void answer(Waiting one, List<RFuture<List<Object>>> replies) {
+    List<Object> all = new ArrayList<>();
+    try {
+      replies.forEach(reply -> all.addAll(reply.toCompletableFuture().join()));
+      one.answer().complete(all);
+    } catch (CompletionException | CancellationException e) {
+      one.answer().completeExceptionally(Causes.of(e));
+    }
   }
 
   private void add(Mark mark) {

@@ -77,7 +77,7 @@ public final class Redis {
   /**
    * Reads fields on the master, in a round trip that others share.
    *
-   * @return their values as {@code byte[]}, null where there is none
+   * @return their values as {@code byte[]}, null where there is none: see {@link FieldRead}
    */
   public CompletionStage<List<Object>> read(FieldRead read) {
     return call(read, Durability.NONE).thenApply(Reply::items);

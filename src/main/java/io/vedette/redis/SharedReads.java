@@ -18,7 +18,7 @@ final class SharedReads {
   /** Batches at the same time, each of which takes one of the connections. */
   static final int LANES = 2;
 
-  /** Of at most 16 KiB each, but for large values, whose readers made room for them. */
+  /** Replies of at most 16 KiB each, but for large values, whose readers made room for them. */
   private static final int MOST = 128;
 
   private final Sender sender;
@@ -46,7 +46,11 @@ final class SharedReads {
    *
    * @param wanted asked when it is about to be sent; false when nobody waits for it any more
    */
-  record Waiting(FieldRead read, BooleanSupplier wanted, CompletableFuture<List<Object>> answer) {}
+  record Waiting(FieldRead read, BooleanSupplier wanted, CompletableFuture<List<Object>> answer) {
+    int commands() {
+      return read.keys().size();
+    }
+  }
 
   /** The reply, or why there is none, as far as one attempt tells. */
   CompletionStage<List<Object>> add(FieldRead read, BooleanSupplier wanted) {
@@ -82,9 +86,15 @@ final class SharedReads {
 
   private synchronized List<Waiting> take(List<Waiting> dead) {
     List<Waiting> batch = new ArrayList<>();
-    while (idle > 0 && batch.size() < MOST && !queue.isEmpty()) {
+    int commands = 0;
+    while (idle > 0 && !queue.isEmpty() && commands + queue.element().commands() <= MOST) {
       Waiting one = queue.remove();
-      (one.wanted().getAsBoolean() ? batch : dead).add(one);
+      if (one.wanted().getAsBoolean()) {
+        batch.add(one);
+        commands += one.commands();
+      } else {
+        dead.add(one);
+      }
     }
     if (!batch.isEmpty()) {
       idle--;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vedette.redis.SharedReads.Waiting;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -13,6 +14,8 @@ import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
 class SharedReadsTest {
+  private static final byte[] KEY = {};
+
   private final List<List<Waiting>> sent = new ArrayList<>();
   private final List<CompletableFuture<Void>> connections = new ArrayList<>();
   private final SharedReads reads = new SharedReads(this::send);
@@ -26,7 +29,12 @@ class SharedReadsTest {
   }
 
   private CompletableFuture<List<Object>> read() {
-    FieldRead read = new FieldRead("test", new byte[0], List.of(), Optional.empty());
+    return read(1);
+  }
+
+  private CompletableFuture<List<Object>> read(int keys) {
+    FieldRead read =
+        new FieldRead("test", Collections.nCopies(keys, KEY), List.of(KEY), Optional.empty());
     return reads.add(read, () -> wanted).toCompletableFuture();
   }
 
@@ -64,6 +72,17 @@ class SharedReadsTest {
     connections.get(2).complete(null);
 
     assertEquals(List.of(1, 1, 128, 128, 44), sizes());
+  }
+
+  @Test
+  void batch_countsTheKeysOfItsReads() {
+    reads(2);
+    List.of(100, 20, 8, 100, 29).forEach(keys -> assertFalse(read(keys).isDone()));
+    connections.get(0).complete(null);
+    connections.get(1).complete(null);
+    connections.get(2).complete(null);
+
+    assertEquals(List.of(1, 1, 3, 1, 1), sizes());
   }
 
   @Test

@@ -11,10 +11,13 @@ import io.vedette.redis.FieldRead.Mark;
 import io.vedette.redis.Fields;
 import io.vedette.redis.Redis;
 import io.vedette.redis.ScriptCall;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 /**
  * Reads entries. What is ordinary is read by its fields, in round trips that many readers share,
@@ -22,6 +25,9 @@ import java.util.concurrent.CompletionStage;
  * pays a reader little more than a GET.
  */
 final class EntryReader {
+  /** That of the script, too: for metrics it is one call. */
+  private static final String LABEL = "entry-read";
+
   private final Redis redis;
   private final CacheKeys keys;
 
@@ -33,8 +39,8 @@ final class EntryReader {
   /** As {@link EntryStore#read}. */
   CompletionStage<Optional<Read>> read(
       CacheName cache, EntryKey key, Wanted wanted, ReadRoom room) {
-    Place place = new Place(keys.entry(cache.text(), key.bytes()), keys.copies(cache.text()));
-    return byFields(place, wanted, room, isNeeded(wanted) ? Value.INLINE : Value.NONE, 0);
+    return byFields(
+        place(cache, key), wanted, room, isNeeded(wanted) ? Value.INLINE : Value.NONE, 0);
   }
 
   /** One that may turn out to be unmodified is fetched only then. */
@@ -48,14 +54,67 @@ final class EntryReader {
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Place(byte[] entry, byte[] copies) {}
 
+  private Place place(CacheName cache, EntryKey key) {
+    return new Place(keys.entry(cache.text(), key.bytes()), keys.copies(cache.text()));
+  }
+
+  private static Optional<Mark> mark(Place place, Wanted wanted) {
+    return wanted.near().isZero()
+        ? Optional.empty()
+        : Optional.of(new Mark(place.copies(), wanted.near().multipliedBy(2)));
+  }
+
+  /** As {@link EntryStore#readAll}. */
+  CompletionStage<List<CompletionStage<Optional<Read>>>> readAll(
+      CacheName cache,
+      List<EntryKey> wantedKeys,
+      Wanted wanted,
+      ReadRoom room,
+      Function<EntryKey, CompletionStage<Optional<Read>>> alone) {
+    List<Place> places = wantedKeys.stream().map(key -> place(cache, key)).toList();
+    Value value = isNeeded(wanted) ? Value.INLINE : Value.NONE;
+    List<byte[]> names = StoredFields.names(value);
+    return redis
+        .read(
+            new FieldRead(
+                LABEL,
+                places.stream().map(Place::entry).toList(),
+                names,
+                mark(places.get(0), wanted)))
+        .thenApply(
+            fields -> {
+              Instant now = redis.clock().instant();
+              List<CompletionStage<Optional<Read>>> reads = new ArrayList<>(places.size());
+              for (int i = 0; i < places.size(); i++) {
+                int from = i * names.size();
+                StoredFields stored =
+                    StoredFields.of(value, fields.subList(from, from + names.size()), now);
+                EntryKey key = wantedKeys.get(i);
+                reads.add(
+                    glanced(places.get(i), wanted, room, stored).orElseGet(() -> alone.apply(key)));
+              }
+              return reads;
+            });
+  }
+
+  /** Nothing when it takes another look. */
+  private Optional<CompletionStage<Optional<Read>>> glanced(
+      Place place, Wanted wanted, ReadRoom room, StoredFields stored) {
+    if (!stored.isThere()) {
+      return Optional.of(completed(Optional.empty()));
+    }
+    return stored.isOrdinary(wanted.reading()) && stored.hasValue()
+        ? Optional.of(
+            CompletableFuture.completedStage(stored)
+                .thenCompose(found -> judged(place, wanted, room, found, 0)))
+        : Optional.empty();
+  }
+
   /** Ends: it is repeated for what is needed, or what somebody has replaced by it meanwhile. */
   private CompletionStage<Optional<Read>> byFields(
       Place place, Wanted wanted, ReadRoom room, Value value, long held) {
-    Optional<Mark> mark =
-        Optional.of(new Mark(place.copies(), wanted.near().multipliedBy(2)))
-            .filter(copied -> !wanted.near().isZero());
     return redis
-        .read(new FieldRead("entry-read", place.entry(), StoredFields.names(value), mark))
+        .read(new FieldRead(LABEL, place.entry(), StoredFields.names(value), mark(place, wanted)))
         .thenCompose(
             fields -> {
               StoredFields stored = StoredFields.of(value, fields, redis.clock().instant());

@@ -7,6 +7,7 @@ import io.vedette.failure.Outcome;
 import io.vedette.failure.Problem;
 import io.vedette.http.Conditions;
 import io.vedette.idempotency.WriteOptions;
+import io.vedette.redis.FieldRead;
 import io.vedette.redis.Fields;
 import io.vedette.redis.Redis;
 import io.vedette.redis.Reply;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 /**
  * The entries of all caches, in Redis. Each method is one script: its conditions are decided
@@ -78,6 +80,23 @@ public final class EntryStore {
   public CompletionStage<Optional<Read>> read(
       CacheName cache, EntryKey key, Wanted wanted, ReadRoom room) {
     return reader.read(cache, key, wanted, room);
+  }
+
+  /**
+   * The same for many keys, as far as possible in one round trip.
+   *
+   * @param wanted of each
+   * @param all at most {@link FieldRead#MOST_KEYS}
+   * @param alone reads one that takes more than a look at its fields
+   * @return what each gets, in this order
+   */
+  public CompletionStage<List<CompletionStage<Optional<Read>>>> readAll(
+      CacheName cache,
+      List<EntryKey> all,
+      Wanted wanted,
+      ReadRoom room,
+      Function<EntryKey, CompletionStage<Optional<Read>>> alone) {
+    return reader.readAll(cache, all, wanted, room, alone);
   }
 
   /** Stores a value under a new tag, in place of what was there. */
