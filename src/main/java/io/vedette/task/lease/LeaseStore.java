@@ -137,6 +137,11 @@ public final class LeaseStore {
     return settle(queue, releases, Optional.empty(), Durability.NONE).thenAccept(done -> {});
   }
 
+  /** Whether calls would fail at once, because the master is known to be away. */
+  public boolean isAway() {
+    return redis.isAway();
+  }
+
   /** By the clock of Redis. */
   Instant now() {
     return redis.clock().instant();

@@ -78,7 +78,11 @@ public final class Pulls implements TopicListener {
     lines
         .keySet()
         .forEach(name -> lines.computeIfPresent(name, (same, line) -> line.isOver() ? null : line));
-    lines.values().forEach(waiting.isOver() ? PullLine::close : line -> line.ask(false));
+    if (waiting.isOver()) {
+      lines.values().forEach(PullLine::close);
+    } else if (!store.isAway()) {
+      lines.values().forEach(line -> line.ask(false));
+    }
   }
 
   @Override

@@ -62,7 +62,12 @@ public final class QueueTicks {
     ticks.computeIfAbsent(queue, it -> new QueueTick(() -> tick(it), waiting)).within(time);
   }
 
+  /** Nobody waits for it: while Redis is away it would only count as a call that failed. */
   private CompletionStage<Duration> tick(QueueName queue) {
+    return redis.isAway() ? CompletableFuture.completedStage(AFTER_A_FAILURE) : ticked(queue);
+  }
+
+  private CompletionStage<Duration> ticked(QueueName queue) {
     return redis
         .run(
             QueueScripts.TICK

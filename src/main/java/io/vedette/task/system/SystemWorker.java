@@ -27,7 +27,7 @@ final class SystemWorker {
   private static final int MOST_TYPES = 16;
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Duration LEASE = Duration.ofSeconds(30);
-  private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(1);
+  private static final Duration LATER = Duration.ofSeconds(1);
 
   private static final JsonObject LIMIT =
       JSON.createObjectBuilder().add("maxLength", 10_000).build();
@@ -74,12 +74,17 @@ final class SystemWorker {
     if (stopped || waiting.isOver()) {
       return;
     }
-    limit()
-        .thenCompose(done -> pulls.pull(QueueName.SYSTEM, pull))
-        .thenCompose(this::work)
-        .handle((done, thrown) -> thrown == null ? Duration.ZERO : AFTER_A_FAILURE)
+    once()
+        .handle((done, thrown) -> thrown == null && !store.isAway() ? Duration.ZERO : LATER)
         .thenCompose(waiting.hops()::after)
         .thenRun(this::next);
+  }
+
+  /** While Redis is away it would only count as a call that failed. */
+  private CompletionStage<Void> once() {
+    return store.isAway()
+        ? CompletableFuture.completedStage(null)
+        : limit().thenCompose(done -> pulls.pull(QueueName.SYSTEM, pull)).thenCompose(this::work);
   }
 
   /** Nobody fills Redis with what the service is to do. */
