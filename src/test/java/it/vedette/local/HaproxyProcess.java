@@ -1,13 +1,11 @@
 package it.vedette.local;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -15,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * A HAProxy that sends requests to the servers that are ready, as a Service of Kubernetes does. It
@@ -42,9 +39,7 @@ public final class HaproxyProcess implements AutoCloseable {
 
   /** Whether the program is on the PATH. */
   public static boolean isInstalled() {
-    String path = System.getenv().getOrDefault("PATH", "");
-    return Stream.of(path.split(File.pathSeparator, -1))
-        .anyMatch(folder -> Files.isExecutable(Path.of(folder, "haproxy")));
+    return Programs.isInstalled("haproxy");
   }
 
   /**

@@ -3,6 +3,7 @@ package it.vedette.manifests;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import it.vedette.local.Programs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +31,7 @@ final class Kubectl {
 
   /** Ends the test as skipped on a machine without kubectl, as failed in continuous integration. */
   static void require() {
-    if (isPresent()) {
+    if (Programs.isInstalled("kubectl")) {
       return;
     }
     String reason = "kubectl is not on the PATH: the manifests are not checked";
@@ -38,15 +39,6 @@ final class Kubectl {
       fail(reason);
     }
     abort(reason);
-  }
-
-  private static boolean isPresent() {
-    for (String folder : System.getenv().getOrDefault("PATH", "").split(":", -1)) {
-      if (Files.isExecutable(Path.of(folder, "kubectl"))) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static String render(Path folder) {
