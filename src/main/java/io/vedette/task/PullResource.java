@@ -15,6 +15,7 @@ import io.vedette.task.lease.Pull;
 import io.vedette.task.lease.Pulls;
 import io.vedette.task.queue.QueueName;
 import io.vedette.traffic.Admission;
+import io.vedette.traffic.GracefulStop;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -34,9 +35,13 @@ public class PullResource {
   /** Of a payload: as Redis gave it, as text, and as it is sent. */
   private static final long COPIES = 3;
 
+  /** Who asks again at once may ask this server again, which lets nobody wait while it drains. */
+  private static final int ELSEWHERE_SECONDS = 1;
+
   @Inject Pulls pulls;
   @Inject LeaseStore store;
   @Inject TaskMetrics metrics;
+  @Inject GracefulStop stop;
   @Inject Idempotency idempotency;
   @Context HttpServletRequest request;
 
@@ -61,7 +66,8 @@ public class PullResource {
 
   private Response answer(List<Lease> leases, Admission admission) {
     if (leases.isEmpty()) {
-      return TaskAnswer.none(204).build();
+      Response.ResponseBuilder none = TaskAnswer.none(204);
+      return (stop.isDraining() ? none.header("Retry-After", ELSEWHERE_SECONDS) : none).build();
     }
     Runnable giveBack = () -> store.giveBack(leases);
     try {
