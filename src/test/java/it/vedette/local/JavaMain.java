@@ -9,11 +9,14 @@ final class JavaMain {
 
   static ProcessBuilder of(Class<?> main, String... options) {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    String classes =
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     Stream<String> command =
-        Stream.of(Stream.of(java), Stream.of(options), Stream.of("-cp", classes, main.getName()))
+        Stream.of(Stream.of(java), Stream.of(options), Stream.of("-cp", classes(), main.getName()))
             .flatMap(part -> part);
     return new ProcessBuilder(command.toList());
+  }
+
+  /** The class path of the tests. */
+  static String classes() {
+    return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
   }
 }
