@@ -19,8 +19,8 @@
  *       an init container, which costs more time than it saves.
  *   <li>The archive of classes is made by training the very JVM that will use it, in the build of
  *       the image. Rejected: making it at run time, which slows the first start and needs room.
- *       With Java 25 it is an AOT cache: a sixth less of CPU until ready than with its archive of
- *       classes.
+ *       With Java 25 it is an AOT cache: up to a sixth less of CPU until ready than with its
+ *       archive of classes.
  * </ul>
  */
 @NullMarked
