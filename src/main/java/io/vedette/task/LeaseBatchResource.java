@@ -100,14 +100,8 @@ public class LeaseBatchResource {
             + ",\"leases\":"
             + LeaseDocument.leases(next)
             + "}";
-    Runnable giveBack = () -> giveBack(next);
+    Runnable giveBack = () -> store.giveBack(next);
     return TaskAnswer.none(200).entity(new LeasesAnswer(text, giveBack)).build();
-  }
-
-  private void giveBack(List<Lease> next) {
-    if (!next.isEmpty()) {
-      store.giveBack(next);
-    }
   }
 
   private JsonObject result(Settled settled, String requestId) {

@@ -1,5 +1,8 @@
 package io.vedette.task.lease;
 
+import io.vedette.failure.Causes;
+import io.vedette.failure.Failure;
+import io.vedette.failure.Outcome;
 import io.vedette.idempotency.Tags;
 import io.vedette.redis.Durability;
 import io.vedette.redis.Fields;
@@ -8,12 +11,15 @@ import io.vedette.redis.Script;
 import io.vedette.redis.ScriptCall;
 import io.vedette.task.queue.QueueName;
 import io.vedette.task.queue.TaskKeys;
+import io.vedette.thread.Hops;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Leases in Redis. Each method is one script, harmless when it runs twice. Stages fail as {@link
@@ -23,14 +29,19 @@ import java.util.concurrent.CompletionStage;
  * again; the fence of its next grant is higher all the same, as it is at least the time of Redis.
  */
 public final class LeaseStore {
+  private static final int MOST_RECOVERIES = 5;
+  private static final Duration BETWEEN_RECOVERIES = Duration.ofSeconds(1);
+
   private final Redis redis;
   private final TaskKeys keys;
   private final Tags tags;
+  private final Hops hops;
 
-  LeaseStore(Redis redis, TaskKeys keys, Tags tags) {
+  LeaseStore(Redis redis, TaskKeys keys, Tags tags, Hops hops) {
     this.redis = redis;
     this.keys = keys;
     this.tags = tags;
+    this.hops = hops;
   }
 
   /**
@@ -51,7 +62,11 @@ public final class LeaseStore {
    * @param leases of each pull, in order
    * @param again when there may be more, if a rate holds it back
    */
-  record Granted(List<List<Lease>> leases, Optional<Instant> again) {}
+  record Granted(List<List<Lease>> leases, Optional<Instant> again) {
+    List<Lease> all() {
+      return leases.stream().flatMap(List::stream).toList();
+    }
+  }
 
   /**
    * Grants leases.
@@ -61,17 +76,43 @@ public final class LeaseStore {
    */
   CompletionStage<Granted> grant(QueueName queue, String types, List<Pull> pulls, Waiters waiters) {
     String nonce = tags.next();
-    ScriptCall call =
-        of(LeaseScripts.GRANT, queue, nonce)
-            .with("server", waiters.server())
-            .with("others", waiters.others() ? "1" : "0")
-            .with("patience", waiters.patience())
-            .with("woken", waiters.woken() ? "1" : "0")
-            .with("types", types);
+    ScriptCall call = grant(queue, nonce, types, waiters);
     for (Pull pull : pulls) {
       call.rest(Fields.ascii(pull.max()), Fields.millis(pull.lease()), Fields.ascii(pull.worker()));
     }
-    return redis.run(call).thenApply(reply -> granted(queue, nonce, reply));
+    return redis
+        .run(call)
+        .thenApply(reply -> granted(queue, nonce, reply))
+        .whenComplete((granted, thrown) -> recoverAfter(thrown, queue, nonce));
+  }
+
+  private ScriptCall grant(QueueName queue, String nonce, String types, Waiters waiters) {
+    return of(LeaseScripts.GRANT, queue, nonce)
+        .with("server", waiters.server())
+        .with("others", waiters.others() ? "1" : "0")
+        .with("patience", waiters.patience())
+        .with("woken", waiters.woken() ? "1" : "0")
+        .with("types", types);
+  }
+
+  /** What was granted without an answer nobody has: it is not to wait for the end of its lease. */
+  private void recoverAfter(@Nullable Throwable thrown, QueueName queue, String nonce) {
+    if (Causes.ofNullable(thrown) instanceof Failure failure
+        && failure.outcome().equals(Optional.of(Outcome.UNKNOWN))) {
+      recover(queue, nonce, MOST_RECOVERIES);
+    }
+  }
+
+  private void recover(QueueName queue, String nonce, int attempts) {
+    hops.after(BETWEEN_RECOVERIES)
+        .thenCompose(now -> redis.run(grant(queue, nonce, "", Waiters.NONE)))
+        .thenCompose(reply -> giveBack(granted(queue, nonce, reply).all()))
+        .whenComplete(
+            (done, thrown) -> {
+              if (thrown != null && attempts > 1) {
+                recover(queue, nonce, attempts - 1);
+              }
+            });
   }
 
   private static Granted granted(QueueName queue, String nonce, List<Object> reply) {
@@ -120,6 +161,7 @@ public final class LeaseStore {
     boolean decides = settlements.stream().anyMatch(Settlement::decides);
     return redis
         .run(call, decides ? durability : Durability.NONE)
+        .whenComplete((reply, thrown) -> recoverAfter(thrown, queue, nonce))
         .thenApply(
             reply -> {
               List<Object> items = reply.kept();
@@ -129,8 +171,11 @@ public final class LeaseStore {
             });
   }
 
-  /** Gives leases back that nobody has got. */
+  /** Gives leases of one queue back that nobody has got. */
   public CompletionStage<Void> giveBack(List<Lease> leases) {
+    if (leases.isEmpty()) {
+      return CompletableFuture.completedStage(null);
+    }
     List<Settlement> releases =
         leases.stream().map(lease -> Settlement.release(lease.id(), Duration.ZERO)).toList();
     QueueName queue = leases.get(0).id().task().queue();

@@ -3,6 +3,7 @@ package io.vedette.task.lease;
 import io.vedette.idempotency.Tags;
 import io.vedette.redis.Redis;
 import io.vedette.task.queue.TaskKeys;
+import io.vedette.thread.Hops;
 import io.vedette.thread.Waiting;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
@@ -27,8 +28,8 @@ class LeaseWiring {
 
   @Produces
   @Singleton
-  LeaseStore store(Redis redis, TaskKeys keys, RandomGenerator random) {
-    return new LeaseStore(redis, keys, new Tags(random));
+  LeaseStore store(Redis redis, TaskKeys keys, RandomGenerator random, Hops hops) {
+    return new LeaseStore(redis, keys, new Tags(random), hops);
   }
 
   @Produces
