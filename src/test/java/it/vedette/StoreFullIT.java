@@ -50,6 +50,7 @@ class StoreFullIT {
           """
           PUT    | entries/new | value
           PUT    | entries/old | value
+          PUT    | entries/old | LARGE
           PUT    | ttl/old     | {"ttl":60}
           POST   | batch       | {"atomic":true,"operations":[{"op":"delete","key":"old"},{"op":"put","key":"b","value":"x"}]}
           POST   | counters/n  | {"by":2}
@@ -57,10 +58,11 @@ class StoreFullIT {
           PUT    |             | {"ttl":60,"immortal":true}
           """)
   void writeThatNeedsMemory_isRefusedAndChangesNothing(String method, String path, String body) {
+    String sent = body.replace("LARGE", "x".repeat(20_000));
     String tag = client.get(entries.entry("old")).header("ETag");
     for (String preference : new String[] {"durability=none", "durability=replicated"}) {
       maxMemory("1");
-      Answer refused = WritePaths.write(client, entries, preference, method, path, body);
+      Answer refused = WritePaths.write(client, entries, preference, method, path, sent);
 
       assertEquals(507, refused.status(), refused::text);
       assertEquals("store-full", refused.problem());
@@ -70,7 +72,7 @@ class StoreFullIT {
       assertOldIsWhole(tag);
 
       maxMemory("0");
-      Answer written = WritePaths.write(client, entries, preference, method, path, body);
+      Answer written = WritePaths.write(client, entries, preference, method, path, sent);
       assertTrue(written.status() < 300, written::text);
       client.put(entries.entry("old"), "old", "Cache-Groups", "\"g\"");
       tag = client.get(entries.entry("old")).header("ETag");

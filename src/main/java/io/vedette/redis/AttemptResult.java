@@ -61,6 +61,12 @@ enum AttemptResult {
     return cause instanceof RedisException error ? said(error) : FAULT;
   }
 
+  /** Of what comes before a script: that itself has not been sent. */
+  static AttemptResult ofStaging(Throwable thrown) {
+    AttemptResult result = of(thrown);
+    return result == UNANSWERED ? NOT_EXECUTED : result;
+  }
+
   private static AttemptResult said(RedisException thrown) {
     if (thrown.getCause() != null) {
       // Redisson wraps whatever kept it from getting a connection; a server's words have no cause.

@@ -3,6 +3,7 @@ package io.vedette.redis;
 import io.vedette.failure.Causes;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
@@ -39,6 +40,25 @@ final class Call {
   }
 
   private void attempt(boolean unansweredBefore) {
+    Optional<Staged> staged = command instanceof ScriptCall call ? call.staged() : Optional.empty();
+    if (staged.isEmpty()) {
+      attemptStaged(unansweredBefore);
+      return;
+    }
+    redis
+        .connector()
+        .stage(staged.get())
+        .whenComplete(
+            (done, cause) -> {
+              if (cause != null) {
+                failed(AttemptResult.ofStaging(cause), cause, unansweredBefore);
+              } else if (begin()) {
+                attemptStaged(unansweredBefore);
+              }
+            });
+  }
+
+  private void attemptStaged(boolean unansweredBefore) {
     CompletionStage<Reply> attempt =
         durability != Durability.NONE && command instanceof ScriptCall call
             ? sendDurably(call)
@@ -65,13 +85,24 @@ final class Call {
   }
 
   private void settle(@Nullable Reply answer, @Nullable Throwable cause, boolean unansweredBefore) {
+    if (answer != null && answer.isUnstaged()) {
+      failed(
+          AttemptResult.NOT_EXECUTED,
+          new IllegalStateException("what was staged for a script is gone"),
+          unansweredBefore);
+      return;
+    }
     if (answer != null) {
       redis.metrics().answered(command, Duration.ofNanos(System.nanoTime() - started));
       answer.unkept().ifPresent(failure -> redis.metrics().unkept(command));
       reply.complete(answer);
       return;
     }
-    AttemptResult fate = AttemptResult.of(Objects.requireNonNull(cause));
+    Throwable known = Objects.requireNonNull(cause);
+    failed(AttemptResult.of(known), known, unansweredBefore);
+  }
+
+  private void failed(AttemptResult fate, Throwable cause, boolean unansweredBefore) {
     redis.metrics().failed(command, fate);
     boolean unanswered = unansweredBefore || fate == AttemptResult.UNANSWERED;
     maybeExecuted = unanswered;

@@ -34,6 +34,7 @@ final class Connector implements AutoCloseable {
   private final RedisConfig config;
   private final Function<RedisConfig, RedissonClient> connect;
   private final BiFunction<RedissonClient, List<SharedReads.Waiting>, CompletionStage<?>> read;
+  private final BiFunction<RedissonClient, Staged, CompletionStage<?>> stage;
   private final ScheduledExecutorService scheduler;
   private final InstantSource clock;
 
@@ -58,11 +59,13 @@ final class Connector implements AutoCloseable {
       RedisConfig config,
       Function<RedisConfig, RedissonClient> connect,
       BiFunction<RedissonClient, List<SharedReads.Waiting>, CompletionStage<?>> read,
+      BiFunction<RedissonClient, Staged, CompletionStage<?>> stage,
       ScheduledExecutorService scheduler,
       InstantSource clock) {
     this.config = config;
     this.connect = connect;
     this.read = read;
+    this.stage = stage;
     this.scheduler = scheduler;
     this.clock = clock;
     this.hops = new Hops(scheduler);
@@ -175,6 +178,19 @@ final class Connector implements AutoCloseable {
         command instanceof FieldRead read
             ? reads.add(read, wanted)
             : ((ScriptCall) command).send(connected));
+  }
+
+  /** One attempt to put a large value where a script finds it. */
+  CompletionStage<?> stage(Staged staged) {
+    RedissonClient connected = client;
+    if (connected == null) {
+      return CompletableFuture.failedFuture(new RedisConnectionException("not connected yet"));
+    }
+    try {
+      return counted(stage.apply(connected, staged));
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
   }
 
   /** The same for a write that waits for replicas. */

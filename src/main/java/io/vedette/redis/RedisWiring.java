@@ -33,6 +33,7 @@ class RedisWiring {
         config,
         settings -> Redisson.create(redisson.make()),
         (client, batch) -> new ReadBatch(client, config.attemptTimeout()).send(batch),
+        (client, staged) -> Staging.send(client, config.attemptTimeout(), staged),
         Executors.newSingleThreadScheduledExecutor(RedisWiring::thread),
         InstantSource.system());
   }

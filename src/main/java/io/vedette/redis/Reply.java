@@ -17,6 +17,11 @@ public record Reply(List<Object> items, Optional<Failure> unkept) {
     return new Reply(items, Optional.empty());
   }
 
+  /** Whether the script has missed what was staged for it. */
+  boolean isUnstaged() {
+    return items.size() == 1 && Fields.text(items.get(0)).equals(Staged.GONE);
+  }
+
   /**
    * The reply to somebody who relies on what it changed.
    *

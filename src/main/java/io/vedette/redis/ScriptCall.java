@@ -6,9 +6,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.redisson.api.RScript;
 import org.redisson.api.RedissonClient;
 import org.redisson.client.codec.ByteArrayCodec;
@@ -22,10 +24,11 @@ public final class ScriptCall implements Command {
   private final List<byte[]> keys;
   private final byte[][] named;
   private final List<byte[]> rest = new ArrayList<>();
+  private @Nullable Staged staged;
 
   ScriptCall(Script script, List<byte[]> keys) {
     this.script = script;
-    this.keys = keys;
+    this.keys = new ArrayList<>(keys);
     this.named = new byte[script.parameters().size()][];
   }
 
@@ -63,6 +66,17 @@ public final class ScriptCall implements Command {
   /** The same for a few. */
   public ScriptCall rest(byte[]... values) {
     return rest(List.of(values));
+  }
+
+  /** A large value, for a script that takes one. */
+  public ScriptCall staging(Staged value) {
+    keys.add(value.key());
+    staged = value;
+    return this;
+  }
+
+  Optional<Staged> staged() {
+    return Optional.ofNullable(staged);
   }
 
   Script script() {

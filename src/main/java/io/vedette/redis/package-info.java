@@ -40,6 +40,11 @@
  *       a time, which a lost connection would hold up for all.
  *   <li>The clock of Redis is told by each heartbeat, and goes on by ours until the next. Rejected:
  *       asking for it with each read.
+ *   <li>A large value does not pass through a script, which copies it several times while Redis
+ *       does nothing else: 100 KiB took 140 µs, and take 40. It is put under a key of its own
+ *       before, in a transaction with its expiry, and the script gives that key another name.
+ *       Rejected: the script in the same transaction, which would hide why it was refused, and
+ *       could not go in groups.
  *   <li>At most nine connections, which Redisson lets commands share. Rejected: a pool where every
  *       command owns a connection for its round trip; on two cores it halved the throughput.
  *   <li>Writes that wait for replicas go in groups, each with one wait behind it on its own

@@ -1,5 +1,6 @@
 package io.vedette.redis;
 
+import static java.util.Map.entry;
 import static java.util.stream.Collectors.toCollection;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -27,17 +28,19 @@ class AccessRightsTest {
 
   /** What the client says by itself at Redis, and when. AUTH and HELLO are open to everybody. */
   private static final Map<String, String> OF_THE_CLIENT =
-      Map.of(
-          "ping", "on each new connection, and every five seconds",
-          "select", "on each new connection when vedette.redis.database is not 0",
-          "evalsha", "each call of a script",
-          "script|load", "when Redis does not know a script yet",
-          "eval", "a write that waits for replicas, when Redis does not know its script yet",
-          "set", "before a wait, and before a read that is to be copied",
-          "hmget", "a read of an ordinary entry; that of a session is hgetall",
-          "wait", "a write that waits for replicas",
-          "subscribe", "to the channel of topics",
-          "unsubscribe", "from it, when it is silent");
+      Map.ofEntries(
+          entry("ping", "on each new connection, and every five seconds"),
+          entry("select", "on each new connection when vedette.redis.database is not 0"),
+          entry("evalsha", "each call of a script"),
+          entry("script|load", "when Redis does not know a script yet"),
+          entry("eval", "a write that waits for replicas, when Redis does not know its script yet"),
+          entry("set", "before a wait, and before a read that is to be copied"),
+          entry("hmget", "a read of an ordinary entry; that of a session is hgetall"),
+          entry("multi", "before a large value is staged for a script"),
+          entry("exec", "behind it"),
+          entry("wait", "a write that waits for replicas"),
+          entry("subscribe", "to the channel of topics"),
+          entry("unsubscribe", "from it, when it is silent"));
 
   private static final Map<String, String> OF_THE_CLIENT_AT_SENTINELS =
       Map.of(

@@ -3,6 +3,7 @@ package io.vedette.redis;
 import static io.vedette.redis.AllScripts.script;
 
 import it.vedette.local.RedisProcess;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -10,6 +11,7 @@ import java.util.stream.Stream;
 record EntryScripts(RedisProcess redis, String mostEntries, String mostBytes) {
   private static final int MEMORY = 10_000;
   private static final int FRESH = 60_000;
+  private static final byte[] NONE = {};
 
   EntryScripts(RedisProcess redis) {
     this(redis, "", "");
@@ -80,6 +82,22 @@ record EntryScripts(RedisProcess redis, String mostEntries, String mostBytes) {
     return run(
         stored(change("entry-write", cache, key, id), id, id, ttl, "", Integer.toString(idle))
             .with("groups", ""));
+  }
+
+  /** Puts a large value where {@link #writeStaged} finds it. */
+  void stage(String cache, String id, String value) {
+    redis.command("HSET", cache + ":staged:" + id, "large", value);
+    redis.command("PEXPIRE", cache + ":staged:" + id, Integer.toString(MEMORY));
+  }
+
+  /** Stores what is staged. */
+  String writeStaged(String cache, String key, String id, String groups, String ifNoneMatch) {
+    Staged staged =
+        new Staged(key(cache, "staged", id), Fields.ascii("large"), NONE, Duration.ofSeconds(1));
+    return run(
+        stored(change("entry-write", cache, key, id, ifNoneMatch), id, "", FRESH, "")
+            .with("groups", groups)
+            .staging(staged));
   }
 
   /** Stores an entry only where none is. */

@@ -72,7 +72,12 @@ final class FakeRedis {
 
   final Connector connector =
       new Connector(
-          config, settings -> connect(), (client, batch) -> read(batch), scheduler(), () -> now);
+          config,
+          settings -> connect(),
+          (client, batch) -> read(batch),
+          (client, staged) -> answer("staged"),
+          scheduler(),
+          () -> now);
 
   /** An answer of the server to a heartbeat. */
   static CompletableFuture<List<Object>> says(String... lines) {

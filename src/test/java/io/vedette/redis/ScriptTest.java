@@ -102,7 +102,8 @@ class ScriptTest {
     boolean beginsWithIt =
         script
             .source()
-            .contains("'PX', ARGV[%d], 'NX') then return done_before()".formatted(memory(script)));
+            .contains(
+                "'PX', ARGV[%d], 'NX') then return ended(done_before())".formatted(memory(script)));
     boolean remembers = keepsItsWord || keepsTheEntry || beginsWithIt;
     boolean findsNothing = FINDING_IT_DONE.contains(script.label());
     assertEquals(script.effect() == Script.Effect.WRITES && !findsNothing, remembers);

@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
  *   {cache:NAME}:sequence       string, the number of the last of them
  *   {cache:NAME}:counter:KEY    string, a number
  *   {cache:NAME}:operation:ID   string, the result of a write that may be sent again
+ *   {cache:NAME}:staged:ETAG    hash, the large value of an entry before that is written
  *   {cache:NAME}:copies         string, while servers may hold copies of entries (see near.lua)
  *   {cache:NAME}:size           string, bytes of all values, for a second (see capacity.lua)
  *   {cache:NAME}:stats          hash, what was counted of the cache (see stats-add.lua)
@@ -73,6 +74,11 @@ public final class CacheKeys {
   /** The result of the write with this operation id. */
   public byte[] operation(String cache, String id) {
     return space.name(slot(cache) + "operation:" + id);
+  }
+
+  /** A large value, until it is the entry with this tag. */
+  public byte[] staged(String cache, String etag) {
+    return space.name(slot(cache) + "staged:" + etag);
   }
 
   /** What is there while servers may hold copies of entries of the cache. */

@@ -4,12 +4,17 @@ import io.vedette.cache.policy.Capacity;
 import io.vedette.http.Conditions;
 import io.vedette.redis.Fields;
 import io.vedette.redis.ScriptCall;
+import io.vedette.redis.Staged;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 
 /** What several scripts of entries take. */
 public final class EntryArguments {
   private static final byte[] NONE = {};
+
+  /** The field of a large value. */
+  private static final byte[] LARGE = Fields.ascii("large");
 
   private EntryArguments() {}
 
@@ -38,12 +43,21 @@ public final class EntryArguments {
     return limit.isPresent() ? Fields.ascii(limit.getAsLong()) : NONE;
   }
 
-  /** Gives {@code entry-write} an entry, but for what an origin said. */
-  public static ScriptCall stored(ScriptCall call, String etag, NewEntry entry) {
+  /**
+   * Gives {@code entry-write} an entry, but for what an origin said.
+   *
+   * @param staged where a large value waits for the script, and how long
+   */
+  public static ScriptCall stored(
+      ScriptCall call, String etag, NewEntry entry, byte[] staged, Duration time) {
+    boolean large = entry.value().length > EntryStore.AT_ONCE;
+    if (large) {
+      call.staging(new Staged(staged, LARGE, entry.value(), time));
+    }
     return capacity(call, entry.capacity())
         .with("lease", entry.lease().orElse(""))
         .with("etag", etag)
-        .with("value", entry.value())
+        .with("value", large ? NONE : entry.value())
         .with("type", entry.mediaType())
         .with("ttl", entry.lifetime().ttl())
         .with("idle", Fields.millis(entry.lifetime().idle()))

@@ -104,7 +104,9 @@ public final class EntryStore {
       CacheName cache, EntryKey key, NewEntry entry, Conditions conditions, WriteOptions options) {
     String etag = options.tags().next();
     ScriptCall call = change(EntryScripts.WRITE, cache, key, etag, conditions, options);
-    return run(EntryArguments.stored(call, etag, entry), cache, key, options)
+    byte[] staged = keys.staged(cache.text(), etag);
+    return run(
+            EntryArguments.stored(call, etag, entry, staged, options.memory()), cache, key, options)
         .thenApply(reply -> refuseFailed(refuseExceeding(reply, entry.capacity())))
         .thenApply(
             reply ->

@@ -123,7 +123,8 @@ final class ResponseStore {
             .with("memory", redis.operationMemory());
     return redis
         .run(
-            EntryArguments.stored(call, etag, entry)
+            EntryArguments.stored(
+                    call, etag, entry, keys.staged(cache.text(), etag), redis.operationMemory())
                 .rest(
                     Fields.utf8(filling.response().text()),
                     Fields.millis(filling.fresh()),

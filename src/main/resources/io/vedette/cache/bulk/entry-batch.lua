@@ -41,8 +41,8 @@ for at = FIRST, #ARGV, EACH do
     results[#results + 1] = remove(cache, key, olds[at])
   else
     local new = {
-      etag = ARGV[at + 3], value = ARGV[at + 4], type = ARGV[at + 5], ttl = tonumber(ARGV[at + 6]),
-      idle = ARGV[at + 7], groups = ARGV[at + 8]
+      etag = ARGV[at + 3], size = #ARGV[at + 4], value = ARGV[at + 4], type = ARGV[at + 5],
+      ttl = tonumber(ARGV[at + 6]), idle = ARGV[at + 7], groups = ARGV[at + 8]
     }
     results[#results + 1] = store(cache, key, tags[at], olds[at], new, now)
   end

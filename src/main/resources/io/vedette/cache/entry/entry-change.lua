@@ -10,7 +10,8 @@
 local function cache_of(root)
   return {
     root = root, copies = root .. 'copies', size = root .. 'size', index = root .. 'index',
-    entries = root .. 'entry:', groups = root .. 'group:', leases = root .. 'lease:', marks = root .. 'marks', sequence = root .. 'sequence'
+    entries = root .. 'entry:', groups = root .. 'group:', leases = root .. 'lease:', marks = root .. 'marks',
+    sequence = root .. 'sequence'
   }
 end
 
@@ -71,8 +72,8 @@ local function leave_groups(cache, key, old)
   each_group(old.groups, function(group) forget(cache.groups .. group, key) end)
 end
 
--- new: etag, value, type, ttl, idle or '', groups or ''; and of what came from an origin: origin, fresh,
---   modified or '', kind or '', and its generation or false; see entry-write.lua
+-- new: etag, size, value or staged (where it is), type, ttl, idle or '', groups or ''; and of what came from an
+--   origin: origin, fresh, modified or '', kind or '', and its generation or false; see entry-write.lua
 -- returns 'created' or 'replaced'
 local function store(cache, key, fresh, old, new, now)
   local entry = cache.entries .. key
@@ -80,10 +81,11 @@ local function store(cache, key, fresh, old, new, now)
   local limit = expires
   if not new.generation then drop_variants(cache, key, old) end
   redis.call('DEL', entry, cache.leases .. key)
+  if new.staged then redis.call('RENAME', new.staged, entry) end
   changed(cache, key)
   leave_groups(cache, key, old)
   local of = {
-    etag = new.etag, size = #new.value, type = new.type, created = fresh and old.created or now, modified = now,
+    etag = new.etag, size = new.size, type = new.type, created = fresh and old.created or now, modified = now,
     expires = expires, idle = new.idle, groups = new.groups
   }
   if new.origin then
@@ -92,7 +94,11 @@ local function store(cache, key, fresh, old, new, now)
     if new.generation then of.generation, of.turned = new.generation, old.turned end
     redis.call('HSET', entry, 'origin', new.origin)
   end
-  redis.call('HSET', entry, 'about', text_of(of), field_of(of.size), new.value)
+  if new.staged then
+    redis.call('HSET', entry, 'about', text_of(of))
+  else
+    redis.call('HSET', entry, 'about', text_of(of), field_of(of.size), new.value)
+  end
   if new.idle ~= '' then limit = math.min(limit, now + tonumber(new.idle)) end
   redis.call('PEXPIREAT', entry, limit)
   each_group(new.groups, function(group) add(cache.groups .. group, cache.entries, key, expires, now) end)

@@ -1,5 +1,5 @@
 -- Stores an entry: value, media type, expiry and tag change together or not at all.
---   KEYS     1 entry  2 result of this operation
+--   KEYS     1 entry  2 result of this operation  3 where a large value is staged, if it is
 --   ARGV     conditions  see conditions.lua
 --            key
 --            root      of the cache's keys
@@ -7,7 +7,8 @@
 --            lease     the fill lease under which it is stored, or ''
 --            most_entries, most_bytes: of the cache, see capacity.lua
 --            etag      which is the operation id
---            value, type
+--            value     '' when it is staged
+--            type
 --            ttl       time to live in milliseconds
 --            idle      limit in milliseconds, or ''
 --            groups    joined by line feeds, or ''
@@ -15,8 +16,8 @@
 --                      when it was modified, in milliseconds since 1970, or ''; 'negative' or ''; and 'varies' when
 --                      other answers for the key may stand beside it, or ''
 --   returns  {'created' | 'replaced', modified}, {'failed'}, {'full', 'entries' | 'bytes'}: of those the cache
---            would have too many, or {'lost'}: the lease is over, something was written or invalidated since
---            it was given, or the main entry of a variant is gone
+--            would have too many, {'lost'}: the lease is over, something was written or invalidated since
+--            it was given, or the main entry of a variant is gone, or {'unstaged'}: the value is not there any more
 --   twice    the second run finds the result of the first and changes nothing, even when somebody
 --            else wrote in between; a condition that failed changed nothing and is decided anew
 --   The usual one has ended before: see entry-put.lua.
@@ -27,16 +28,18 @@ local origin, fresh, modified, kind, varies = unpack(ARGV, REST)
 local bounded = ARGV.most_entries ~= '' or ARGV.most_bytes ~= ''
 if bounded or ARGV.lease ~= '' then
   local before = done_before()
-  if before then return before end
+  if before then return ended(before) end
 end
-if ARGV.lease ~= '' and not holds(cache, key, ARGV.lease, ARGV.groups) then return {'lost'} end
+if ARGV.lease ~= '' and not holds(cache, key, ARGV.lease, ARGV.groups) then return ended({'lost'}) end
 local tag, old = current(cache, key)
-if stopped(tag, old.modified, conditions(ARGV.conditions)) then return done_before() or {'failed'} end
+if stopped(tag, old.modified, conditions(ARGV.conditions)) then
+  return ended(done_before() or {'failed'})
+end
 
 local generation = generation_to_be(cache, key, old, ARGV.lease, varies)
 if generation == '' then
   redis.call('DEL', cache.leases .. key)
-  return {'lost'}
+  return ended({'lost'})
 end
 local main, ttl = main_of(key), tonumber(ARGV.ttl)
 if main then
@@ -45,14 +48,17 @@ if main then
 end
 
 if bounded then ask_for_memory(operation) end
-local grown = ARGV.most_bytes ~= '' and #ARGV.value - (old.size or 0) or 0
+local grown = ARGV.most_bytes ~= '' and length - (old.size or 0) or 0
 local over = exceeded(cache, ARGV.most_entries, ARGV.most_bytes, old.etag and 0 or 1, grown)
-if over then return {'full', over} end
+if over then return ended({'full', over}) end
 
 local now = milliseconds()
 local result = tag and 'replaced' or 'created'
-if not redis.call('SET', operation, result .. ' ' .. now, 'PX', ARGV.memory, 'NX') then return done_before() end
-local new = {etag = ARGV.etag, value = ARGV.value, type = ARGV.type, ttl = ttl, idle = ARGV.idle, groups = ARGV.groups}
+if not redis.call('SET', operation, result .. ' ' .. now, 'PX', ARGV.memory, 'NX') then return ended(done_before()) end
+local new = {
+  etag = ARGV.etag, size = length, value = ARGV.value, staged = staged, type = ARGV.type, ttl = ttl, idle = ARGV.idle,
+  groups = ARGV.groups
+}
 if origin then
   new.origin, new.fresh, new.modified, new.kind = origin, tonumber(fresh), modified, kind
   new.generation = generation
