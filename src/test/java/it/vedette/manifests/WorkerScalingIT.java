@@ -8,7 +8,7 @@ import it.vedette.manifests.ScaledObject.Trigger;
 import org.junit.jupiter.api.Test;
 
 /** What scales the workers of others asks for what the service tells. */
-class WorkersIT {
+class WorkerScalingIT {
   private static final String CONTRACT = "src/main/resources/META-INF/openapi.yaml";
 
   @Test
