@@ -35,7 +35,6 @@ class WorkersOutageIT {
   private final int port = Ports.free();
   private final List<Tasks> queues = new ArrayList<>();
   private final List<WorkerProcess> workers = new ArrayList<>();
-  @TempDir private Path secrets;
 
   @AfterEach
   void stop() {
@@ -43,9 +42,10 @@ class WorkersOutageIT {
   }
 
   @Test
-  void workers_finishAtADrainingServer_leaveItAlone_andComeBack() throws IOException {
+  void workers_finishAtADrainingServer_leaveItAlone_andComeBack(@TempDir Path secrets)
+      throws IOException {
     try (CallersFile callers = new CallersFile()) {
-      startWorkers(callers);
+      startWorkers(callers, secrets);
       AtomicInteger pulls = new AtomicInteger();
       try (VedetteServer server = start(callers)) {
         List<String> ids = queues.stream().map(tasks -> tasks.submit("wait", WORK)).toList();
@@ -75,7 +75,7 @@ class WorkersOutageIT {
   }
 
   /** Each knows a token for its own queue; nobody answers yet. */
-  private void startWorkers(CallersFile callers) throws IOException {
+  private void startWorkers(CallersFile callers, Path secrets) throws IOException {
     for (Language language : Language.values()) {
       if (language.isInstalled() || "true".equals(System.getenv("CI"))) {
         Tasks tasks = Tasks.fresh(Target.client());

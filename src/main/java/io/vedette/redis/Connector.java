@@ -33,7 +33,6 @@ final class Connector implements AutoCloseable {
 
   private final RedisConfig config;
   private final Function<RedisConfig, RedissonClient> connect;
-  private final BiFunction<RedissonClient, List<SharedReads.Waiting>, CompletionStage<?>> read;
   private final BiFunction<RedissonClient, Staged, CompletionStage<?>> stage;
   private final ScheduledExecutorService scheduler;
   private final InstantSource clock;
@@ -64,14 +63,13 @@ final class Connector implements AutoCloseable {
       InstantSource clock) {
     this.config = config;
     this.connect = connect;
-    this.read = read;
     this.stage = stage;
     this.scheduler = scheduler;
     this.clock = clock;
     this.hops = new Hops(scheduler);
     this.durable = new DurableWrites(config, () -> client, hops);
     this.topics = new Topics(config, clock, hops);
-    this.reads = new SharedReads(this::send);
+    this.reads = new SharedReads(batch -> read.apply(Objects.requireNonNull(client), batch));
     this.redisClock = new RedisClock(clock);
   }
 
@@ -170,27 +168,23 @@ final class Connector implements AutoCloseable {
    * @param wanted whether somebody waits for it still when it is about to be sent
    */
   CompletionStage<List<Object>> send(Command command, BooleanSupplier wanted) {
-    RedissonClient connected = client;
-    if (connected == null) {
-      return CompletableFuture.failedFuture(new RedisConnectionException("not connected yet"));
-    }
-    return counted(
-        command instanceof FieldRead read
-            ? reads.add(read, wanted)
-            : ((ScriptCall) command).send(connected));
+    return attempt(
+        connected ->
+            command instanceof FieldRead read
+                ? reads.add(read, wanted)
+                : ((ScriptCall) command).send(connected));
   }
 
-  /** One attempt to put a large value where a script finds it. */
-  CompletionStage<?> stage(Staged staged) {
+  /** The same to put a large value where a script finds it. */
+  CompletionStage<Staged> stage(Staged staged) {
+    return attempt(connected -> stage.apply(connected, staged).thenApply(done -> staged));
+  }
+
+  private <T> CompletionStage<T> attempt(Function<RedissonClient, CompletionStage<T>> attempt) {
     RedissonClient connected = client;
-    if (connected == null) {
-      return CompletableFuture.failedFuture(new RedisConnectionException("not connected yet"));
-    }
-    try {
-      return counted(stage.apply(connected, staged));
-    } catch (RuntimeException e) {
-      return CompletableFuture.failedFuture(e);
-    }
+    return connected == null
+        ? CompletableFuture.failedFuture(new RedisConnectionException("not connected yet"))
+        : counted(attempt.apply(connected));
   }
 
   /** The same for a write that waits for replicas. */
@@ -209,15 +203,6 @@ final class Connector implements AutoCloseable {
             answered.increment();
           }
         });
-  }
-
-  private CompletionStage<?> send(List<SharedReads.Waiting> batch) {
-    try {
-      return read.apply(Objects.requireNonNull(client), batch);
-    } catch (RuntimeException e) {
-      batch.forEach(one -> one.answer().completeExceptionally(e));
-      return CompletableFuture.completedFuture(null);
-    }
   }
 
   /** As heartbeats tell it. */

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -44,6 +45,15 @@ final class ReadBatch {
 
   /** Answers each; the stage ends when the connection is free. */
   CompletionStage<?> send(List<Waiting> batch) {
+    try {
+      return sent(batch);
+    } catch (RuntimeException e) {
+      batch.forEach(one -> one.answer().completeExceptionally(e));
+      return CompletableFuture.completedFuture(null);
+    }
+  }
+
+  private CompletionStage<?> sent(List<Waiting> batch) {
     batch.forEach(this::add);
     return commands
         .executeAsync()

@@ -22,6 +22,14 @@ final class Staging {
 
   /** One attempt. */
   static CompletionStage<?> send(RedissonClient client, Duration attempt, Staged staged) {
+    try {
+      return sent(client, attempt, staged);
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  private static CompletionStage<?> sent(RedissonClient client, Duration attempt, Staged staged) {
     CommandBatchService commands =
         new CommandBatchService(
             ((Redisson) client).getCommandExecutor(),

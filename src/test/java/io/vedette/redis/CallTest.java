@@ -113,59 +113,6 @@ class CallTest {
     assertEquals(List.of(1L), run(AllScripts.script("entry-write")).get(5, TimeUnit.SECONDS));
   }
 
-  private CompletableFuture<List<Object>> runStaged() {
-    Staged staged = new Staged(new byte[0], new byte[0], new byte[0], SHORTEST_WAIT);
-    ScriptCall call = AllScripts.empty(AllScripts.script("entry-write")).staging(staged);
-    return redis.run(call).toCompletableFuture();
-  }
-
-  private Failure failure(CompletableFuture<List<Object>> reply) {
-    return assertInstanceOf(
-        Failure.class,
-        assertThrows(ExecutionException.class, () -> reply.get(10, TimeUnit.SECONDS)).getCause());
-  }
-
-  @Test
-  void stagedWrite_whatIsStagedGetsLost_isStagedAgain() throws Exception {
-    server.connected().willAnswer();
-    server.willAnswer(Fields.ascii(Staged.GONE));
-    server.willFail(unanswered);
-    server.willAnswer();
-    server.willAnswer(1L);
-
-    assertEquals(List.of(1L), runStaged().get(5, TimeUnit.SECONDS));
-    assertEquals(List.of("staged", "entry-write", "staged", "staged", "entry-write"), server.sent);
-  }
-
-  /** Whatever becomes of what is staged, the write itself has not been sent. */
-  @Test
-  void stagedWrite_neverStagedUntilTheDeadline_isNotApplied() {
-    server.connected();
-
-    Failure failure = failure(runStaged());
-
-    assertEquals(Problem.STORE_UNAVAILABLE, failure.problem());
-    assertEquals(Optional.of(Outcome.NOT_APPLIED), failure.outcome());
-    assertEquals(List.of("staged"), server.sent);
-  }
-
-  @Test
-  void stagedWrite_unansweredUntilTheDeadline_isUnknown() {
-    server.connected().willAnswer();
-
-    assertEquals(Optional.of(Outcome.UNKNOWN), failure(runStaged()).outcome());
-  }
-
-  @Test
-  void stagedWrite_noMemoryForIt_isRefusedAsThat() {
-    server.connected().willFail(new RedisOutOfMemoryException("OOM"));
-
-    Failure failure = failure(runStaged());
-
-    assertEquals(Problem.STORE_FULL, failure.problem());
-    assertEquals(Optional.of(Outcome.NOT_APPLIED), failure.outcome());
-  }
-
   @Test
   void write_neverExecutedUntilTheDeadline_isNotApplied() {
     server
