@@ -101,7 +101,8 @@ public final class RedisProcess {
     return call(List.of("AUTH", user, password), words).toString();
   }
 
-  Reply call(String... words) {
+  /** The same, with the items of the answer in their places. */
+  public Reply call(String... words) {
     return call(List.of("AUTH", password), words);
   }
 
