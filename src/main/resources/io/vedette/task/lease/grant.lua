@@ -74,7 +74,8 @@ local function next_lane(types, limits)
   for _ = 1, MOST_LOOKS do
     local key, turn, type, contested = next_key(types)
     if not key then return nil end
-    local real = type and redis.call('ZSCORE', root .. 'open', key) or turn
+    local real = turn
+    if type then real = redis.call('ZSCORE', root .. 'open', key) end
     if not real then
       redis.call('ZREM', root .. 'open:' .. type, key)
     elseif tonumber(real) > turn then
