@@ -156,6 +156,20 @@ class TaskLeaseFaultScriptIT {
   }
 
   @Test
+  void missingBody_isADeadLetterThatSaysSo_andOthersGoOn() {
+    queue.submit("gone", "body", "text/plain\nx");
+    queue.submit("none");
+    queue.submit("there", "body", "text/plain\ny");
+    queue.redis("DEL", "body:gone");
+    List<TaskGrant> grants = queue.grant(10, "");
+    assertEquals(List.of("none", "there"), grants.stream().map(TaskGrant::id).toList());
+    assertEquals("text/plain\ny", grants.get(1).is().get("body"));
+    assertEquals("dead", queue.status("gone"));
+    assertEquals("body-missing", queue.task("gone").get("reason"));
+    assertEquals(List.of(), content().faults());
+  }
+
+  @Test
   void heartbeats_neverExtendBeyondTheTimeout_andTheSlotIsFree() {
     queue.set("key_concurrency", "1");
     queue.submit("hung", "key", "k", "timeout", "30000", "retry", "1 10 1 10");

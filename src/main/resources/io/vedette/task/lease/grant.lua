@@ -104,6 +104,19 @@ local function took_turn(type, key, turn, limits)
   redis.call('ZADD', root .. 'open:' .. type, 'XX', turn + 1, key)
 end
 
+-- Reads the bodies of tasks, of which there are some.
+-- returns those tasks that have theirs; the others: it is lost
+local function with_bodies(tasks)
+  local names, whole, lost = {}, {}, {}
+  for i, task in ipairs(tasks) do names[i] = root .. 'body:' .. task.id end
+  for i, body in ipairs(redis.call('MGET', unpack(names))) do
+    tasks[i].body = body or ''
+    local list = body == false and tasks[i].size > 0 and lost or whole
+    list[#list + 1] = tasks[i]
+  end
+  return whole, lost
+end
+
 -- Takes queued tasks out of a lane, so many at most.
 -- returns the tasks; those that are not what the lane says are forgotten
 local function take(most, types, limits)
@@ -116,6 +129,11 @@ local function take(most, types, limits)
       if task.deadline > now then tasks[#tasks + 1] = task else finish(task, 'expired', 'reason', 'deadline') end
     end
   end
+  if #tasks > 0 then
+    local lost
+    tasks, lost = with_bodies(tasks)
+    for _, task in ipairs(lost) do finish(task, 'dead', 'reason', 'body-missing') end
+  end
   look_at_head(type, key)
   if #tasks > 0 then
     if not alone then took_turn(type, key, turn, limits) end
@@ -127,13 +145,11 @@ local function take(most, types, limits)
   return tasks
 end
 
--- returns granted tasks as their holders see them: {id, fence, end of the lease, attempt, type, key, tags, body}
+-- returns tasks with their bodies as their holders see them: {id, fence, end of the lease, attempt, type, key, tags, body}
 local function shown(tasks)
-  local bodies, list = {}, {}
-  for i, task in ipairs(tasks) do bodies[i] = root .. 'body:' .. task.id end
-  bodies = redis.call('MGET', unpack(bodies))
+  local list = {}
   for i, task in ipairs(tasks) do
-    list[i] = {task.id, task.fence, task.at, task.failures + 1, task.type, task.key, task.tags, bodies[i] or ''}
+    list[i] = {task.id, task.fence, task.at, task.failures + 1, task.type, task.key, task.tags, task.body}
   end
   return list
 end
@@ -208,5 +224,5 @@ local function granted_before(nonce, ids)
     local task = task_of(id)
     if task and task.status == 'running' and string.match(task.lease, '^%S+') == nonce then held[#held + 1] = task end
   end
-  return #held > 0 and shown(held) or {}
+  return #held > 0 and shown((with_bodies(held))) or {}
 end

@@ -4,7 +4,7 @@ local USUAL_TIMEOUT = 60000
 local USUAL_RETRY = '5 10000 2 3600000'
 local FIELDS = {
   'status', 'at', 'type', 'key', 'priority', 'version', 'fence', 'lease', 'started', 'worker', 'failures', 'lost',
-  'timeout', 'deadline', 'retry', 'unique', 'settled', 'cancel', 'watched', 'tags'
+  'timeout', 'deadline', 'retry', 'unique', 'settled', 'cancel', 'watched', 'tags', 'size'
 }
 local ENDED = {succeeded = true, failed = true, dead = true, cancelled = true, expired = true}
 
@@ -19,6 +19,6 @@ local function task_of(id)
     started = value[9], worker = value[10], failures = tonumber(value[11] or 0), lost = tonumber(value[12] or 0),
     timeout = tonumber(value[13] or USUAL_TIMEOUT), deadline = tonumber(value[14] or math.huge),
     retry = value[15] or USUAL_RETRY, unique = value[16], settled = value[17], cancel = value[18],
-    watched = value[19], tags = value[20] or ''
+    watched = value[19], tags = value[20] or '', size = tonumber(value[21] or 0)
   }
 end
