@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import it.vedette.local.RedisProcess;
 import it.vedette.local.StandaloneRedis;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
@@ -167,6 +168,32 @@ class TaskLeaseFaultScriptIT {
     assertEquals("dead", queue.status("gone"));
     assertEquals("body-missing", queue.task("gone").get("reason"));
     assertEquals(List.of(), content().faults());
+  }
+
+  /** Redis was away for longer than leases last: nobody could renew. */
+  @Test
+  void gap_inWhichNobodyCouldRenew_costsNoLease() {
+    for (int i = 0; i < 500; i++) {
+      queue.submit("task" + i);
+    }
+    List<TaskGrant> grants = new ArrayList<>();
+    while (grants.size() < 500) {
+      grants.addAll(queue.grant(100, ""));
+    }
+    queue.live(1);
+    queue.pass(20_000);
+    assertTrue(queue.heartbeat(grants.get(0), 60_000, "").startsWith("extended"), "before a tick");
+    queue.live(4);
+    List<TaskGrant> alive = grants.subList(0, 499);
+    for (TaskGrant grant : alive) {
+      assertTrue(queue.heartbeat(grant, 40_000, "").startsWith("extended"), grant::id);
+    }
+    queue.live(20);
+    assertEquals("500", queue.redis("ZCARD", "status:running"));
+    queue.live(10);
+    assertEquals("499", queue.redis("ZCARD", "status:running"));
+    assertEquals("queued", queue.status(grants.get(499).id()));
+    assertEquals("lost", queue.heartbeat(grants.get(499), 10_000, ""));
   }
 
   @Test

@@ -15,13 +15,14 @@
 --            cancelled} or {'lost'}
 --   twice    a lease that was given back answers as it did to the one who does the same with it again
 --   Whoever does not hold a lease changes nothing. It is held until its end, and while the queue has patience with those
---   who could not renew theirs: see tick.lua.
-local grace = tonumber(redis.call('HGET', root .. 'queue', 'grace') or 0)
+--   who could not renew theirs: see queue-tick.lua.
+local ticks = redis.call('HMGET', root .. 'queue', 'ticked', 'grace')
+local patient = now - (ticks[1] or now) > PATIENT_FROM or now < tonumber(ticks[2] or 0)
 local freed = false
 
 local function held(id, lease)
   local task = task_of(id)
-  local holds = task and task.status == 'running' and task.lease == lease and (now < task.at or now < grace)
+  local holds = task and task.status == 'running' and task.lease == lease and (now < task.at or patient)
   return task, holds
 end
 

@@ -2,6 +2,8 @@
 
 -- How many leases of a task may be lost.
 local MOST_LOST = 3
+-- After how many milliseconds without a tick holders of leases may have been unable to renew them.
+local PATIENT_FROM = 2000
 local ends = {}
 
 -- Changes the fields of a task, and tells those who watch it.

@@ -11,7 +11,7 @@
 --   twice    the second run finds it done
 --   Leases are taken back only while their holders could renew them. When nobody ticked for some time, nobody could: then
 --   the queue has as long patience and a bit more.
-local PATIENT_FROM, PATIENCE, MOST_PATIENCE = 2000, 5000, 30000
+local PATIENCE, MOST_PATIENCE = 5000, 30000
 local BETWEEN_AUDITS, BETWEEN_LOOKS = 1000, 5000
 local KEPT = {'succeeded', 'failed', 'dead', 'cancelled', 'expired'}
 
