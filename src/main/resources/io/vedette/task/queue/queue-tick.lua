@@ -15,13 +15,25 @@ local PATIENCE, MOST_PATIENCE = 5000, 30000
 local BETWEEN_AUDITS, BETWEEN_LOOKS = 1000, 5000
 local KEPT = {'succeeded', 'failed', 'dead', 'cancelled', 'expired'}
 
+local function idle()
+  return redis.call('EXISTS', root .. 'all', status_index('scheduled'), status_index('queued'), status_index('running'),
+    status_index('retrying')) == 0
+end
+
 local most, luck, memory = tonumber(ARGV.most), tonumber(ARGV.luck), tonumber(ARGV.memory)
 local state = redis.call('HMGET', root .. 'queue', 'ticked', 'grace', 'audited', 'audited_task', 'audited_rank', 'changed',
   'keep_succeeded', 'keep_others', 'keep_most', 'turn', 'known')
-if redis.call('EXISTS', root .. 'all') == 0 and not state[11] then return {-1, 0, 0, 0, 0, 0, 0, 0, 0} end
+redis.call('ZREMRANGEBYSCORE', root .. 'waiters', '-inf', now) -- the first write is one that a lack of memory does not forbid
+if idle() then
+  redis.call('UNLINK', root .. 'turns')
+  redis.call('HDEL', root .. 'queue', 'turn')
+  if not state[11] then
+    redis.call('UNLINK', root .. 'queue')
+    return {-1, 0, 0, 0, 0, 0, 0, 0, 0}
+  end
+end
 local ticked, grace = tonumber(state[1] or now), tonumber(state[2] or 0)
 if now - ticked > PATIENT_FROM then grace = now + math.min(now - ticked + PATIENCE, MOST_PATIENCE) end
-redis.call('ZREM', root .. 'waiters', '') -- a lack of memory forbids the first write, and this one makes room
 redis.call('HSET', root .. 'queue', 'ticked', now, 'grace', grace)
 
 local function due(name, until_when) return redis.call('ZRANGEBYSCORE', name, '-inf', until_when, 'LIMIT', 0, most) end
