@@ -67,7 +67,8 @@ class TaskIndexFaultScriptIT {
         "open:other",
         "closed",
         "turns",
-        "deadlines"
+        "deadlines",
+        "unique:u1"
       })
   void index_thatIsGone_isThereAgain_andEveryTaskIsDone(String index) {
     queue.set("key_concurrency", "1");
@@ -89,7 +90,7 @@ class TaskIndexFaultScriptIT {
 
   /** Each entry of a running task alone. */
   @ParameterizedTest
-  @ValueSource(strings = {"status:running", "running:k", "deadlines"})
+  @ValueSource(strings = {"status:running", "running:k", "deadlines", "all"})
   void runningTask_thatAnIndexLacks_isLeasedAgain(String index) {
     queue.submit("a", "key", "k", "deadline", Long.toString(queue.now() + 500_000));
     queue.submit("b", "key", "k");
@@ -101,6 +102,18 @@ class TaskIndexFaultScriptIT {
     queue.live(10);
     assertEquals("a", queue.take().id());
     assertEquals("lost", queue.complete(grant, ""));
+  }
+
+  /** Time goes on in a queue that seems to be empty. */
+  @Test
+  void leases_endWithoutTheListOfAllTasks() {
+    queue.submit("a");
+    queue.take();
+    queue.redis("DEL", "all");
+    queue.live(11);
+    assertEquals("a", queue.take().id());
+    queue.live(1);
+    assertEquals(List.of(), content().faults());
   }
 
   /** Others' sweeps looked at the same page for months. */

@@ -56,8 +56,6 @@ local function before(id, once, fingerprint)
   return nil
 end
 
-local function list(name, id) redis.call('ZADD', root .. name, 0, id) end
-
 local function submit(id, type, key, priority, delay, at, timeout, deadline, retry, digest, conflict, tags, size, body, once, fingerprint)
   local said = before(id, once, fingerprint)
   if said then return said end
@@ -85,10 +83,7 @@ local function submit(id, type, key, priority, delay, at, timeout, deadline, ret
   redis.call('HSET', root .. 'task:' .. id, unpack(fields))
   if size ~= '0' then redis.call('SET', root .. 'body:' .. id, body) end
   redis.call('ZADD', status_index(status), due, id)
-  list('all', id)
-  list('type:' .. type, id)
-  if key ~= '' then list('key:' .. key, id) end
-  for tag in string.gmatch(tags, '%S+') do list('tag:' .. tag, id) end
+  enlist(id, type, key, tags)
   if deadline ~= '' then redis.call('ZADD', root .. 'deadlines', deadline, id) end
   if digest ~= '' then redis.call('SET', root .. 'unique:' .. digest, id) end
   if once ~= '' then redis.call('SET', root .. 'once:' .. once, id .. ' ' .. fingerprint, 'PX', ARGV.once) end

@@ -4,6 +4,7 @@ local AT_ONCE = 50
 
 -- Puts a task where its fields say that it is.
 local function repair(task)
+  enlist(task.id, task.type, task.key, task.tags)
   local index = status_index(task.status)
   if tonumber(redis.call('ZSCORE', index, task.id)) ~= task.at then redis.call('ZADD', index, task.at, task.id) end
   if task.status == 'queued' and not redis.call('ZSCORE', lane_of(task.type, task.key), task.id) then
@@ -17,6 +18,7 @@ local function repair(task)
   if not ENDED[task.status] and task.deadline < math.huge then
     redis.call('ZADD', root .. 'deadlines', task.deadline, task.id)
   end
+  if not ENDED[task.status] and task.unique then redis.call('SET', root .. 'unique:' .. task.unique, task.id, 'NX') end
 end
 
 -- returns where to go on, '' at the end
@@ -30,13 +32,14 @@ local function audit_tasks(behind)
   return #ids == AT_ONCE and ids[AT_ONCE] or ''
 end
 
--- Forgets those that hold a slot of the queue and do not run.
+-- The same for those that hold a slot of the queue; forgets those that do not run.
 -- returns the rank to go on from
 local function audit_running(rank)
   local name, gone = status_index('running'), 0
   local ids = redis.call('ZRANGE', name, rank, rank + AT_ONCE - 1)
   for _, id in ipairs(ids) do
-    if redis.call('HGET', root .. 'task:' .. id, 'status') ~= 'running' then gone = gone + redis.call('ZREM', name, id) end
+    local task = task_of(id)
+    if task and task.status == 'running' then repair(task) else gone = gone + redis.call('ZREM', name, id) end
   end
   return #ids == AT_ONCE and rank + AT_ONCE - gone or 0
 end

@@ -6,6 +6,14 @@ local MOST_LOST = 3
 local PATIENT_FROM = 2000
 local ends = {}
 
+-- Puts a task into the lists that never change.
+local function enlist(id, type, key, tags)
+  redis.call('ZADD', root .. 'all', 0, id)
+  redis.call('ZADD', root .. 'type:' .. type, 0, id)
+  if key ~= '' then redis.call('ZADD', root .. 'key:' .. key, 0, id) end
+  for tag in string.gmatch(tags, '%S+') do redis.call('ZADD', root .. 'tag:' .. tag, 0, id) end
+end
+
 -- Changes the fields of a task, and tells those who watch it.
 local function change(task, ...)
   task.version = task.version + 1
