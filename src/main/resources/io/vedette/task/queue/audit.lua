@@ -1,6 +1,7 @@
 -- Looks for what indexes lack or have too much, a few tasks at a time; follows moves.lua.
 
 local AT_ONCE = 50
+local AT_ONCE_OF_A_KEY, MOST_OF_A_KEY = 5, 100
 
 -- Puts a task where its fields say that it is.
 local function repair(task)
@@ -44,10 +45,13 @@ local function audit_running(rank)
   return #ids == AT_ONCE and rank + AT_ONCE - gone or 0
 end
 
--- Forgets those that hold a slot of a key and do not run.
+-- Forgets those that hold a slot of a key and do not run: their leases would have ended first.
 local function audit_key(key)
-  local name = root .. 'running:' .. key
-  for _, id in ipairs(redis.call('ZRANGE', name, 0, AT_ONCE - 1)) do
-    if redis.call('HGET', root .. 'task:' .. id, 'status') ~= 'running' then redis.call('ZREM', name, id) end
-  end
+  local name, gone = root .. 'running:' .. key, 0
+  repeat
+    local before = gone
+    for _, id in ipairs(redis.call('ZRANGE', name, 0, AT_ONCE_OF_A_KEY - 1)) do
+      if redis.call('HGET', root .. 'task:' .. id, 'status') ~= 'running' then gone = gone + redis.call('ZREM', name, id) end
+    end
+  until gone - before < AT_ONCE_OF_A_KEY or gone >= MOST_OF_A_KEY
 end
