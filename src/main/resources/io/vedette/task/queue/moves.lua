@@ -92,6 +92,7 @@ local function lose(task, luck)
   record(task, 'lease-lost', 'the lease ended without a heartbeat')
   if task.cancel then return finish(task, 'cancelled', 'lost', lost) end
   if lost >= MOST_LOST then return finish(task, 'dead', 'lost', lost, 'reason', 'lease-lost') end
+  if task.deadline <= now then return finish(task, 'expired', 'lost', lost, 'reason', 'deadline') end
   leave(task)
   make_ready(task, 'lost', lost)
 end
