@@ -20,6 +20,7 @@ import io.vedette.task.lease.LeaseBatch;
 import io.vedette.task.lease.LeaseDocument;
 import io.vedette.task.lease.LeaseStore;
 import io.vedette.task.lease.Settled;
+import io.vedette.task.lease.Settlement;
 import io.vedette.task.queue.TaskConfig;
 import io.vedette.traffic.GracefulStop;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -72,12 +73,19 @@ public class LeaseBatchResource {
               if (batch.next().isPresent()) {
                 attempt.unfinished(); // an answer with leases is of no use later
               }
-              WriteOptions options = writeRequests.of(preferred, config.durability(), attempt);
+              WriteOptions options = writeRequests.of(preferred, usual(batch), attempt);
               return store
                   .settle(batch.queue(), batch.settlements(), batch.next(), options.durability())
                   .thenApply(outcomes -> answer(batch, outcomes, requestId))
                   .thenApply(answer -> Prefer.applied(answer, options.preference()));
             });
+  }
+
+  /** What ends a task or an attempt is not to be taken back by a fail-over. */
+  private Durability usual(LeaseBatch batch) {
+    return batch.settlements().stream().anyMatch(Settlement::decides)
+        ? config.durability()
+        : Durability.NONE;
   }
 
   private Response answer(LeaseBatch batch, LeaseStore.Outcomes outcomes, String requestId) {

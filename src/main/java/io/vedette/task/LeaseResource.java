@@ -127,7 +127,8 @@ public class LeaseResource {
 
   private CompletionStage<Response> decide(
       Settlement end, Optional<Durability> preferred, Attempt attempt) {
-    return settle(end, writeRequests.of(preferred, config.durability(), attempt));
+    Durability usual = end.decides() ? config.durability() : Durability.NONE;
+    return settle(end, writeRequests.of(preferred, usual, attempt));
   }
 
   private CompletionStage<Response> settle(Settlement settlement, WriteOptions options) {

@@ -17,6 +17,7 @@ record ResultAnswer(Payload payload) implements Content {
   public void describe(MultivaluedMap<String, Object> fields) {
     fields.putSingle("Content-Type", payload.contentType());
     fields.putSingle("Content-Length", sentBytes());
+    fields.putSingle("Content-Disposition", "attachment"); // no page of ours, whatever it says
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.vedette.failure.Outcome;
 import io.vedette.failure.Problem;
 import io.vedette.task.lease.LeaseId;
 import io.vedette.task.lease.Settled;
+import io.vedette.task.life.Task;
 import io.vedette.task.life.TaskId;
 import io.vedette.task.life.TaskRefusal;
 import io.vedette.task.queue.QueueName;
@@ -15,6 +16,18 @@ import jakarta.servlet.http.HttpServletRequest;
 /** What the paths of requests name, and whether their callers may have to do with it. */
 final class TaskPath {
   private TaskPath() {}
+
+  /**
+   * The task of an id, to be looked at by who may see it: see {@link #requireSight(Caller, Task)}.
+   */
+  static TaskId named(String text) {
+    return TaskId.parse(text).orElseThrow(TaskRefusal::notFound);
+  }
+
+  /** A change of many tasks is seen by who may see their queue. */
+  static void requireSight(Caller caller, Task task) {
+    requireSight(caller, task.subject().map(QueueName::new).orElse(task.id().queue()));
+  }
 
   /** The task of an id, for somebody who submits or works in its queue. */
   static TaskId seen(HttpServletRequest request, String text) {

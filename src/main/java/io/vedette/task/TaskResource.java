@@ -2,6 +2,7 @@ package io.vedette.task;
 
 import static io.vedette.http.SharedJson.JSON;
 
+import io.vedette.access.Caller;
 import io.vedette.access.Requires;
 import io.vedette.credential.Scope;
 import io.vedette.failure.Failure;
@@ -25,6 +26,7 @@ import io.vedette.task.life.TaskId;
 import io.vedette.task.life.TaskRefusal;
 import io.vedette.task.life.TaskStore;
 import io.vedette.task.life.TaskWatch;
+import io.vedette.task.queue.QueueName;
 import io.vedette.task.queue.TaskConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -62,14 +64,22 @@ public class TaskResource {
   @Produces("application/json")
   public CompletionStage<Response> read(@PathParam("task") String task) {
     Query.none(request);
-    TaskId id = TaskPath.seen(request, task);
+    TaskId id = TaskPath.named(task);
+    Caller caller = Caller.of(request);
+    if (!id.queue().equals(QueueName.SYSTEM)) {
+      TaskPath.requireSight(caller, id.queue());
+    }
     Conditions conditions = Conditions.of(request);
     Duration wait = Prefer.wait(request);
     return Problems.answered(
         watch
             .changed(id, known(conditions), wait)
             .thenApply(found -> found.orElseThrow(TaskRefusal::notFound))
-            .thenApply(found -> answer(found, conditions)),
+            .thenApply(
+                found -> {
+                  TaskPath.requireSight(caller, found);
+                  return answer(found, conditions);
+                }),
         RequestId.of(request));
   }
 

@@ -23,11 +23,11 @@ const handlers = { // by type of task
 
 // Gives the status, 0 when the service is away; the answer; and how many seconds to pause before the next call.
 async function call(method, path, body, patience = 5) {
-  const headers = {'Content-Type': 'application/json'};
+  const content = JSON.stringify(body), headers = {'Content-Type': 'application/json'};
   if (env.VEDETTE_TOKEN_FILE) headers.Authorization = `Bearer ${(await readFile(env.VEDETTE_TOKEN_FILE, 'utf8')).trim()}`;
   try {
     const signal = AbortSignal.timeout(patience * 1000);
-    const response = await fetch(api + path, {method, headers, body: JSON.stringify(body), signal});
+    const response = await fetch(api + path, {method, headers, body: content, signal});
     const text = await response.text();
     const away = response.status == 429 || response.status >= 500;
     const pause = Number(response.headers.get('Retry-After') ?? (response.ok ? 0 : 1));

@@ -51,7 +51,7 @@ def work(task):
     if stopping.is_set():
         over.set()
     lease, done = "leases/" + task["lease"], threading.Event()
-    beats = threading.Thread(target=keep, args=(lease, done))
+    beats = threading.Thread(target=keep, args=(lease, done), daemon=True)
     beats.start()
     try:
         end, body = "complete", HANDLERS[task["type"]](task)

@@ -140,7 +140,7 @@ public final class LeaseStore {
   /**
    * Extends leases of one queue and gives them back, each for itself; then takes the next tasks.
    *
-   * @param durability waited for when a task or an attempt ends
+   * @param durability what all of it waits for
    */
   public CompletionStage<Outcomes> settle(
       QueueName queue, List<Settlement> settlements, Optional<Pull> next, Durability durability) {
@@ -158,9 +158,8 @@ public final class LeaseStore {
           Fields.ascii(one.lease().stored()));
       call.rest(one.arguments());
     }
-    boolean decides = settlements.stream().anyMatch(Settlement::decides);
     return redis
-        .run(call, decides ? durability : Durability.NONE)
+        .run(call, durability)
         .whenComplete((reply, thrown) -> recoverAfter(thrown, queue, nonce))
         .thenApply(
             reply -> {

@@ -66,7 +66,7 @@ public record Settlement(LeaseId lease, String word, List<byte[]> arguments) {
   }
 
   /** Whether it ends the task or an attempt, so that a fail-over should not take it back. */
-  boolean decides() {
+  public boolean decides() {
     return !word.equals(HEARTBEAT) && !word.equals(RELEASE);
   }
 }

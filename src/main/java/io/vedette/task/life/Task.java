@@ -1,6 +1,7 @@
 package io.vedette.task.life;
 
 import io.vedette.redis.Fields;
+import io.vedette.task.queue.QueueName;
 import io.vedette.task.queue.TaskStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,6 +66,13 @@ public record Task(
   /** Another with each change of it. */
   public String version() {
     return fields.getOrDefault("version", "0");
+  }
+
+  /** The name of the queue whose tasks it changes, if it is such work of the service. */
+  public Optional<String> subject() {
+    boolean changes =
+        id.queue().equals(QueueName.SYSTEM) && text("type").orElse("").startsWith("task.");
+    return changes ? text("key") : Optional.empty();
   }
 
   Optional<String> text(String field) {
