@@ -88,8 +88,8 @@ record QueueContent(Map<String, Map<String, String>> keys) {
   /** Whether the queued tasks of a key have their turn, or a time at which they are looked at. */
   private boolean canBeGranted(String key) {
     return of("closed").containsKey(key)
-        || of("open").containsKey(key)
+        || (of("open").containsKey(key)
             && of("heads:" + key).keySet().stream()
-                .allMatch(type -> of("open:" + type).containsKey(key));
+                .allMatch(type -> of("open:" + type).containsKey(key)));
   }
 }

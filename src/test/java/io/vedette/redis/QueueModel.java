@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -112,7 +113,7 @@ final class QueueModel {
       long now) {
     promote(now);
     for (TaskModel task : all(it -> it.is("queued") && !isGood(it, now))) {
-      if (!actual.of("task:" + task.id).get("status").equals("queued")) {
+      if (!"queued".equals(actual.of("task:" + task.id).get("status"))) {
         task.end(now);
       }
     }
@@ -123,7 +124,7 @@ final class QueueModel {
       faults.add("%d of %s were granted".formatted(grants.size(), ready));
     }
     for (TaskGrant grant : grants) {
-      TaskModel task = tasks.get(grant.id());
+      TaskModel task = Objects.requireNonNull(tasks.get(grant.id()));
       if (!ready.remove(task)) {
         faults.add(task + " may not be granted");
       }
@@ -175,9 +176,9 @@ final class QueueModel {
     if (!grant.lease().equals(task.text("lease"))
         || grant.ends() != task.at()
         || grant.attempt() != task.number("failures", 0) + 1
-        || !grant.is().get("type").equals(task.text("type"))
-        || !grant.is().get("key").equals(task.text("key"))
-        || grant.is().get("body").isEmpty() == task.hasBody) {
+        || !task.text("type").equals(grant.is().get("type"))
+        || !task.text("key").equals(grant.is().get("key"))
+        || grant.is().getOrDefault("body", "").isEmpty() == task.hasBody) {
       faults.add(grant + " of " + task);
     }
     return faults;

@@ -28,8 +28,8 @@ final class QueueShape {
 
   /** Adds the places of a task. */
   static void expect(String id, Map<String, String> task, Map<String, Map<String, String>> into) {
-    String status = task.get("status");
-    String at = task.get("at");
+    String status = task.getOrDefault("status", "");
+    String at = task.getOrDefault("at", "");
     String key = task.getOrDefault("key", "");
     put(into, "status:" + status, id, at);
     put(into, "all", id, "0");
@@ -37,7 +37,7 @@ final class QueueShape {
     if (!key.isEmpty()) {
       put(into, "key:" + key, id, "0");
     }
-    for (String tag : task.getOrDefault("tags", "").split(" ")) {
+    for (String tag : task.getOrDefault("tags", "").split(" ", -1)) {
       if (!tag.isEmpty()) {
         put(into, "tag:" + tag, id, "0");
       }

@@ -143,12 +143,13 @@ final class TaskModel extends TaskFields {
   }
 
   private void fail(String outcome, boolean retryable, String after, long now) {
-    String[] retry = fields.getOrDefault("retry", USUAL_RETRY).split(" ");
+    String[] retry = fields.getOrDefault("retry", USUAL_RETRY).split(" ", 4);
     long failures = number("failures", 0) + 1;
     set("failures", failures);
     record(outcome, now);
     double usual =
-        Double.parseDouble(retry[1]) * Math.pow(Double.parseDouble(retry[2]), failures - 1);
+        Double.parseDouble(retry[1])
+            * Math.pow(Double.parseDouble(retry[2]), (double) (failures - 1));
     long wait =
         after.isEmpty()
             ? (long) Math.min(Double.parseDouble(retry[3]), usual)
@@ -228,7 +229,7 @@ final class TaskModel extends TaskFields {
     if (is("queued")) {
       return told();
     }
-    if (is("succeeded") || is("running") || is("scheduled") || isEnded() && taken) {
+    if (is("succeeded") || is("running") || is("scheduled") || (isEnded() && taken)) {
       return "conflict " + status();
     }
     if (isEnded() && deadline() <= now) {
