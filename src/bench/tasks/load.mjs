@@ -60,7 +60,7 @@ await program({
   single: given => measured(given, (client, count) => Promise.all([submit(client, count), finish(client, count, 1)])),
   /** What a queue does that has finished so many before. */
   kept: async given => {
-    const kept = given.backlog * given.kept / 100
+    const kept = Math.max(HUNDRED, given.backlog * given.kept / HUNDRED)
     const fill = new Direct({ redis: given.redis, queue: given.queue, prefix: 'vedette' })
     await fill.open()
     await submitMany(fill, kept)
