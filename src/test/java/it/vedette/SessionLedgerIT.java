@@ -67,45 +67,6 @@ class SessionLedgerIT {
   private final SessionLedger rateLimits = new SessionLedger();
   private final SessionCalls calls = new SessionCalls(rateLimits);
 
-  /** How a master is lost. Another one is there after the strike. */
-  private enum Blow {
-    /** What replicas have not heard of yet is lost. */
-    KILL {
-      @Override
-      void strike(RedisSet redis, SessionLoad load) {
-        RedisProcess master = redis.master();
-        master.kill();
-        redis.awaitAnotherMaster(master);
-      }
-    },
-    /** It comes back as a stale master. */
-    PAUSE {
-      @Override
-      void strike(RedisSet redis, SessionLoad load) {
-        RedisProcess master = redis.master();
-        master.pause();
-        redis.awaitAnotherMaster(master);
-      }
-    },
-    /** All is lost that was written for a while. */
-    LOSE {
-      @Override
-      void strike(RedisSet redis, SessionLoad load) {
-        SilentReplicas.lose(redis, () -> load.awaitMore(50));
-      }
-    };
-
-    abstract void strike(RedisSet redis, SessionLoad load);
-
-    void takeBack(RedisProcess master) {
-      if (this == PAUSE) {
-        master.resume();
-      } else {
-        master.start();
-      }
-    }
-  }
-
   private record Running(VedetteServer server, Client client) {}
 
   private final Deque<Running> running = new ArrayDeque<>();
@@ -141,7 +102,7 @@ class SessionLedgerIT {
         SessionAudit audit = new SessionAudit(rateLimits, calls)) {
       load.awaitMore();
       for (int i = 0; i < FAILOVERS; i++) {
-        survive(Blow.values()[i % Blow.values().length], load, audit);
+        survive(Blow.of(i), load, audit);
         if (i > 0 && i < 3) {
           replaceServer();
         }
@@ -163,7 +124,7 @@ class SessionLedgerIT {
     RedisProcess master = redis.master();
     long since = Span.now() - SHORTLY.toNanos();
     rateLimits.failovers().begin();
-    blow.strike(redis, load);
+    blow.strike(redis, () -> load.awaitMore(50));
     load.awaitMore();
     audit.readEnded(since);
     blow.takeBack(master);
