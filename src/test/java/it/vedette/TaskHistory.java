@@ -133,6 +133,9 @@ final class TaskHistory {
     if (completed > 1) {
       faults.add("completed by " + completed);
     }
+    calls.stream()
+        .filter(call -> call.isDone() && hasAnother(call, failovers))
+        .forEach(call -> faults.add("another had it, and yet " + call));
     explain(
         failovers,
         why -> {
@@ -165,6 +168,19 @@ final class TaskHistory {
     String word = status.equals("dead") ? "fail" : status;
     return calls.stream()
         .anyMatch(call -> List.of(word, status).contains(call.word()) && call.mayBeDone());
+  }
+
+  /** Whether somebody else had got it before, for all that is known. */
+  private boolean hasAnother(Call call, Failovers failovers) {
+    long own =
+        grants.stream()
+            .filter(grant -> grant.lease.equals(call.lease()))
+            .mapToLong(grant -> grant.fence)
+            .findAny()
+            .orElse(Long.MAX_VALUE);
+    return grants.stream()
+        .filter(grant -> grant.fence > own && grant.span.isBefore(call.span()))
+        .anyMatch(grant -> !failovers.mayHaveLost(grant.span, call.span()));
   }
 
   private boolean isSettled(Grant grant) {

@@ -70,7 +70,8 @@ final class TaskWorker {
         heartbeat(task, grant);
       } else if (dice < 45) {
         ledger.count("is late");
-        Await.until("its end", Duration.ofSeconds(20), () -> Instant.now().isAfter(grant.end()));
+        Instant late = grant.end().plusMillis(random.nextInt(2_500));
+        Await.until("its end", Duration.ofSeconds(20), () -> Instant.now().isAfter(late));
       }
       end(task, grant, "complete", "succeeded", "{\"done\":\"" + task.token + "\"}");
     }
