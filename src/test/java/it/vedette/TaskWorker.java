@@ -98,7 +98,7 @@ final class TaskWorker {
       Said said = ledger.send(verb, random, "POST", path, json);
       task.called(told(said, word), grant.lease, said.claim(), said.status(), said.span());
       if (said.claim() == Claim.ACKNOWLEDGED
-          || said.claim() == Claim.NOT_APPLIED && said.status() == 409) {
+          || (said.claim() == Claim.NOT_APPLIED && said.status() == 409)) {
         return;
       }
       long again = Span.now() + Duration.ofMillis(300).toNanos();

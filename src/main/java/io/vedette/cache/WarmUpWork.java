@@ -58,8 +58,16 @@ final class WarmUpWork implements BackgroundWork {
         .build();
   }
 
+  /** The policy may have been set at another server a moment ago. */
   @Override
   public CompletionStage<JsonObject> run(JsonObject payload, Progress progress) {
+    return policies
+        .current()
+        .thenCompose(known -> load(payload, progress))
+        .thenApply(WarmUp.Loaded::document);
+  }
+
+  private CompletionStage<WarmUp.Loaded> load(JsonObject payload, Progress progress) {
     CacheName cache = new CacheName(payload.getString(CACHE));
     Policy policy = policies.policyToWrite(cache);
     Origin origin = origin(policy, origins);
@@ -67,7 +75,7 @@ final class WarmUpWork implements BackgroundWork {
         EntryKey.listInJson(new JsonMembers(payload, "", MEMBERS)).stream()
             .map(key -> task(cache, key, policy, origin))
             .toList();
-    return warmUp.load(tasks, progress).thenApply(WarmUp.Loaded::document);
+    return warmUp.load(tasks, progress);
   }
 
   /**

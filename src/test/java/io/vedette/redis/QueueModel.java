@@ -111,7 +111,6 @@ final class QueueModel {
       List<TaskGrant> grants,
       QueueContent actual,
       long now) {
-    promote(now);
     for (TaskModel task : all(it -> it.is("queued") && !isGood(it, now))) {
       if (!"queued".equals(actual.of("task:" + task.id).get("status"))) {
         task.end(now);

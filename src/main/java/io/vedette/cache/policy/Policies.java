@@ -139,9 +139,17 @@ public final class Policies {
       known = now.with(change);
       return CompletableFuture.completedStage(null);
     }
+    return current().exceptionally(cause -> null);
+  }
+
+  /**
+   * Learns of all changes that were made before the call, for work that another server has taken.
+   * The stage fails when they cannot be read.
+   */
+  public synchronized CompletionStage<Void> current() {
     // A load that is under way may have looked before the change.
     loading = shared(loading.await().exceptionally(cause -> null).thenCompose(done -> load()));
-    return loading.await().exceptionally(cause -> null);
+    return loading.await();
   }
 
   private CompletionStage<Void> load() {

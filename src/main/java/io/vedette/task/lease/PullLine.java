@@ -130,15 +130,9 @@ final class PullLine {
   }
 
   private void end(List<WaitingPull> asked, @Nullable Granted granted, @Nullable Throwable thrown) {
-    boolean more = false;
-    for (int i = 0; i < asked.size(); i++) {
-      if (granted == null) {
-        failed(asked.get(i), thrown);
-      } else {
-        List<Lease> leases = granted.leases().get(i);
-        more |= !leases.isEmpty();
-        got(asked.get(i), leases);
-      }
+    boolean more = granted != null && handOut(asked, granted);
+    if (granted == null) {
+      asked.forEach(pull -> failed(pull, thrown));
     }
     synchronized (this) {
       line.removeIf(WaitingPull::isAnswered);
@@ -151,6 +145,21 @@ final class PullLine {
     if (granted != null) {
       granted.again().ifPresent(this::askAt);
     }
+  }
+
+  /** In their order, to each as many as it wants: a call that was sent twice names the first. */
+  private boolean handOut(List<WaitingPull> asked, Granted granted) {
+    Deque<Lease> all = new ArrayDeque<>(granted.all());
+    boolean any = !all.isEmpty();
+    for (WaitingPull pull : asked) {
+      List<Lease> leases = new ArrayList<>();
+      while (leases.size() < pull.pull().max() && !all.isEmpty()) {
+        leases.add(all.remove());
+      }
+      got(pull, leases);
+    }
+    store.giveBack(List.copyOf(all));
+    return any;
   }
 
   /** Who waits goes on waiting while Redis is away: the next look may find it. */
