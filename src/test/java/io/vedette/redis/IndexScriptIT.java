@@ -38,6 +38,13 @@ class IndexScriptIT {
   }
 
   @Test
+  void index_ofAnEntryThatIsOverBeforeItsScript_isGone() {
+    assertTrue(scripts.write("moment", "k", "op-1", "x", 0).startsWith("created"));
+
+    assertEquals("0", redis.command("EXISTS", "moment:index", "moment:entry:k"));
+  }
+
+  @Test
   void index_ofACacheThatNobodyUses_isGoneWithItsLastEntry() {
     scripts.write("left", "k", "op-1", "x", 200);
 

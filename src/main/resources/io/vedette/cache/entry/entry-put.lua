@@ -29,6 +29,7 @@ end
 -- Forgets members of the index whose entry is gone, as entry-index.lua does when an entry is new.
 local function look_at_three(index, entries)
   local members, names = redis.call('ZRANDMEMBER', index, 3), {}
+  if #members == 0 then return end -- of entries that live for a millisecond it is gone already
   for i, member in ipairs(members) do names[i] = entries .. member end
   if redis.call('EXISTS', unpack(names)) == #names then return end
   for i, name in ipairs(names) do
