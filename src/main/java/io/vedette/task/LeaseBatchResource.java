@@ -95,7 +95,7 @@ public class LeaseBatchResource {
       results.add(result(settled, requestId));
     }
     JsonObject document = JSON.createObjectBuilder().add("results", results).build();
-    List<Lease> next = metrics.granted(batch.queue(), outcomes.next());
+    List<Lease> next = metrics.granted(outcomes.next());
     return batch.next().isEmpty()
         ? JsonAnswer.ok(document).build()
         : withNext(document.toString(), next);

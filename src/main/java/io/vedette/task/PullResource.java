@@ -60,7 +60,7 @@ public class PullResource {
               attempt.unfinished(); // leases that have ended would be of no use to who asks again
               return pulls
                   .pull(queue, pull)
-                  .thenApply(leases -> answer(metrics.granted(queue, leases), admission));
+                  .thenApply(leases -> answer(metrics.granted(leases), admission));
             });
   }
 

@@ -131,7 +131,7 @@ public class TaskBatchResource {
     List<Submission> first = tasks.subList(0, Math.min(AT_ONCE, tasks.size()));
     return store
         .submit(part.queue(), first, part.caller(), part.durability())
-        .thenApply(results -> metrics.submitted(part.queue(), results))
+        .thenApply(results -> metrics.submitted(results))
         .thenAccept(
             results -> {
               for (int i = 0; i < first.size(); i++) {

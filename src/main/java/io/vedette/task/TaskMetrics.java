@@ -5,7 +5,6 @@ import io.vedette.task.lease.Lease;
 import io.vedette.task.lease.Settled;
 import io.vedette.task.lease.Settlement;
 import io.vedette.task.life.SubmitResult;
-import io.vedette.task.queue.QueueName;
 import java.util.List;
 
 /** Counts what happens to tasks, by this server. Queues are not told apart: there may be many. */
@@ -25,7 +24,7 @@ class TaskMetrics {
     }
   }
 
-  List<SubmitResult> submitted(QueueName queue, List<SubmitResult> results) {
+  List<SubmitResult> submitted(List<SubmitResult> results) {
     long refused = results.stream().filter(result -> result.refusal().isPresent()).count();
     submitted("refused", refused);
     submitted("submitted", results.size() - refused);
@@ -38,7 +37,7 @@ class TaskMetrics {
         .inc(tasks);
   }
 
-  List<Lease> granted(QueueName queue, List<Lease> leases) {
+  List<Lease> granted(List<Lease> leases) {
     granted(leases.size());
     return leases;
   }

@@ -79,7 +79,7 @@ public class TasksResource {
                       List.of(Submission.of(task, options)),
                       caller.id(),
                       options.durability())
-                  .thenApply(results -> metrics.submitted(task.queue(), results).get(0).get())
+                  .thenApply(results -> metrics.submitted(results).get(0).get())
                   .thenCompose(this::whole)
                   .thenApply(TasksResource::answer)
                   .thenApply(answer -> Prefer.applied(answer, options.preference()));

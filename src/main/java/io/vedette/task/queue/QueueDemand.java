@@ -9,7 +9,4 @@ import java.time.Duration;
  * @param running tasks that a worker has
  * @param lag for how long the oldest of the ready ones has been ready; zero when there is none
  */
-public record QueueDemand(long ready, long running, Duration lag) {
-  /** Of a queue that nobody uses. */
-  public static final QueueDemand NONE = new QueueDemand(0, 0, Duration.ZERO);
-}
+public record QueueDemand(long ready, long running, Duration lag) {}

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * The name of a queue: {@code [a-z0-9][a-z0-9._-]{0,63}}, or that of the queue in which the service
  * does its own work, which nobody else can have.
  */
-public record QueueName(String text) implements Comparable<QueueName> {
+public record QueueName(String text) {
   private static final Pattern FORM = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}|_system");
 
   /** Tasks that do not say are in this one. */
@@ -38,10 +38,5 @@ public record QueueName(String text) implements Comparable<QueueName> {
   /** Within what an idempotency key stands for one request. */
   public String scope(String collection) {
     return "queues/" + text + "/" + collection;
-  }
-
-  @Override
-  public int compareTo(QueueName other) {
-    return text.compareTo(other.text);
   }
 }

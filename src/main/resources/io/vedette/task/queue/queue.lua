@@ -23,7 +23,7 @@
 --   grant:NONCE    string, ids that a call was granted
 --   waiters        sorted set, the servers that have waiting pulls, by until when they said so
 --   minute:NUMBER  hash, how many tasks have ended in that minute since 1970, by status
---   queue          hash, settings (see settings.lua) and what the queue itself must remember
+--   queue          hash, settings (see queue-read.lua) and what the queue itself must remember
 --
 -- A task: status; at, in milliseconds since 1970: when it is due (scheduled, retrying), has become ready (queued), its
 -- lease ends (running), or it has ended; type; key and tags (joined by blanks); priority; created; timeout; deadline;
@@ -35,7 +35,7 @@
 -- Invariants:
 --   * a script does all of a change, and a replica has all of it or nothing. What a fail-over takes back is whole again;
 --   * a task is in the index of its status and in no other, with the score 'at'. What indexes say beyond that is not
---     believed: who meets it forgets it, and tick.lua looks for what is missing;
+--     believed: who meets it forgets it, and queue-tick.lua looks for what is missing;
 --   * slots are places in status:running and running:KEY, and no counters: who ends frees them by being gone;
 --   * nothing here expires but what may be sent again (once, grant) and what counts minutes;
 --   * the fence of a task only grows, also over a fail-over that has taken back grants: it is at least the time of Redis.
