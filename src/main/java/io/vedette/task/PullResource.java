@@ -15,6 +15,7 @@ import io.vedette.task.lease.Pull;
 import io.vedette.task.lease.Pulls;
 import io.vedette.task.queue.QueueName;
 import io.vedette.traffic.Admission;
+import io.vedette.traffic.Connection;
 import io.vedette.traffic.GracefulStop;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -26,6 +27,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** Tasks for workers that ask for them. */
@@ -53,13 +55,15 @@ public class PullResource {
     QueueName queue = TaskPath.open(name);
     Pull pull = Pull.of(JsonBody.optionalObject(request, Pull.MEMBERS));
     Admission admission = AdmittedRequest.admission(request);
+    Connection connection =
+        new Connection(request.getRemoteAddr(), request.getRemotePort(), request.getLocalPort());
     return idempotency
         .of(request, queue.scope("leases"))
         .answer(
             attempt -> {
               attempt.unfinished(); // leases that have ended would be of no use to who asks again
               return pulls
-                  .pull(queue, pull)
+                  .pull(queue, pull, Optional.of(connection))
                   .thenApply(leases -> answer(metrics.granted(leases), admission));
             });
   }

@@ -5,6 +5,7 @@ import io.vedette.redis.Redis;
 import io.vedette.task.queue.TaskKeys;
 import io.vedette.thread.Hops;
 import io.vedette.thread.Waiting;
+import io.vedette.traffic.HalfClosedConnections;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,6 +14,7 @@ import jakarta.enterprise.event.Shutdown;
 import jakarta.enterprise.event.Startup;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
@@ -35,7 +37,11 @@ class LeaseWiring {
   @Produces
   @Singleton
   Pulls pulls(LeaseStore store, Waiting waiting, RandomGenerator random) {
-    return new Pulls(store, waiting, new Tags(random).next());
+    return new Pulls(
+        store,
+        waiting,
+        new Tags(random).next(),
+        new HalfClosedConnections(Path.of("/proc/self/net")));
   }
 
   void start(@Observes Startup event, Redis redis, Pulls pulls) {

@@ -5,12 +5,14 @@ import io.vedette.task.lease.LeaseStore.Granted;
 import io.vedette.task.lease.LeaseStore.Waiters;
 import io.vedette.task.queue.QueueName;
 import io.vedette.thread.Waiting;
+import io.vedette.traffic.Connection;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +59,16 @@ final class PullLine {
   /** Whether nobody stands here, and nobody is asked for. */
   synchronized boolean isOver() {
     return line.isEmpty() && !asking;
+  }
+
+  /** Those leave whose connections have been closed by who asked: they would take tasks in vain. */
+  void leave(Set<Connection> halfClosed) {
+    List<WaitingPull> gone;
+    synchronized (this) {
+      gone = line.stream().filter(pull -> pull.isOneOf(halfClosed)).toList();
+      line.removeAll(gone);
+    }
+    gone.forEach(pull -> pull.answer(List.of()));
   }
 
   /** Nobody waits any longer. */

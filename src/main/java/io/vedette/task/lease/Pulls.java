@@ -3,9 +3,13 @@ package io.vedette.task.lease;
 import io.vedette.redis.TopicListener;
 import io.vedette.task.queue.QueueName;
 import io.vedette.thread.Waiting;
+import io.vedette.traffic.Connection;
+import io.vedette.traffic.HalfClosedConnections;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -14,7 +18,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * with those that want the same types of the same queue. One call to Redis asks for many of a line.
  *
  * <p>Scripts tell one server with waiting pulls of each task that becomes ready. Messages may be
- * lost: each line asks once in a second anyway.
+ * lost: each line asks once in a second anyway. Who has closed its connection stands in its line
+ * for a second at most.
  */
 public final class Pulls implements TopicListener {
   /** What scripts tell of: a queue, and the server that is to ask, or a star for all. */
@@ -25,6 +30,7 @@ public final class Pulls implements TopicListener {
   private final LeaseStore store;
   private final Waiting waiting;
   private final String server;
+  private final HalfClosedConnections connections;
   private final Map<LineName, PullLine> lines = new ConcurrentHashMap<>();
 
   /** Those who want the same. */
@@ -35,7 +41,8 @@ public final class Pulls implements TopicListener {
    *
    * @param server the name of this one, which no other has
    */
-  Pulls(LeaseStore store, Waiting waiting, String server) {
+  Pulls(LeaseStore store, Waiting waiting, String server, HalfClosedConnections connections) {
+    this.connections = connections;
     this.store = store;
     this.waiting = waiting;
     this.server = server;
@@ -45,11 +52,13 @@ public final class Pulls implements TopicListener {
    * Takes tasks of a queue, as soon as there is one. Nobody is waited for by a server that is about
    * to stop.
    *
+   * @param connection over which it is asked for; empty for the service itself
    * @return leases, at most as many as it wants; none when its time is over. What comes later than
    *     that is given back
    */
-  public CompletionStage<List<Lease>> pull(QueueName queue, Pull pull) {
-    WaitingPull one = new WaitingPull(pull, waiting);
+  public CompletionStage<List<Lease>> pull(
+      QueueName queue, Pull pull, Optional<Connection> connection) {
+    WaitingPull one = new WaitingPull(pull, connection, waiting);
     joined(new LineName(queue, pull.joinedTypes()), one).ask(false);
     return one.leases();
   }
@@ -78,10 +87,20 @@ public final class Pulls implements TopicListener {
     lines
         .keySet()
         .forEach(name -> lines.computeIfPresent(name, (same, line) -> line.isOver() ? null : line));
+    leave();
     if (waiting.isOver()) {
       lines.values().forEach(PullLine::close);
     } else if (!store.isAway()) {
       lines.values().forEach(line -> line.ask(false));
+    }
+  }
+
+  private void leave() {
+    if (waiting() > 0) {
+      Set<Connection> halfClosed = connections.now();
+      if (!halfClosed.isEmpty()) {
+        lines.values().forEach(line -> line.leave(halfClosed));
+      }
     }
   }
 

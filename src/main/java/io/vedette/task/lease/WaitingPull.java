@@ -2,8 +2,11 @@ package io.vedette.task.lease;
 
 import io.vedette.thread.SharedResult;
 import io.vedette.thread.Waiting;
+import io.vedette.traffic.Connection;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -11,12 +14,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** A pull until it is answered: once, with leases or with none. */
 final class WaitingPull {
   private final Pull pull;
+  private final Optional<Connection> connection;
   private final Waiting waiting;
   private final SharedResult<List<Lease>> leases;
   private final AtomicBoolean answered = new AtomicBoolean();
 
-  WaitingPull(Pull pull, Waiting waiting) {
+  WaitingPull(Pull pull, Optional<Connection> connection, Waiting waiting) {
     this.pull = pull;
+    this.connection = connection;
     this.waiting = waiting;
     this.leases = new SharedResult<>(waiting.hops());
   }
@@ -28,6 +33,11 @@ final class WaitingPull {
   /** Completes on a thread for answers. */
   CompletionStage<List<Lease>> leases() {
     return leases.await();
+  }
+
+  /** Whether who asks has gone. */
+  boolean isOneOf(Set<Connection> halfClosed) {
+    return connection.filter(halfClosed::contains).isPresent();
   }
 
   /** Whether it waits for tasks that may come. */

@@ -15,6 +15,7 @@ import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -84,7 +85,9 @@ final class SystemWorker {
   private CompletionStage<Void> once() {
     return store.isAway()
         ? CompletableFuture.completedStage(null)
-        : limit().thenCompose(done -> pulls.pull(QueueName.SYSTEM, pull)).thenCompose(this::work);
+        : limit()
+            .thenCompose(done -> pulls.pull(QueueName.SYSTEM, pull, Optional.empty()))
+            .thenCompose(this::work);
   }
 
   /** Nobody fills Redis with what the service is to do. */
