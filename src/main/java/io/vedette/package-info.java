@@ -17,7 +17,7 @@
  *   below     traffic               → metrics, config, failure
  *   below     thread                → traffic, metrics, config, failure
  *   between   stats                 → redis, thread, metrics, config, failure
- *   below     near                  → the JDK alone
+ *   below     near  cron            → the JDK alone
  *   below     metrics  config       → failure
  *   below     credential            → the JDK alone
  *   lowest    failure               → the JDK alone

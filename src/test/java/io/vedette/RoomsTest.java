@@ -41,7 +41,7 @@ class RoomsTest {
 
   private static final Set<String> BELOW_FEATURES =
       Set.of(
-          "background origin idempotency access credential stats near redis http traffic thread metrics config failure"
+          "background origin idempotency access credential stats near cron redis http traffic thread metrics config failure"
               .split(" "));
 
   /** What each room may use. A new room gets its line here and in the package document. */
@@ -62,6 +62,7 @@ class RoomsTest {
           entry("idempotency", withAccess()),
           entry("background", Set.of("idempotency", "failure")),
           entry("near", Set.of()),
+          entry("cron", Set.of()),
           entry("stats", Set.of("redis", "thread", "metrics", "config", "failure")),
           entry("cache", BELOW_FEATURES),
           entry("session", BELOW_FEATURES),
