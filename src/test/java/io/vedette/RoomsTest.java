@@ -66,7 +66,7 @@ class RoomsTest {
           entry("stats", Set.of("redis", "thread", "metrics", "config", "failure")),
           entry("cache", BELOW_FEATURES),
           entry("session", BELOW_FEATURES),
-          entry("task", BELOW_FEATURES),
+          entry("task", withCron()),
           entry("health", GROUND),
           entry("quota", withAccess()),
           entry("status", withAccess()),
@@ -87,12 +87,21 @@ class RoomsTest {
           "task.queue", Set.of(),
           "task.life", Set.of("task.queue"),
           "task.lease", Set.of("task.life", "task.queue"),
+          "task.batch", Set.of("task.life", "task.queue"),
+          "task.schedule", Set.of("task.life", "task.queue"),
+          "task.push", Set.of("task.lease", "task.life", "task.queue"),
           "task.system", Set.of("task.lease", "task.life", "task.queue"));
 
   private static Set<String> withFoundation(Set<String> rooms) {
     Set<String> all = new TreeSet<>(BELOW_FEATURES);
     all.addAll(rooms);
     return all;
+  }
+
+  private static Set<String> withCron() {
+    Set<String> rooms = new TreeSet<>(BELOW_FEATURES);
+    rooms.addAll(Set.of("cron", "push"));
+    return rooms;
   }
 
   private static Set<String> withAccess() {
@@ -105,7 +114,12 @@ class RoomsTest {
   static void rooms_useOnlyWhatIsBelow(JavaClasses classes) {
     MAY_USE.forEach((room, below) -> arrows(room, below).check(classes));
     CACHE_MAY_USE.forEach((room, below) -> arrows(room, withFoundation(below)).check(classes));
-    TASK_MAY_USE.forEach((room, below) -> arrows(room, withFoundation(below)).check(classes));
+    TASK_MAY_USE.forEach(
+        (room, below) -> {
+          Set<String> all = withCron();
+          all.addAll(below);
+          arrows(room, all).check(classes);
+        });
   }
 
   private static ArchRule arrows(String room, Set<String> below) {

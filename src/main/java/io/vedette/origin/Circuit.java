@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
  * Leaves an origin alone that fails: when half of the last 20 fetches failed, for a second; then
  * one is let through, and when that fails too, for twice as long, up to half a minute.
  */
-final class Circuit {
+public final class Circuit {
   private static final int LAST = 20;
   private static final int TOO_MANY = LAST / 2;
   private static final int OUTCOMES = (1 << LAST) - 1;
@@ -27,12 +27,12 @@ final class Circuit {
    *
    * @param nanoClock only differences count
    */
-  Circuit(LongSupplier nanoClock) {
+  public Circuit(LongSupplier nanoClock) {
     this.nanoClock = nanoClock;
   }
 
   /** Lets a fetch through, and gives nothing; or says how long to leave the origin alone. */
-  synchronized Optional<Duration> refusal() {
+  public synchronized Optional<Duration> refusal() {
     if (!open) {
       return Optional.empty();
     }
@@ -45,7 +45,7 @@ final class Circuit {
   }
 
   /** Takes the outcome of a fetch that was let through; whether it opened or closed the circuit. */
-  synchronized boolean learn(boolean failed) {
+  public synchronized boolean learn(boolean failed) {
     if (open) {
       return probed(failed);
     }
@@ -77,11 +77,11 @@ final class Circuit {
   }
 
   /** Takes that a fetch that was let through says nothing of the origin: another one will. */
-  synchronized void learnNothing() {
+  public synchronized void learnNothing() {
     probing = false;
   }
 
-  synchronized boolean isOpen() {
+  public synchronized boolean isOpen() {
     return open;
   }
 }

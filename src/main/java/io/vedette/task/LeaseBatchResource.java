@@ -63,7 +63,7 @@ public class LeaseBatchResource {
         LeaseBatch.of(
             JsonBody.object(request, LeaseBatch.MEMBERS, LARGEST), config.maxResultBytes(), random);
     Caller.of(request).require(Scope.TASK_WORK, batch.queue().text());
-    TaskPath.refuseSystem(batch.queue());
+    TaskPath.worked(batch.queue(), config);
     Optional<Durability> preferred = WriteRequests.preferred(request);
     String requestId = RequestId.of(request);
     return idempotency

@@ -14,6 +14,7 @@ import io.vedette.task.lease.LeaseStore;
 import io.vedette.task.lease.Pull;
 import io.vedette.task.lease.Pulls;
 import io.vedette.task.queue.QueueName;
+import io.vedette.task.queue.TaskConfig;
 import io.vedette.traffic.Admission;
 import io.vedette.traffic.Connection;
 import io.vedette.traffic.GracefulStop;
@@ -40,6 +41,7 @@ public class PullResource {
   /** Who asks again at once may ask this server again, which lets nobody wait while it drains. */
   private static final int ELSEWHERE_SECONDS = 1;
 
+  @Inject TaskConfig config;
   @Inject Pulls pulls;
   @Inject LeaseStore store;
   @Inject TaskMetrics metrics;
@@ -52,7 +54,7 @@ public class PullResource {
   @Produces("application/json")
   public CompletionStage<Response> pull(@PathParam("queue") String name) {
     Query.none(request);
-    QueueName queue = TaskPath.open(name);
+    QueueName queue = TaskPath.worked(new QueueName(name), config);
     Pull pull = Pull.of(JsonBody.optionalObject(request, Pull.MEMBERS));
     Admission admission = AdmittedRequest.admission(request);
     Connection connection =

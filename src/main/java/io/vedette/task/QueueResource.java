@@ -33,7 +33,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -87,7 +86,7 @@ public class QueueResource {
     Query.none(request);
     QueueName queue = TaskPath.open(name);
     JsonMembers members = new JsonMembers(JsonBody.optionalObject(request, PAUSE), "", PAUSE);
-    Optional<Instant> until = members.text("until").map(text -> instant(members, text));
+    Optional<Instant> until = TaskPath.instant(members, "until");
     String reason = members.text("reason").orElse("");
     if (reason.length() > LONGEST_REASON) {
       throw members.refused("reason", "'reason' has at most 500 characters");
@@ -99,14 +98,6 @@ public class QueueResource {
               WriteOptions options = writeRequests.of(preferred, config.durability(), attempt);
               return done(store.pause(queue, until, reason, options.durability()), options);
             });
-  }
-
-  private static Instant instant(JsonMembers members, String text) {
-    try {
-      return Instant.parse(text);
-    } catch (DateTimeException e) {
-      throw members.refused("until", "'until' is an instant: 2026-01-31T12:00:00Z");
-    }
   }
 
   @POST

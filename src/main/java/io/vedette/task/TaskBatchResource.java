@@ -24,6 +24,7 @@ import io.vedette.task.life.Submission;
 import io.vedette.task.life.SubmitResult;
 import io.vedette.task.life.Submitted;
 import io.vedette.task.life.TaskDocument;
+import io.vedette.task.life.TaskRequest;
 import io.vedette.task.life.TaskStore;
 import io.vedette.task.queue.QueueName;
 import io.vedette.task.queue.TaskConfig;
@@ -94,7 +95,7 @@ public class TaskBatchResource {
       if (!(item instanceof JsonObject object)) {
         throw Failure.malformed(InputError.pointer(place, "a task is an object"));
       }
-      tasks.add(NewTask.of(object, place, config));
+      tasks.add(TaskRequest.of(object, place, config));
     }
     return tasks;
   }

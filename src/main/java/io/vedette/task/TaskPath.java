@@ -3,15 +3,21 @@ package io.vedette.task;
 import io.vedette.access.Caller;
 import io.vedette.credential.Scope;
 import io.vedette.failure.Failure;
+import io.vedette.failure.InputError;
 import io.vedette.failure.Outcome;
 import io.vedette.failure.Problem;
+import io.vedette.http.JsonMembers;
 import io.vedette.task.lease.LeaseId;
 import io.vedette.task.lease.Settled;
 import io.vedette.task.life.Task;
 import io.vedette.task.life.TaskId;
 import io.vedette.task.life.TaskRefusal;
 import io.vedette.task.queue.QueueName;
+import io.vedette.task.queue.TaskConfig;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Optional;
 
 /** What the paths of requests name, and whether their callers may have to do with it. */
 final class TaskPath {
@@ -58,11 +64,71 @@ final class TaskPath {
     }
   }
 
+  /** The name of a schedule. */
+  static String schedule(String text) {
+    if (!QueueName.isName(text)) {
+      throw Failure.malformed(
+          InputError.parameter("schedule", "a name is [a-z0-9][a-z0-9._-]{0,63}, lower case only"));
+    }
+    return text;
+  }
+
+  /** The name of a schedule to set: that of a call is none. */
+  static String newSchedule(String text) {
+    if (text.equals("preview")) {
+      throw Failure.malformed(InputError.parameter("schedule", "'preview' is the name of a call"));
+    }
+    return schedule(text);
+  }
+
+  /** A member that is an instant. */
+  static Optional<Instant> instant(JsonMembers members, String name) {
+    return members
+        .text(name)
+        .map(
+            text -> {
+              try {
+                return Instant.parse(text);
+              } catch (DateTimeException e) {
+                throw members.refused(
+                    name, "'%s' is an instant: 2026-01-31T12:00:00Z".formatted(name));
+              }
+            });
+  }
+
   /** The queue of a name, with which callers may do something. */
   static QueueName open(String name) {
     QueueName queue = new QueueName(name);
     refuseSystem(queue);
     return queue;
+  }
+
+  /**
+   * The queue of a name, whose tasks callers may take.
+   *
+   * @throws Failure {@code CONFLICT} when the service does that itself
+   */
+  static QueueName worked(QueueName queue, TaskConfig config) {
+    refuseSystem(queue);
+    if (config.targets().contains(queue.text())) {
+      throw conflict("The service delivers the tasks of this queue to its target.");
+    }
+    return queue;
+  }
+
+  /**
+   * Only what is delivered can be once more.
+   *
+   * @throws Failure {@code CONFLICT}
+   */
+  static void requireTarget(QueueName queue, TaskConfig config) {
+    if (!config.targets().contains(queue.text())) {
+      throw conflict("The queue of the task is no target: workers take its tasks.");
+    }
+  }
+
+  private static Failure conflict(String detail) {
+    return Failure.of(Problem.CONFLICT, detail).with(Outcome.NOT_APPLIED);
   }
 
   /**
@@ -72,8 +138,7 @@ final class TaskPath {
    */
   static void refuseSystem(QueueName queue) {
     if (queue.equals(QueueName.SYSTEM)) {
-      throw Failure.of(Problem.CONFLICT, "This queue is for the work of the service itself.")
-          .with(Outcome.NOT_APPLIED);
+      throw conflict("This queue is for the work of the service itself.");
     }
   }
 }

@@ -168,6 +168,24 @@ public class TaskResource {
                     writeRequests.of(preferred, config.durability(), attempt)));
   }
 
+  @POST
+  @Path("redeliver")
+  @Requires(value = Scope.TASK_SUBMIT, of = Requires.SOME)
+  @Produces("application/json")
+  public CompletionStage<Response> redeliver(@PathParam("task") String task) {
+    TaskId id = changed(task);
+    TaskPath.requireTarget(id.queue(), config);
+    Optional<Durability> preferred = WriteRequests.preferred(request);
+    return idempotency
+        .of(request, id.queue().scope(id.text()))
+        .answer(
+            attempt ->
+                change(
+                    id,
+                    TaskAction.REDELIVER,
+                    writeRequests.of(preferred, config.durability(), attempt)));
+  }
+
   private TaskId changed(String task) {
     Query.none(request);
     TaskId id = TaskPath.submitted(request, task);

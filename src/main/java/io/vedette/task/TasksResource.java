@@ -24,6 +24,7 @@ import io.vedette.task.life.Task;
 import io.vedette.task.life.TaskCursor;
 import io.vedette.task.life.TaskDocument;
 import io.vedette.task.life.TaskFilter;
+import io.vedette.task.life.TaskRequest;
 import io.vedette.task.life.TaskStore;
 import io.vedette.task.queue.QueueName;
 import io.vedette.task.queue.TaskConfig;
@@ -64,7 +65,8 @@ public class TasksResource {
   public CompletionStage<Response> submit() {
     Query.none(request);
     NewTask task =
-        NewTask.of(JsonBody.object(request, NewTask.MEMBERS, config.largestDocument()), config);
+        TaskRequest.of(
+            JsonBody.object(request, TaskRequest.MEMBERS, config.largestDocument()), config);
     Caller caller = Caller.of(request);
     caller.require(Scope.TASK_SUBMIT, task.queue().text());
     Optional<Durability> preferred = WriteRequests.preferred(request);

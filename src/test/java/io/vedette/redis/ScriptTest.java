@@ -22,7 +22,7 @@ class ScriptTest {
   /** What changes nothing, of what scripts call. */
   private static final Set<String> READING =
       Set.of(
-          "EXISTS GET HEXISTS HGET HGETALL HLEN HMGET HSTRLEN INFO LINDEX LRANGE PTTL SCAN TIME ZCARD ZRANDMEMBER ZRANGE ZRANGEBYLEX ZRANGEBYSCORE ZREVRANGE ZREVRANGEBYSCORE ZREVRANK ZSCORE"
+          "EXISTS GET HEXISTS HGET HGETALL HLEN HMGET HSTRLEN INFO LINDEX LRANGE PTTL SCAN SCARD TIME ZCARD ZRANDMEMBER ZRANGE ZRANGEBYLEX ZRANGEBYSCORE ZREVRANGE ZREVRANGEBYSCORE ZREVRANK ZSCORE"
               .split(" "));
 
   /** What finds the second time that it was done. */
@@ -35,7 +35,14 @@ class ScriptTest {
           "task-change",
           "task-slice",
           "lease-grant",
-          "lease-settle");
+          "lease-settle",
+          "directory-set",
+          "batch-set",
+          "batch-seal",
+          "schedule-set",
+          "schedule-delete",
+          "schedule-pause",
+          "schedule-fire");
 
   /** A heartbeat tells that it was there. */
   @ParameterizedTest

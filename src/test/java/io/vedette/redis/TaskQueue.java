@@ -36,7 +36,10 @@ final class TaskQueue {
           "size",
           "body",
           "once",
-          "fingerprint");
+          "fingerprint",
+          "startBy",
+          "batch",
+          "target");
 
   private final RedisProcess redis;
   private long now = BEGIN;
@@ -87,7 +90,7 @@ final class TaskQueue {
   }
 
   List<String> submit(List<List<byte[]>> tasks) {
-    ScriptCall call = call("task-submit").with("once", MEMORY);
+    ScriptCall call = call("task-submit");
     tasks.forEach(call::rest);
     return run(call).items().stream().skip(1).map(it -> it.items().get(0).text()).toList();
   }
@@ -208,8 +211,16 @@ final class TaskQueue {
                 .with("keep_most", 1_000_000))
         .items()
         .stream()
+        .limit(9)
         .map(it -> Long.valueOf(it.text()))
         .toList();
+  }
+
+  /** Runs any script of the queue with named arguments, and more. */
+  Reply run(String label, Map<String, String> named, List<byte[]> rest) {
+    ScriptCall call = call(label);
+    named.forEach(call::with);
+    return run(call.rest(rest));
   }
 
   /** Lets so many seconds pass as they do where servers run. */

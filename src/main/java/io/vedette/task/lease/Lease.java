@@ -2,7 +2,9 @@ package io.vedette.task.lease;
 
 import io.vedette.redis.Fields;
 import io.vedette.task.life.Payload;
+import io.vedette.task.life.ScheduledInstant;
 import io.vedette.task.life.TaskId;
+import io.vedette.task.life.TaskTarget;
 import io.vedette.task.queue.QueueName;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +16,8 @@ import java.util.Optional;
  * @param expires when it ends unless it is extended
  * @param attempt the number of this attempt, from 1 on: lost leases and releases are none
  * @param tags joined by blanks; may be empty
+ * @param schedule the instant that it is there for, if a schedule has submitted it
+ * @param target how it is delivered, if its queue is that of a target
  */
 public record Lease(
     LeaseId id,
@@ -22,7 +26,9 @@ public record Lease(
     String type,
     Optional<String> key,
     String tags,
-    Optional<Payload> payload) {
+    Optional<Payload> payload,
+    Optional<ScheduledInstant> schedule,
+    TaskTarget target) {
 
   /** Reads one of the grants of a script. */
   static Lease of(QueueName queue, String nonce, List<?> grant) {
@@ -34,7 +40,11 @@ public record Lease(
         Fields.text(grant.get(4)),
         Optional.of(Fields.text(grant.get(5))).filter(key -> !key.isEmpty()),
         Fields.text(grant.get(6)),
-        Payload.stored((byte[]) grant.get(7)));
+        Payload.stored((byte[]) grant.get(7)),
+        Optional.of(Fields.text(grant.get(8)))
+            .filter(text -> !text.isEmpty())
+            .map(ScheduledInstant::stored),
+        TaskTarget.stored(queue.text(), Fields.text(grant.get(9))));
   }
 
   /** Of its payload. */

@@ -33,6 +33,7 @@ public final class LeaseDocument {
     if (!lease.tags().isEmpty()) {
       text.append(",\"tags\":").append(tags(lease.tags()));
     }
+    lease.schedule().ifPresent(it -> text.append(",\"schedule\":").append(it.document()));
     return text.append('}').toString();
   }
 

@@ -24,6 +24,12 @@ public record Settlement(LeaseId lease, String word, List<byte[]> arguments) {
     return of(lease, "complete", bytes, flag(result.isPresent()), NONE, NONE);
   }
 
+  /** The same for a task that was delivered: its payload is kept, so that it can be once more. */
+  public static Settlement delivered(LeaseId lease, Optional<Payload> result) {
+    byte[] bytes = result.map(Payload::stored).orElse(NONE);
+    return of(lease, "complete", bytes, flag(result.isPresent()), flag(true), NONE);
+  }
+
   /**
    * The attempt has failed.
    *
@@ -51,10 +57,18 @@ public record Settlement(LeaseId lease, String word, List<byte[]> arguments) {
    *
    * @param extension from now on; never beyond the timeout of the task
    * @param progress a JSON text; empty: as it was
+   * @param lines for the log of the task, without line feeds; of all, the last 100 are kept
    */
-  public static Settlement heartbeat(LeaseId lease, Duration extension, Optional<String> progress) {
+  public static Settlement heartbeat(
+      LeaseId lease, Duration extension, Optional<String> progress, List<String> lines) {
     byte[] text = Fields.utf8(progress.orElse(""));
-    return of(lease, HEARTBEAT, Fields.millis(extension), text, NONE, NONE);
+    return of(
+        lease,
+        HEARTBEAT,
+        Fields.millis(extension),
+        text,
+        Fields.utf8(String.join("\n", lines)),
+        NONE);
   }
 
   private static Settlement of(LeaseId lease, String word, byte[]... arguments) {

@@ -15,7 +15,7 @@ import java.util.random.RandomGenerator;
 /** Reads what a worker does with a lease: alone, or as an item of a batch. */
 public final class SettlementRequest {
   /** What a heartbeat may say. */
-  public static final List<String> HEARTBEAT = List.of("extend", "progress");
+  public static final List<String> HEARTBEAT = List.of("extend", "progress", "log");
 
   /** What a failure may say. */
   public static final List<String> FAIL = List.of("error", "retryable", "retryAfter");
@@ -24,6 +24,8 @@ public final class SettlementRequest {
   public static final List<String> RELEASE = List.of("delay");
 
   private static final int LARGEST_TEXT = 1024;
+  private static final int MOST_LINES = 100;
+  private static final int LONGEST_LINE = 200;
   private static final Duration USUAL_EXTENSION = Duration.ofSeconds(30);
   private static final Duration LONGEST_EXTENSION = Duration.ofHours(12);
   private static final Duration LONGEST_DELAY = Duration.ofDays(366);
@@ -36,7 +38,19 @@ public final class SettlementRequest {
         Optional.ofNullable(object.get("progress"))
             .map(value -> small(members, "progress", value.toString()));
     return Settlement.heartbeat(
-        lease, members.duration("extend", LONGEST_EXTENSION).orElse(USUAL_EXTENSION), progress);
+        lease,
+        members.duration("extend", LONGEST_EXTENSION).orElse(USUAL_EXTENSION),
+        progress,
+        members.has("log") ? lines(members) : List.of());
+  }
+
+  /** A line that is longer is cut off, and control characters in it are blanks. */
+  private static List<String> lines(JsonMembers members) {
+    return members.texts("log", MOST_LINES).stream()
+        .map(line -> line.replaceAll("\\p{Cntrl}", " ").strip())
+        .filter(line -> !line.isEmpty())
+        .map(line -> line.substring(0, Math.min(line.length(), LONGEST_LINE)))
+        .toList();
   }
 
   /** An attempt that has failed. */

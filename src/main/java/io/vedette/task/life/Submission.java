@@ -37,7 +37,7 @@ public record Submission(NewTask task, String noise, boolean comesAgain) {
   }
 
   /** What its script takes. */
-  List<byte[]> arguments(String caller, Instant now) {
+  public List<byte[]> arguments(String caller, Instant now) {
     byte[] body = task.payload().map(Payload::stored).orElse(NONE);
     List<byte[]> arguments = new ArrayList<>();
     for (Object text :
@@ -61,6 +61,10 @@ public record Submission(NewTask task, String noise, boolean comesAgain) {
     arguments.add(Fields.ascii(once(caller)));
     arguments.add(
         Fields.ascii(comesAgain || task.idempotencyKey().isPresent() ? task.fingerprint() : ""));
+    arguments.add(
+        Fields.ascii(task.startBy().map(Instant::toEpochMilli).map(String::valueOf).orElse("")));
+    arguments.add(Fields.ascii(task.batch().orElse("")));
+    arguments.add(Fields.utf8(task.target().map(TaskTarget::stored).orElse("")));
     return arguments;
   }
 }

@@ -39,7 +39,7 @@ public record SubmitResult(Optional<Submitted> submitted, Optional<Failure> refu
     fields.put("at", Long.toString(Fields.number(item.get(3))));
     fields.put("created", now);
     fields.put("version", "1");
-    Task submitted = new Task(id, fields, Optional.empty(), List.of(), false);
+    Task submitted = Task.bare(id, fields);
     return new SubmitResult(
         Optional.of(
             new Submitted(submitted, Submitted.Word.valueOf(word.toUpperCase(Locale.ROOT)))),

@@ -18,18 +18,21 @@ import java.util.Optional;
  * @param progress what its worker has told last, a JSON text
  * @param attempts those that have ended: the first and the last 19, the oldest first
  * @param hasResult whether its worker has given one
+ * @param log the last lines that its workers have told, the oldest first
  */
 public record Task(
     TaskId id,
     Map<String, String> fields,
     Optional<String> progress,
     List<EndedAttempt> attempts,
-    boolean hasResult) {
+    boolean hasResult,
+    List<String> log) {
   private static final Duration USUAL_TIMEOUT = Duration.ofMinutes(1);
 
   public Task {
     fields = Map.copyOf(fields);
     attempts = List.copyOf(attempts);
+    log = List.copyOf(log);
   }
 
   /** Reads the reply of {@code task-read}; empty when there is no such task. */
@@ -42,12 +45,23 @@ public record Task(
     Optional<String> progress =
         Optional.of(Fields.text(reply.get(1))).filter(text -> !text.isEmpty());
     return Optional.of(
-        new Task(id, fields(reply, 4), progress, attempts, Fields.number(reply.get(3)) == 1));
+        new Task(
+            id,
+            fields(reply, 5),
+            progress,
+            attempts,
+            Fields.number(reply.get(3)) == 1,
+            ((List<?>) reply.get(4)).stream().map(Fields::text).toList()));
   }
 
   /** Reads an item of a list. */
   static Task listed(TaskId id, List<?> item) {
-    return new Task(id, fields(item, 1), Optional.empty(), List.of(), false);
+    return bare(id, fields(item, 1));
+  }
+
+  /** One of which nothing but its fields is known. */
+  static Task bare(TaskId id, Map<String, String> fields) {
+    return new Task(id, fields, Optional.empty(), List.of(), false, List.of());
   }
 
   private static Map<String, String> fields(List<?> flat, int from) {

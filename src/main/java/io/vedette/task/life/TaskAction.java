@@ -8,6 +8,8 @@ public enum TaskAction {
   CANCEL("cancelled"),
   /** It is ready anew, as if nothing had failed. */
   RETRY("retried"),
+  /** It is sent to its target once more, whatever became of it. */
+  REDELIVER("delivered again"),
   /** It is forgotten, when it has ended. */
   DELETE("deleted");
 

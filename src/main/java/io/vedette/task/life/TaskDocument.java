@@ -31,6 +31,9 @@ public final class TaskDocument {
     task.text("retry").ifPresent(retry -> document.add("retry", retry(retry)));
     document.add("timeout", task.timeout().toSeconds());
     task.progress().ifPresent(text -> document.add("progress", parsed(text)));
+    if (!task.log().isEmpty()) {
+      document.add("log", JSON.createArrayBuilder(task.log()));
+    }
     document.add("attempts", attempts(task));
     document.add("lostLeases", task.number("lost").orElse(0L));
     JsonObjectBuilder links = JSON.createObjectBuilder().add("self", path(task.id()));
@@ -62,6 +65,11 @@ public final class TaskDocument {
     task.instant("created").ifPresent(at -> document.add("created", at.toString()));
     task.instant("at").ifPresent(at -> document.add(since(task.status()), at.toString()));
     task.instant("deadline").ifPresent(at -> document.add("deadline", at.toString()));
+    task.instant("start_by").ifPresent(at -> document.add("startBy", at.toString()));
+    task.text("batch").ifPresent(batch -> document.add("batch", batch));
+    task.text("schedule")
+        .map(ScheduledInstant::stored)
+        .ifPresent(it -> document.add("schedule", it.document()));
     return document;
   }
 

@@ -27,7 +27,7 @@ public final class TaskRefusal {
   }
 
   /** The refusal of a task that was to be submitted, by the word of the script. */
-  static Failure of(String word, TaskId other, QueueName queue) {
+  public static Failure of(String word, TaskId other, QueueName queue) {
     Failure failure =
         switch (word) {
           case "taken" ->
@@ -40,13 +40,19 @@ public final class TaskRefusal {
                       "The queue %s has as many waiting tasks as it may.".formatted(queue.text()))
                   .violating(List.of("maxLength"))
                   .retryAfter(LATER);
+          case "batchless" ->
+              Failure.malformed(
+                  InputError.pointer("/batch", "there is no such batch in the queue of the task"));
+          case "sealed" ->
+              Failure.of(Problem.CONFLICT, "The batch is sealed: it has all of its tasks.");
           case "reused" ->
               Failure.of(
                   IdempotentRequest.IDEMPOTENCY_KEY_REUSED,
                   "This idempotency key came with another task: " + other.text());
           default ->
               Failure.malformed(
-                  InputError.pointer("/deadline", "the task would be due after its deadline"));
+                  InputError.pointer(
+                      "/deadline", "the task would be due after it is to have ended, or begun"));
         };
     return failure.with(Outcome.NOT_APPLIED);
   }

@@ -12,7 +12,11 @@ final class TaskScripts {
 
   /** Submits tasks. */
   static final Script SUBMIT =
-      Script.of(TaskScripts.class, "task-submit", Effect.WRITES, QueueScripts.CHANGING);
+      Script.of(
+          TaskScripts.class,
+          "task-submit",
+          Effect.WRITES,
+          and(QueueScripts.CHANGING, QueueScripts.SUBMIT));
 
   /** Reads a task. */
   static final Script READ =

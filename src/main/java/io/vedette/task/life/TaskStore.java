@@ -22,8 +22,6 @@ import java.util.concurrent.CompletionStage;
  * fail-over, as a whole.
  */
 public final class TaskStore {
-  private static final Duration KNOWN = Duration.ofHours(24);
-
   private final Redis redis;
   private final TaskKeys keys;
   private final QueueRegistry registry;
@@ -50,7 +48,7 @@ public final class TaskStore {
    */
   public CompletionStage<List<SubmitResult>> submit(
       QueueName queue, List<Submission> tasks, String caller, Durability durability) {
-    ScriptCall call = of(TaskScripts.SUBMIT, queue).with("once", KNOWN);
+    ScriptCall call = of(TaskScripts.SUBMIT, queue);
     Instant now = redis.clock().instant();
     tasks.forEach(task -> call.rest(task.arguments(caller, now)));
     return registry

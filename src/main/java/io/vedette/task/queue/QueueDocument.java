@@ -6,6 +6,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /** Queues as JSON. */
 public final class QueueDocument {
@@ -54,6 +55,7 @@ public final class QueueDocument {
     settings.number("key_concurrency").ifPresent(it -> each.add("concurrency", it));
     settings.rate("key_rate").ifPresent(it -> each.add("rate", it));
     add(document, "perKey", each.build());
+    Optional.ofNullable(settings.values().get("order")).ifPresent(it -> document.add("order", it));
     JsonObjectBuilder keep = JSON.createObjectBuilder();
     settings.seconds("keep_succeeded").ifPresent(it -> keep.add("succeeded", it));
     settings.seconds("keep_others").ifPresent(it -> keep.add("others", it));

@@ -2,6 +2,7 @@ package io.vedette.task.queue;
 
 import io.vedette.metrics.Measurements;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -19,7 +20,7 @@ final class QueueMetrics {
 
   QueueMetrics(Measurements measurements) {
     this.measurements = measurements;
-    ticked(new TickResult(Duration.ZERO, true, 0, 0, 0, 0, QueueDepth.NONE));
+    ticked(new TickResult(Duration.ZERO, true, 0, 0, 0, 0, QueueDepth.NONE, List.of(), List.of()));
   }
 
   /** A queue was ticked. */

@@ -2,6 +2,7 @@ package io.vedette.task.queue;
 
 import io.vedette.failure.Failure;
 import io.vedette.failure.InputError;
+import io.vedette.http.JsonMembers;
 import java.util.regex.Pattern;
 
 /**
@@ -33,6 +34,15 @@ public record QueueName(String text) {
   /** Whether a text is one. */
   public static boolean isName(String text) {
     return FORM.matcher(text).matches();
+  }
+
+  /** Checks the name of something of a queue that a document tells: its form is the same. */
+  public static String checked(JsonMembers members, String member, String name) {
+    if (!isName(name) || name.equals(SYSTEM.text())) {
+      throw members.refused(
+          member, "'%s' is [a-z0-9][a-z0-9._-]{0,63}, lower case only".formatted(member));
+    }
+    return name;
   }
 
   /** Within what an idempotency key stands for one request. */

@@ -20,6 +20,9 @@ public final class QueueScripts {
   /** The prelude that cancels, retries and deletes tasks. */
   public static final String CHANGE = "/io/vedette/task/life/change";
 
+  /** The prelude that submits tasks. */
+  public static final String SUBMIT = "/io/vedette/task/life/submit";
+
   /** Notes that queues are used, and tells all names. */
   static final Script REGISTER =
       Script.of(QueueScripts.class, "queue-register", Effect.SLIDES, List.of());
@@ -46,6 +49,14 @@ public final class QueueScripts {
 
   /** Tells how much more workers could do. */
   static final Script DEMAND = Script.of(QueueScripts.class, "queue-demand", Effect.READS, READING);
+
+  /** Tells in which queues something of a name is. */
+  static final Script DIRECTORY_READ =
+      Script.of(QueueScripts.class, "directory-read", Effect.READS, List.of());
+
+  /** Notes in which queue something of a name is. */
+  static final Script DIRECTORY_SET =
+      Script.of(QueueScripts.class, "directory-set", Effect.WRITES, List.of());
 
   private QueueScripts() {}
 }

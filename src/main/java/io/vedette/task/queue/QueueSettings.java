@@ -15,10 +15,12 @@ import java.util.Optional;
  * as usual: no limit, and the configuration says what is kept.
  */
 record QueueSettings(Map<String, String> values) {
-  static final List<String> MEMBERS = List.of("concurrency", "rate", "perKey", "keep", "maxLength");
+  static final List<String> MEMBERS =
+      List.of("concurrency", "rate", "perKey", "order", "keep", "maxLength");
 
   private static final List<String> PER_KEY = List.of("concurrency", "rate");
   private static final List<String> KEEP = List.of("succeeded", "others", "most");
+  private static final String FIFO = "fifo";
   private static final int MOST_AT_ONCE = 100_000;
 
   QueueSettings {
@@ -45,7 +47,22 @@ record QueueSettings(Map<String, String> values) {
               time(keep, "others", values);
               number(keep, "most", TaskConfig.MOST_KEPT, "keep_most", values);
             });
+    order(body, values);
     return new QueueSettings(values);
+  }
+
+  /** One task of a key at a time is what keeps the order of a key. */
+  private static void order(JsonMembers body, Map<String, String> into) {
+    String order = body.text("order").orElse("ready");
+    if (!List.of("ready", FIFO).contains(order)) {
+      throw body.refused("order", "'order' is ready or fifo");
+    }
+    if (order.equals(FIFO)) {
+      if (!into.getOrDefault("key_concurrency", "1").equals("1")) {
+        throw body.refused("order", "in a fifo queue a key has one task at a time");
+      }
+      into.put("order", FIFO);
+    }
   }
 
   private static Optional<JsonMembers> inside(

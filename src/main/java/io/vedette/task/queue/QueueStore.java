@@ -10,6 +10,7 @@ import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -23,6 +24,16 @@ public final class QueueStore {
   public static final List<String> SETTINGS = QueueSettings.MEMBERS;
 
   private static final long FOR_EVER = Long.MAX_VALUE / 1_000_000;
+
+  /** What a change says of settings that it does not name. */
+  private enum Change {
+    /** They become usual. */
+    ALL,
+    /** They stay. */
+    SOME,
+    /** They stay, and so does a pause that lasts longer. */
+    LONGER
+  }
 
   private final Redis redis;
   private final TaskKeys keys;
@@ -46,7 +57,7 @@ public final class QueueStore {
    * @throws io.vedette.failure.Failure malformed, before anything is done
    */
   public CompletionStage<Void> set(QueueName queue, JsonObject document, Durability durability) {
-    return set(queue, true, QueueSettings.of(document).arguments(), durability);
+    return set(queue, Change.ALL, QueueSettings.of(document).arguments(), durability);
   }
 
   /**
@@ -60,10 +71,39 @@ public final class QueueStore {
     long end = until.map(Instant::toEpochMilli).orElse(FOR_EVER);
     return set(
         queue,
-        false,
+        Change.SOME,
         List.of(
             Fields.ascii("paused"), Fields.ascii(end), Fields.ascii("reason"), Fields.utf8(reason)),
         durability);
+  }
+
+  /**
+   * Pauses a queue as its target wants it. A pause that lasts longer stays as it is.
+   *
+   * @param until when it goes on by itself; empty: when {@link #resume} is called
+   */
+  public CompletionStage<Void> hold(
+      QueueName queue, Optional<Instant> until, String reason, Durability durability) {
+    long end = until.map(Instant::toEpochMilli).orElse(FOR_EVER);
+    return set(
+        queue,
+        Change.LONGER,
+        List.of(
+            Fields.ascii("paused"), Fields.ascii(end), Fields.ascii("reason"), Fields.utf8(reason)),
+        durability);
+  }
+
+  /** Sets how much of a queue may run at the same time and in a time; all else stays. */
+  public CompletionStage<Void> limit(QueueName queue, int concurrency, Optional<TaskRate> rate) {
+    return set(
+        queue,
+        Change.SOME,
+        List.of(
+            Fields.ascii("concurrency"),
+            Fields.ascii(concurrency),
+            Fields.ascii("rate"),
+            Fields.ascii(rate.map(TaskRate::stored).orElse(""))),
+        Durability.NONE);
   }
 
   /** Lets a queue go on; nothing happens when it does. */
@@ -71,15 +111,17 @@ public final class QueueStore {
     byte[] none = {};
     return set(
         queue,
-        false,
+        Change.SOME,
         List.of(Fields.ascii("paused"), none, Fields.ascii("reason"), none),
         durability);
   }
 
   private CompletionStage<Void> set(
-      QueueName queue, boolean replace, List<byte[]> settings, Durability durability) {
+      QueueName queue, Change change, List<byte[]> settings, Durability durability) {
     ScriptCall call =
-        of(QueueScripts.SET, queue).with("replace", replace ? "1" : "0").rest(settings);
+        of(QueueScripts.SET, queue)
+            .with("change", change.name().toLowerCase(Locale.ROOT))
+            .rest(settings);
     return registry
         .use(queue)
         .thenCompose(known -> redis.run(call, durability))

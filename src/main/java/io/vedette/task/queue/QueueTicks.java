@@ -4,10 +4,12 @@ import io.vedette.redis.Redis;
 import io.vedette.thread.Waiting;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Does what time demands of queues, on every server: none leads. Each queue is ticked when
@@ -26,6 +28,7 @@ public final class QueueTicks {
   private final QueueMetrics metrics;
   private final Waiting waiting;
   private final Map<QueueName, QueueTick> ticks = new ConcurrentHashMap<>();
+  private final List<TickListener> listeners = new CopyOnWriteArrayList<>();
 
   QueueTicks(
       Redis redis,
@@ -40,6 +43,11 @@ public final class QueueTicks {
     this.registry = registry;
     this.metrics = metrics;
     this.waiting = waiting;
+  }
+
+  /** Tells somebody of what ticks find, from now on. */
+  public void listen(TickListener listener) {
+    listeners.add(listener);
   }
 
   /** Ticks these queues from now on, and no others. */
@@ -80,7 +88,20 @@ public final class QueueTicks {
                 .with("keep_others", config.keepOthers())
                 .with("keep_most", config.keepMost()))
         .thenApply(reply -> metrics.ticked(queue, TickResult.of(reply)))
+        .thenApply(done -> told(queue, done))
         .thenCompose(done -> named(queue, done).thenApply(known -> done.next()));
+  }
+
+  private TickResult told(QueueName queue, TickResult done) {
+    for (TickListener listener : listeners) {
+      if (!done.schedules().isEmpty()) {
+        listener.schedulesDue(queue, done.schedules());
+      }
+      if (!done.batches().isEmpty()) {
+        listener.batchesGone(queue, done.batches());
+      }
+    }
+    return done;
   }
 
   /** What has tasks keeps its name. */

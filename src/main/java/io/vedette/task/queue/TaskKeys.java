@@ -9,6 +9,8 @@ import io.vedette.redis.KeySpace;
  * <pre>
  *   {tasks:QUEUE}:…   what belongs to a queue
  *   {tasks}:queues    sorted set, names of queues by when somebody used them last
+ *   {tasks}:batches, {tasks}:schedules
+ *                     hashes, in which queue something of that name is
  * </pre>
  */
 public final class TaskKeys {
@@ -21,6 +23,11 @@ public final class TaskKeys {
   /** What all keys of a queue begin with. */
   public byte[] root(QueueName queue) {
     return space.name("{tasks:" + queue.text() + "}:");
+  }
+
+  /** In which queues things of a kind are. */
+  byte[] directory(String kind) {
+    return space.name("{tasks}:" + kind);
   }
 
   /** The names of all queues. */

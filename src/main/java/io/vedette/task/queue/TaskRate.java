@@ -25,7 +25,7 @@ public record TaskRate(long quantity, Duration window) {
           "d", Duration.ofDays(1));
 
   /** Reads the text form; empty when it is none. */
-  static Optional<TaskRate> parse(String text) {
+  public static Optional<TaskRate> parse(String text) {
     Matcher parts = TEXT.matcher(text);
     return parts.matches()
         ? Optional.ofNullable(WINDOWS.get(parts.group(2)))

@@ -13,6 +13,8 @@ import java.util.List;
  * @param lost leases that have ended without a word
  * @param expired tasks whose deadline has come
  * @param removed tasks that were kept long enough
+ * @param schedules names of those that are due
+ * @param batches names of those that were kept long enough
  */
 record TickResult(
     Duration next,
@@ -21,8 +23,15 @@ record TickResult(
     long lost,
     long expired,
     long removed,
-    QueueDepth depth) {
+    QueueDepth depth,
+    List<String> schedules,
+    List<String> batches) {
   private static final Duration OF_AN_IDLE_QUEUE = Duration.ofSeconds(1);
+
+  TickResult {
+    schedules = List.copyOf(schedules);
+    batches = List.copyOf(batches);
+  }
 
   static TickResult of(List<Object> reply) {
     long next = Fields.number(reply.get(0));
@@ -37,6 +46,12 @@ record TickResult(
             Duration.ofMillis(Fields.number(reply.get(5))),
             Fields.number(reply.get(6)),
             Fields.number(reply.get(7)),
-            Fields.number(reply.get(8))));
+            Fields.number(reply.get(8))),
+        names(reply.get(9)),
+        names(reply.get(10)));
+  }
+
+  private static List<String> names(Object list) {
+    return ((List<?>) list).stream().map(Fields::text).toList();
   }
 }

@@ -123,7 +123,7 @@ final class PieceOfWork implements Progress {
     return store
         .settle(
             lease.id().task().queue(),
-            List.of(Settlement.heartbeat(lease.id(), extension, progress)),
+            List.of(Settlement.heartbeat(lease.id(), extension, progress, List.of())),
             Optional.empty(),
             Durability.NONE)
         .thenAccept(

@@ -9,11 +9,13 @@ local ENOUGH_BYTES = 1048576
 
 -- returns the settings that decide what may be granted
 local function limits_of_queue()
-  local value = redis.call('HMGET', root .. 'queue', 'paused', 'concurrency', 'rate', 'key_concurrency', 'key_rate', 'turn', 'spent')
+  local value = redis.call('HMGET', root .. 'queue', 'paused', 'concurrency', 'rate', 'key_concurrency', 'key_rate', 'turn', 'spent',
+    'order')
+  ordered = value[8] == 'fifo'
   return {
     paused = value[1] and tonumber(value[1]) > now, concurrency = tonumber(value[2] or math.huge), rate = value[3],
-    key_concurrency = tonumber(value[4] or math.huge), key_rate = value[5], turn = tonumber(value[6] or 0),
-    spent = tonumber(value[7] or 0), limited = value[4] or value[5]
+    key_concurrency = ordered and 1 or tonumber(value[4] or math.huge), key_rate = value[5], turn = tonumber(value[6] or 0),
+    spent = tonumber(value[7] or 0), limited = value[4] or value[5] or ordered
   }
 end
 
@@ -36,6 +38,11 @@ end
 -- returns how many tasks of a key may be granted; closes it when there is none
 local function room_of_key(key, limits)
   if key == '' or not limits.limited then return math.huge, nil end
+  local held = ordered and redis.call('ZRANGE', root .. 'held:' .. key, 0, 0, 'WITHSCORES') or {}
+  if held[2] then
+    close(key, math.max(tonumber(held[2]), now + 1))
+    return 0, nil
+  end
   local room = limits.key_concurrency - redis.call('ZCARD', root .. 'running:' .. key)
   if room < 1 then
     close(key, now + AUDIT)
@@ -83,12 +90,16 @@ local function next_lane(types, limits)
     else
       local room, cost = room_of_key(key, limits)
       if room >= 1 then
-        local heads = type and {type} or redis.call('ZRANGE', root .. 'heads:' .. key, 0, 1)
-        if heads[1] then
+        local heads = type and not ordered and {type} or redis.call('ZRANGE', root .. 'heads:' .. key, 0, 1)
+        if type and heads[1] ~= type and keeps_order(key) then
+          redis.call('ZREM', root .. 'open:' .. type, key)
+        elseif type and ordered then
+          return type, key, turn, false, room, cost
+        elseif heads[1] then
           local alone = not contested and not heads[2]
           return heads[1], key, turn, alone, room, cost
         end
-        redis.call('ZREM', root .. 'open', key)
+        if not heads[1] then redis.call('ZREM', root .. 'open', key) end
       end
     end
   end
@@ -126,7 +137,7 @@ local function take(most, types, limits)
   for i = 1, #ids, 2 do
     local task = task_of(ids[i])
     if task and task.status == 'queued' then
-      if task.deadline > now then tasks[#tasks + 1] = task else finish(task, 'expired', 'reason', 'deadline') end
+      if limit_of(task) > now then tasks[#tasks + 1] = task else expire(task) end
     end
   end
   if #tasks > 0 then
@@ -145,19 +156,31 @@ local function take(most, types, limits)
   return tasks
 end
 
--- returns tasks with their bodies as their holders see them: {id, fence, end of the lease, attempt, type, key, tags, body}
+-- returns tasks with their bodies as their holders see them: {id, fence, end of the lease, attempt, type, key, tags, body,
+-- "schedule instant" or '', how it is delivered or ''}
 local function shown(tasks)
   local list = {}
   for i, task in ipairs(tasks) do
-    list[i] = {task.id, task.fence, task.at, task.failures + 1, task.type, task.key, task.tags, task.body}
+    list[i] = {task.id, task.fence, task.at, task.failures + 1, task.type, task.key, task.tags, task.body, task.schedule or '',
+      task.target or ''}
   end
   return list
+end
+
+-- A task that was to be begun until some time has been.
+local function begun_in_time(task)
+  if task.deadline < math.huge then
+    redis.call('ZADD', root .. 'deadlines', task.deadline, task.id)
+  else
+    redis.call('ZREM', root .. 'deadlines', task.id)
+  end
 end
 
 -- Gives queued tasks, of which there are some, to who wants them.
 local function hold(tasks, who, nonce)
   local ids, leases = {}, {}
   for i, task in ipairs(tasks) do
+    if task.fence == 0 and task.start_by < math.huge then begun_in_time(task) end
     task.fence = math.max(task.fence + 1, now)
     task.at = math.min(now + math.min(who.lease, task.timeout), task.deadline)
     ids[i], leases[2 * i - 1], leases[2 * i] = task.id, task.at, task.id

@@ -6,11 +6,11 @@
 --            most      next tasks, or 0
 --            next_lease, next_worker: see lease-grant.lua
 --            REST      of each lease 7: what to do, id of the task, the lease, and four more:
---                      'complete'   the result or '', whether there is one: '1' or '0'
+--                      'complete'   the result or '', whether there is one: '1' or '0', whether the payload is kept: '1'
 --                      'fail'       the error, whether to try again: '1' or '0', in how many milliseconds or '', luck: a
 --                                   number from 0 to 1 that the usual time is multiplied by
 --                      'release'    for how many milliseconds nobody gets it
---                      'heartbeat'  for how many milliseconds from now, the progress or ''
+--                      'heartbeat'  for how many milliseconds from now, the progress or '', lines for the log: each followed by a line feed, or ''
 --   returns  {now, {answer, …}, {grant, …}}: of each lease {'done', status}, {'extended', end, '1' when it is to be
 --            cancelled} or {'lost'}
 --   twice    a lease that was given back answers as it did to the one who does the same with it again
@@ -19,6 +19,7 @@
 local ticks = redis.call('HMGET', root .. 'queue', 'ticked', 'grace')
 local patient = now - (ticks[1] or now) > PATIENT_FROM or now < tonumber(ticks[2] or 0)
 local freed = false
+local MOST_LINES = 100
 
 local function held(id, lease)
   local task = task_of(id)
@@ -26,21 +27,24 @@ local function held(id, lease)
   return task, holds
 end
 
-local function extend(task, lease, progress)
+local function extend(task, lease, progress, lines)
   local ends = math.min(now + lease, task.started + task.timeout, task.deadline)
   if ends <= now then return {'lost'} end
   redis.call('ZREM', root .. 'waiters', '') -- a lack of memory forbids the first write, and must not cost a lease
   if task.key ~= '' then redis.call('ZADD', root .. 'running:' .. task.key, ends, task.id) end
   if progress ~= '' then redis.call('SET', root .. 'progress:' .. task.id, progress) end
+  for line in string.gmatch(lines, '[^\n]+') do
+    if redis.call('RPUSH', root .. 'log:' .. task.id, line) > MOST_LINES then redis.call('LPOP', root .. 'log:' .. task.id) end
+  end
   move(task, 'running', ends)
   return {'extended', ends, task.cancel or '0'}
 end
 
 local act = {
-  complete = function(task, settled, result, there)
+  complete = function(task, settled, result, there, keep)
     if there == '1' then redis.call('ZREM', root .. 'waiters', '') redis.call('SET', root .. 'result:' .. task.id, result) end
     finish(task, 'succeeded', 'settled', settled)
-    redis.call('UNLINK', root .. 'body:' .. task.id)
+    if keep ~= '1' then redis.call('UNLINK', root .. 'body:' .. task.id) end
   end,
   fail = function(task, settled, problem, retryable, after, luck)
     fail(task, 'failed', problem, retryable == '1', tonumber(after), tonumber(luck), 'settled', settled)
@@ -48,12 +52,9 @@ local act = {
   release = function(task, settled, delay)
     if task.cancel then return finish(task, 'cancelled', 'settled', settled) end
     if now + delay >= task.deadline then return finish(task, 'expired', 'reason', 'deadline', 'settled', settled) end
+    if tonumber(delay) > 0 then return put_off(task, 'scheduled', now + delay, 'settled', settled) end
     leave(task)
-    if tonumber(delay) > 0 then
-      move(task, 'scheduled', now + delay, 'settled', settled)
-    else
-      make_ready(task, 'settled', settled)
-    end
+    make_ready(task, 'settled', settled)
   end
 }
 

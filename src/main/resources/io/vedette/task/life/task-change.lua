@@ -1,6 +1,6 @@
 -- Cancels, retries or deletes a task.
 --   ARGV     root      of the keys of the queue
---            id, action: 'cancel', 'retry' or 'delete'
+--            id, action: 'cancel', 'retry', 'redeliver' or 'delete'
 --            memory    for how many milliseconds a submission may come again
 --   returns  {'done' | 'told' | 'conflict' | 'absent', status}
 --   twice    the second run finds it done

@@ -9,15 +9,15 @@ local function repair(task)
   local index = status_index(task.status)
   if tonumber(redis.call('ZSCORE', index, task.id)) ~= task.at then redis.call('ZADD', index, task.at, task.id) end
   if task.status == 'queued' and not redis.call('ZSCORE', lane_of(task.type, task.key), task.id) then
-    enter_lane(task.id, task.type, task.key, task.priority, task.at)
+    enter_lane(task.id, task.type, task.key, task.priority, task.at, task.place)
   elseif task.status == 'queued' and not redis.call('ZSCORE', root .. 'closed', task.key) then
     look_at_head(task.type, task.key)
     open(task.type, task.key)
   elseif task.status == 'running' and task.key ~= '' then
     redis.call('ZADD', root .. 'running:' .. task.key, task.at, task.id)
   end
-  if not ENDED[task.status] and task.deadline < math.huge then
-    redis.call('ZADD', root .. 'deadlines', task.deadline, task.id)
+  if not ENDED[task.status] and limit_of(task) < math.huge then
+    redis.call('ZADD', root .. 'deadlines', limit_of(task), task.id)
   end
   if not ENDED[task.status] and task.unique then redis.call('SET', root .. 'unique:' .. task.unique, task.id, 'NX') end
 end
@@ -45,13 +45,21 @@ local function audit_running(rank)
   return #ids == AT_ONCE and rank + AT_ONCE - gone or 0
 end
 
--- Forgets those that hold a slot of a key and do not run: their leases would have ended first.
-local function audit_key(key)
-  local name, gone = root .. 'running:' .. key, 0
+-- Forgets those of a sorted set, first in it, that have another status.
+local function forget_others(name, one, other)
+  local gone = 0
   repeat
     local before = gone
     for _, id in ipairs(redis.call('ZRANGE', name, 0, AT_ONCE_OF_A_KEY - 1)) do
-      if redis.call('HGET', root .. 'task:' .. id, 'status') ~= 'running' then gone = gone + redis.call('ZREM', name, id) end
+      local status = redis.call('HGET', root .. 'task:' .. id, 'status')
+      if status ~= one and status ~= other then gone = gone + redis.call('ZREM', name, id) end
     end
   until gone - before < AT_ONCE_OF_A_KEY or gone >= MOST_OF_A_KEY
+end
+
+-- Forgets those that hold a slot of a key and do not run: their leases would have ended first. And those that hold back
+-- the others of their key, and are not put off.
+local function audit_key(key)
+  forget_others(root .. 'running:' .. key, 'running', 'running')
+  if keeps_order(key) then forget_others(root .. 'held:' .. key, 'retrying', 'scheduled') end
 end

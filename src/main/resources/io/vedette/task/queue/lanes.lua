@@ -4,6 +4,22 @@
 local HEAD_START = 60000
 
 local woken = false
+local ordered
+
+-- returns whether the tasks of a key are granted one after the other, as they came
+local function keeps_order(key)
+  if key == '' then return false end
+  if ordered == nil then ordered = redis.call('HGET', root .. 'queue', 'order') == 'fifo' end
+  return ordered
+end
+
+-- returns a place behind all others in the order of the queue: a time in milliseconds, and a part of one
+local function last_place()
+  local last = tonumber(redis.call('HGET', root .. 'queue', 'placed') or 0)
+  local place = string.format('%.3f', math.max(now, last + 0.001))
+  redis.call('HSET', root .. 'queue', 'placed', place)
+  return place
+end
 
 -- Tells one server with waiting pulls that there is something to be had; once in a script.
 local function wake()
@@ -19,8 +35,10 @@ end
 -- The same for all servers that are told of tasks.
 local function wake_all() tell(root, 'ready', string.match(root, '{tasks:(.-)}:$') .. ' *') end
 
--- Lets queued tasks of a type and key be granted. Nobody saves up turns by having nothing to do.
+-- Lets queued tasks of a type and key be granted. Nobody saves up turns by having nothing to do. Where the order of a key
+-- is kept only the type of its first task is.
 local function open(type, key)
+  if keeps_order(key) then type = redis.call('ZRANGE', root .. 'heads:' .. key, 0, 0)[1] or type end
   local turn = redis.call('HGET', root .. 'queue', 'turn') or 0
   local own = redis.call('ZSCORE', root .. 'turns', key) or 0
   turn = math.max(tonumber(turn), tonumber(own))
@@ -34,19 +52,22 @@ local function look_at_head(type, key)
   local heads = root .. 'heads:' .. key
   if head[1] then
     redis.call('ZADD', heads, head[2], type)
-    return
+  else
+    redis.call('ZREM', heads, type)
+    redis.call('ZREM', root .. 'open:' .. type, key)
+    if redis.call('EXISTS', heads) == 0 then
+      redis.call('ZREM', root .. 'open', key)
+      redis.call('ZREM', root .. 'closed', key)
+      return
+    end
   end
-  redis.call('ZREM', heads, type)
-  redis.call('ZREM', root .. 'open:' .. type, key)
-  if redis.call('EXISTS', heads) == 0 then
-    redis.call('ZREM', root .. 'open', key)
-    redis.call('ZREM', root .. 'closed', key)
-  end
+  if keeps_order(key) and not redis.call('ZSCORE', root .. 'closed', key) then open(type, key) end
 end
 
 -- Puts a queued task where it is granted from.
-local function enter_lane(id, type, key, priority, at)
-  local lane, score = lane_of(type, key), at - priority * HEAD_START
+--   place   in the order of its key, if that is kept
+local function enter_lane(id, type, key, priority, at, place)
+  local lane, score = lane_of(type, key), place or at - priority * HEAD_START
   redis.call('ZADD', lane, score, id)
   if redis.call('ZRANGE', lane, 0, 0)[1] == id then
     redis.call('ZADD', root .. 'heads:' .. key, score, type)

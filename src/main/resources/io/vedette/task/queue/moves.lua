@@ -37,23 +37,72 @@ local function leave(task)
   elseif task.status == 'running' and task.key ~= '' then
     redis.call('ZREM', root .. 'running:' .. task.key, task.id)
     reopen(task.key)
+  elseif keeps_order(task.key) and redis.call('ZREM', root .. 'held:' .. task.key, task.id) == 1 then
+    reopen(task.key)
   end
 end
 
+-- Where the order of its key is kept, a task comes back to its place.
 local function make_ready(task, ...)
-  move(task, 'queued', now, ...)
-  enter_lane(task.id, task.type, task.key, task.priority, now)
+  if keeps_order(task.key) then
+    task.place = task.place or last_place()
+    leave(task)
+    move(task, 'queued', now, 'place', task.place, ...)
+  else
+    move(task, 'queued', now, ...)
+  end
+  enter_lane(task.id, task.type, task.key, task.priority, now, task.place)
 end
+
+-- Takes back a running task that is due later; where the order of its key is kept, the others of the key wait for it.
+local function put_off(task, status, at, ...)
+  if keeps_order(task.key) then redis.call('ZADD', root .. 'held:' .. task.key, at, task.id) end
+  leave(task)
+  move(task, status, at, ...)
+end
+
+local end_in_batch
 
 -- Ends a task.
 local function finish(task, status, ...)
   leave(task)
   move(task, status, now, ...)
   ends[status] = (ends[status] or 0) + 1
-  if task.deadline < math.huge then redis.call('ZREM', root .. 'deadlines', task.id) end
+  if math.min(task.deadline, task.start_by) < math.huge then redis.call('ZREM', root .. 'deadlines', task.id) end
   if task.unique and redis.call('GET', root .. 'unique:' .. task.unique) == task.id then
     redis.call('UNLINK', root .. 'unique:' .. task.unique)
   end
+  if task.batch then end_in_batch(task, status) end
+end
+
+-- When all tasks of a sealed batch have ended, one of the tasks that close it becomes ready, and no other ever does.
+local function close_batch(name)
+  local batch = root .. 'batch:' .. name
+  local value = redis.call('HMGET', batch, 'state', 'total', 'succeeded', 'on_finished', 'on_failed')
+  if value[1] ~= 'sealed' or redis.call('EXISTS', batch .. ':left') == 1 then return end
+  redis.call('HSET', batch, 'state', 'finished', 'ended', now)
+  redis.call('ZADD', root .. 'batches', now, name)
+  local closing, other = value[4], value[5]
+  if other and value[2] ~= value[3] then closing, other = other, closing end
+  local task, unused = task_of(closing), other and task_of(other)
+  if unused and unused.status == 'scheduled' then finish(unused, 'cancelled', 'reason', 'batch') end
+  if task and task.status == 'scheduled' then make_ready(task) end
+end
+
+function end_in_batch(task, status)
+  local batch = root .. 'batch:' .. task.batch
+  if redis.call('SREM', batch .. ':left', task.id) == 0 then return end
+  redis.call('HINCRBY', batch, status, 1)
+  close_batch(task.batch)
+end
+
+-- Ends a task that nobody has begun in time, or that is over its deadline; not one whose time has not come.
+local function expire(task)
+  if limit_of(task) > now then
+    if task.deadline < math.huge then redis.call('ZADD', root .. 'deadlines', task.deadline, task.id) end
+    return
+  end
+  finish(task, 'expired', 'reason', task.deadline <= now and 'deadline' or 'start-by')
 end
 
 -- Keeps how an attempt has ended: the first and the last 19.
@@ -79,8 +128,7 @@ local function fail(task, outcome, problem, retryable, after, luck, ...)
   if now + after >= task.deadline then
     return finish(task, 'expired', 'failures', failures, 'reason', 'deadline', ...)
   end
-  leave(task)
-  move(task, 'retrying', now + after, 'failures', failures, ...)
+  put_off(task, 'retrying', now + after, 'failures', failures, ...)
 end
 
 -- The lease of a task has ended without a word of its holder.

@@ -3,10 +3,11 @@
 --   returns  {now, whether it is known: 1 or 0, {setting, value, …}, {status, tasks, …}, when the oldest queued task has
 --            become ready or '', {minute, {status, tasks, …}, …} of the last hour}
 --   Settings: concurrency, rate ('quantity milliseconds'), key_concurrency, key_rate, keep_succeeded and keep_others (in
---   milliseconds), keep_most, max_length, paused (until when), reason (of the pause); absent when it is as usual.
+--   milliseconds), keep_most, max_length, paused (until when), reason (of the pause), order ('fifo': that of each key is
+--   kept); absent when it is as usual.
 local NAMES = {
   'concurrency', 'rate', 'key_concurrency', 'key_rate', 'keep_succeeded', 'keep_others', 'keep_most', 'max_length', 'paused',
-  'reason'
+  'reason', 'order'
 }
 local STATUSES = {'scheduled', 'queued', 'running', 'retrying', 'succeeded', 'failed', 'dead', 'cancelled', 'expired'}
 local values = redis.call('HMGET', root .. 'queue', 'known', unpack(NAMES))

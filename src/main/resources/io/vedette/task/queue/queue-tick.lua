@@ -7,17 +7,19 @@
 --            keep_succeeded, keep_others: for how many milliseconds tasks are kept that have ended, if the queue does not say
 --            keep_most of each status, if the queue does not say
 --   returns  {in how many milliseconds it is needed again, 0 at once, -1 when the queue is empty; promoted; lost; expired;
---            removed; lag in milliseconds; queued; running; dead}: what it has done, and how the queue is then
+--            removed; lag in milliseconds; queued; running; dead; {name, …} of schedules that are due; {name, …} of batches
+--            that went}: what it has done, and how the queue is then
 --   twice    the second run finds it done
+--   Schedules are told of again after a second, until schedule-fire.lua says when they are due next.
 --   Leases are taken back only while their holders could renew them. When nobody ticked for some time, nobody could: then
 --   the queue has as long patience and a bit more.
 local PATIENCE, MOST_PATIENCE = 5000, 30000
-local BETWEEN_AUDITS, BETWEEN_LOOKS = 1000, 5000
+local BETWEEN_AUDITS, BETWEEN_LOOKS, BETWEEN_CLAIMS = 1000, 5000, 1000
 local KEPT = {'succeeded', 'failed', 'dead', 'cancelled', 'expired'}
 
 local function idle()
   return redis.call('EXISTS', root .. 'all', status_index('scheduled'), status_index('queued'), status_index('running'),
-    status_index('retrying')) == 0
+    status_index('retrying'), root .. 'batches', root .. 'schedules') == 0
 end
 
 local most, luck, memory = tonumber(ARGV.most), tonumber(ARGV.luck), tonumber(ARGV.memory)
@@ -29,7 +31,7 @@ if idle() then
   redis.call('HDEL', root .. 'queue', 'turn')
   if not state[11] then
     redis.call('UNLINK', root .. 'queue')
-    return {-1, 0, 0, 0, 0, 0, 0, 0, 0}
+    return {-1, 0, 0, 0, 0, 0, 0, 0, 0, {}, {}}
   end
 end
 local ticked, grace = tonumber(state[1] or now), tonumber(state[2] or 0)
@@ -58,7 +60,7 @@ local function end_deadlines()
   for _, id in ipairs(ids) do
     local task = task_of(id)
     redis.call('ZREM', root .. 'deadlines', id)
-    if task and not ENDED[task.status] and task.status ~= 'running' then finish(task, 'expired', 'reason', 'deadline') end
+    if task and not ENDED[task.status] and task.status ~= 'running' then expire(task) end
   end
   return #ids
 end
@@ -91,14 +93,31 @@ local function remove(status, keep, number)
   return #ids
 end
 
+local gone_batches = {}
+
+local function remove_batches(keep)
+  for _, name in ipairs(due(root .. 'batches', now - keep)) do
+    redis.call('ZREM', root .. 'batches', name)
+    redis.call('UNLINK', root .. 'batch:' .. name, root .. 'batch:' .. name .. ':left')
+    gone_batches[#gone_batches + 1] = name
+  end
+end
+
 local function remove_old()
   local removed, full = 0, false
+  remove_batches(tonumber(state[8] or ARGV.keep_others))
   for _, status in ipairs(KEPT) do
     local keep = status == 'succeeded' and (state[7] or ARGV.keep_succeeded) or (state[8] or ARGV.keep_others)
     local gone = remove(status, tonumber(keep), tonumber(state[9] or ARGV.keep_most))
     removed, full = removed + gone, full or gone >= most
   end
   return removed, full
+end
+
+local function claim_schedules()
+  local names = due(root .. 'schedules', now)
+  for _, name in ipairs(names) do redis.call('ZADD', root .. 'schedules', now + BETWEEN_CLAIMS, name) end
+  return names
 end
 
 local function audit()
@@ -117,10 +136,11 @@ local function next_time()
   local lease = first_of(status_index('running'))
   if now < grace then lease = math.max(lease, grace) end
   return math.min(lease, first_of(status_index('scheduled')), first_of(status_index('retrying')),
-    first_of(root .. 'deadlines'), first_of(root .. 'closed'))
+    first_of(root .. 'deadlines'), first_of(root .. 'closed'), first_of(root .. 'schedules'))
 end
 
 local promoted, lost, expired, looked = promote(most), end_leases(), end_deadlines(), look_at_closed()
+local schedules = claim_schedules()
 local removed, full = 0, false
 if now - tonumber(state[3] or 0) >= BETWEEN_AUDITS then
   removed, full = remove_old()
@@ -129,9 +149,9 @@ end
 count_ends()
 
 local again = math.max(1, math.min(next_time() - now, BETWEEN_AUDITS))
-if full or promoted == most or lost == most or expired == most then again = 0 end
+if full or promoted == most or lost == most or expired == most or #schedules == most then again = 0 end
 local oldest = redis.call('ZRANGE', status_index('queued'), 0, 0, 'WITHSCORES')
 return {
   again, promoted, lost, expired, removed, oldest[2] and now - oldest[2] or 0, redis.call('ZCARD', status_index('queued')),
-  redis.call('ZCARD', status_index('running')), redis.call('ZCARD', status_index('dead'))
+  redis.call('ZCARD', status_index('running')), redis.call('ZCARD', status_index('dead')), schedules, gone_batches
 }

@@ -6,10 +6,11 @@
 --   result:ID      string of the same form
 --   progress:ID    string, a JSON text
 --   attempts:ID    list, the first and the last 19 attempts that have ended: "fence started ended outcome worker error"
+--   log:ID         list, the last 100 lines that workers have told
 --   status:STATUS  sorted set, the ids of the tasks that have it, by their field 'at'
 --   all, type:TYPE, tag:TAG, key:KEY
 --                  sorted sets, ids, all with the score 0: by age, as ids begin with a time
---   deadlines      sorted set, ids of unfinished tasks by their deadline
+--   deadlines      sorted set, ids of unfinished tasks by their deadline, or by when they are to have been begun
 --   lane:TYPE KEY  sorted set, ids of queued tasks by when they became ready, less a head start for their priority
 --   heads:KEY      sorted set, the types of which tasks of a key are queued, by the lowest score of their lane
 --   open           sorted set, the keys whose queued tasks may be granted, by their turn
@@ -18,6 +19,17 @@
 --   turns          sorted set, keys by their next turn; those that the queue has passed are forgotten
 --   rates          sorted set, keys by when all of their rate is there again
 --   running:KEY    sorted set, ids of the running tasks of a key by the end of their lease
+--   held:KEY       sorted set, only of a queue that keeps the order of each key: ids of the tasks that have been begun and
+--                  are put off, by when they are due
+--   batch:NAME     hash: state ('open', 'sealed', 'finished'), created, ended, fingerprint (of what it was made with), total
+--                  (how many tasks it has had), the statuses with how many have ended so, on_finished and on_failed: the ids of
+--                  the tasks that close it, which are scheduled for a time that does not come before
+--   batch:NAME:left
+--                  set, ids of its tasks that have not ended
+--   batches        sorted set, names of batches by when they have finished, or would at the latest
+--   schedule:NAME  hash: definition (a JSON text), timing ("cron zone"), version (how often it was set), next (the instant
+--                  that is due then), paused, task (the id of the one that it has submitted last), last ("instant word id")
+--   schedules      sorted set, names of schedules that are not paused, by when to look at them
 --   unique:DIGEST  string, the id of the unfinished task with that value
 --   once:DIGEST    string, "id fingerprint" of what was submitted under an idempotency key
 --   grant:NONCE    string, ids that a call was granted
@@ -30,7 +42,9 @@
 -- retry ("attempts initial factor max"); unique (the digest); size (of its payload); version (how often it has changed);
 -- failures (attempts that have failed); lost (leases that were lost); fence; lease (the nonce of the grant, joined to a
 -- number); started and worker (of the attempt); settled ("lease word" of the lease that was given back last); cancel;
--- reason; watched (until when somebody waits for a change). What is usual is absent.
+-- reason; watched (until when somebody waits for a change); start_by (until when it is to have been begun); place (in the
+-- order of its key, if its queue keeps that); batch; schedule
+-- ("name instant", of which it is); target (a JSON text: path, method and headers of its delivery). What is usual is absent.
 --
 -- Invariants:
 --   * a script does all of a change, and a replica has all of it or nothing. What a fail-over takes back is whole again;

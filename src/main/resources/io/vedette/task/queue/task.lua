@@ -4,7 +4,8 @@ local USUAL_TIMEOUT = 60000
 local USUAL_RETRY = '5 10000 2 3600000'
 local FIELDS = {
   'status', 'at', 'type', 'key', 'priority', 'version', 'fence', 'lease', 'started', 'worker', 'failures', 'lost',
-  'timeout', 'deadline', 'retry', 'unique', 'settled', 'cancel', 'watched', 'tags', 'size'
+  'timeout', 'deadline', 'retry', 'unique', 'settled', 'cancel', 'watched', 'tags', 'size', 'start_by', 'place', 'batch',
+  'schedule', 'target'
 }
 local ENDED = {succeeded = true, failed = true, dead = true, cancelled = true, expired = true}
 
@@ -19,6 +20,13 @@ local function task_of(id)
     started = value[9], worker = value[10], failures = tonumber(value[11] or 0), lost = tonumber(value[12] or 0),
     timeout = tonumber(value[13] or USUAL_TIMEOUT), deadline = tonumber(value[14] or math.huge),
     retry = value[15] or USUAL_RETRY, unique = value[16], settled = value[17], cancel = value[18],
-    watched = value[19], tags = value[20] or '', size = tonumber(value[21] or 0)
+    watched = value[19], tags = value[20] or '', size = tonumber(value[21] or 0),
+    start_by = tonumber(value[22] or math.huge), place = tonumber(value[23]), batch = value[24],
+    schedule = value[25], target = value[26]
   }
+end
+
+-- returns until when a task is to have ended, or to have been begun
+local function limit_of(task)
+  return task.fence == 0 and math.min(task.deadline, task.start_by) or task.deadline
 end

@@ -1,0 +1,162 @@
+package io.vedette.redis;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import it.vedette.local.RedisProcess;
+import it.vedette.local.StandaloneRedis;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A queue that keeps the order of each key. */
+class TaskOrderScriptIT {
+  @AutoClose private static final StandaloneRedis STANDALONE = StandaloneRedis.start();
+  private static final RedisProcess redis = STANDALONE.process();
+
+  private final TaskQueue queue = new TaskQueue(redis);
+
+  @BeforeEach
+  void clear() {
+    redis.command("FLUSHALL");
+    queue.set("order", "fifo");
+  }
+
+  private List<String> ids(List<TaskGrant> grants) {
+    return grants.stream().map(TaskGrant::id).toList();
+  }
+
+  @Test
+  void tasksOfAKey_areGrantedOneAfterTheOther_asTheyCame_whateverTheirIdsAndPriorities() {
+    queue.submit(
+        List.of(
+            TaskQueue.task("z", "key", "k"),
+            TaskQueue.task("a", "key", "k", "priority", "9"),
+            TaskQueue.task("m", "key", "other")));
+    List<TaskGrant> first = queue.grant(10, "");
+    assertEquals(List.of("m", "z"), ids(first).stream().sorted().toList());
+    TaskGrant ofKey = first.stream().filter(it -> it.id().equals("z")).findFirst().orElseThrow();
+    queue.complete(ofKey, "");
+    assertEquals(List.of("a"), ids(queue.grant(10, "")));
+  }
+
+  @Test
+  void taskThatIsTriedAgain_holdsBackItsKey_andNoOther() {
+    queue.submit("first", "key", "k");
+    queue.submit("second", "key", "k");
+    TaskGrant first = queue.take();
+    assertEquals("first", first.id());
+    queue.submit("free", "key", "other");
+    queue.submit("keyless");
+    queue.fail(first, true, "60000");
+    List<TaskGrant> others = queue.grant(10, "");
+    assertEquals(List.of("free", "keyless"), ids(others).stream().sorted().toList());
+    queue.settle(others, "complete", "", "0");
+    queue.live(59);
+    assertTrue(queue.grant(10, "").isEmpty());
+    queue.live(2);
+    TaskGrant again = queue.take();
+    assertEquals("first", again.id());
+    queue.complete(again, "");
+    assertEquals("second", queue.take().id());
+  }
+
+  @Test
+  void taskThatHoldsBackItsKey_andIsCancelled_letsTheNextGo() {
+    queue.submit("first", "key", "k");
+    queue.submit("second", "key", "k");
+    queue.release(queue.take(), 600_000);
+    assertTrue(queue.grant(10, "").isEmpty());
+    queue.change("first", "cancel");
+    assertEquals("second", queue.take().id());
+  }
+
+  @Test
+  void workerOfSomeTypes_waitsForTheOtherTypesOfAKey() {
+    queue.submit("first", "key", "k", "type", "a");
+    queue.submit("second", "key", "k", "type", "b");
+    assertTrue(queue.grant(10, "b").isEmpty());
+    queue.complete(queue.grant(10, "a").get(0), "");
+    assertEquals(List.of("second"), ids(queue.grant(10, "b")));
+  }
+
+  @Test
+  void firstTask_thatIsCancelledWhileItWaits_opensTheTypeOfTheNext() {
+    queue.submit("first", "key", "k", "type", "a");
+    queue.submit("second", "key", "k", "type", "b");
+    queue.change("first", "cancel");
+    assertEquals(List.of("second"), ids(queue.grant(10, "b")));
+  }
+
+  @Test
+  void taskWhoseLeaseIsLost_keepsItsPlace() {
+    queue.submit("first", "key", "k");
+    queue.submit("second", "key", "k");
+    queue.take();
+    queue.live(11);
+    assertEquals("first", queue.take().id());
+  }
+
+  private static Deque<String> of(Map<String, Deque<String>> waiting, String key) {
+    return waiting.computeIfAbsent(key, it -> new ArrayDeque<>());
+  }
+
+  /** Of three keys and two types, with all that may become of tasks. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4})
+  void order_ofEachKey_isKeptWhateverBecomesOfItsTasks(long seed) {
+    Random random = new Random(seed);
+    Map<String, Deque<String>> waiting = new HashMap<>();
+    List<TaskGrant> held = new ArrayList<>();
+    int submitted = 0;
+    int ended = 0;
+    for (int step = 0; step < 600; step++) {
+      String key = "k" + random.nextInt(3);
+      switch (random.nextInt(6)) {
+        case 0, 1 -> {
+          String id = "%02d-%d".formatted(random.nextInt(100), submitted++);
+          queue.submit(id, "key", key, "type", "t" + random.nextInt(2));
+          of(waiting, key).add(id);
+        }
+        case 2, 3 -> {
+          String types = List.of("", "t0", "t1", "t0 t1").get(random.nextInt(4));
+          for (TaskGrant grant : queue.grant(1 + random.nextInt(3), types)) {
+            String own = grant.is().getOrDefault("key", "");
+            assertEquals(of(waiting, own).peek(), grant.id(), "step " + step);
+            assertTrue(held.stream().noneMatch(it -> own.equals(it.is().get("key"))));
+            held.add(grant);
+          }
+        }
+        case 4 -> {
+          if (!held.isEmpty()) {
+            TaskGrant grant = held.remove(random.nextInt(held.size()));
+            switch (random.nextInt(4)) {
+              case 0 -> queue.fail(grant, true, "1500");
+              case 1 -> queue.release(grant, 700);
+              default -> {
+                queue.complete(grant, "");
+                of(waiting, grant.is().getOrDefault("key", "")).remove();
+                ended++;
+              }
+            }
+          }
+        }
+        default -> {
+          queue.pass(random.nextInt(800));
+          queue.tick();
+        }
+      }
+    }
+    int done = ended;
+    assertTrue(done > 20, () -> "too little was done: " + done);
+  }
+}
