@@ -14,6 +14,7 @@ class ProblemTest {
       """
       attribute-not-found       404 final     There is no such attribute
       bad-origin-answer         502 retryable The origin's answer cannot be used
+      batch-not-found           404 final     There is no such batch
       cannot-honour-preference  422 final     The preference cannot be honoured
       conflict                  409 final     The request conflicts with the present state
       counter-not-found         404 final     There is no such counter
@@ -38,6 +39,7 @@ class ProblemTest {
       request-timeout           408 final     The request took too long to arrive
       resource-not-found        404 final     There is no such resource
       result-gone               410 final     The result is gone
+      schedule-not-found        404 final     There is no such schedule
       session-not-found         404 final     There is no such session
       store-full                507 retryable The store is full
       store-unavailable         503 retryable The store is unavailable
