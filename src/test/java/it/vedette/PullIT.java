@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import it.vedette.local.Await;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
-import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
@@ -83,45 +82,6 @@ class PullIT {
   /** The pull waits, as far as one can tell. */
   private boolean isIdle(CompletableFuture<Answer> pull) {
     return !pull.isDone() && tasks.client().get(tasks.path()).status() == 200;
-  }
-
-  @Test
-  void pullWhoseConnectionIsClosed_takesNoTask() throws IOException {
-    String request =
-        """
-        POST %s/leases HTTP/1.1
-        Host: x
-        Content-Type: application/json
-        Content-Length: 11
-
-        {"wait":20}"""
-            .formatted(tasks.path())
-            .replace("\n", "\r\n");
-    List<RawConnection> workers = new ArrayList<>();
-    for (int i = 0; i < 10; i++) {
-      RawConnection worker = RawConnection.to(Target.base());
-      worker.send(request);
-      workers.add(worker);
-    }
-    Await.until("the pulls to wait", PATIENCE, () -> waitingPulls() >= workers.size());
-    for (RawConnection worker : workers) {
-      worker.close();
-    }
-    Await.until("them to leave", PATIENCE, () -> waitingPulls() < workers.size() / 2);
-    String id = tasks.submit("x");
-    assertEquals(id, tasks.take().getString("task"));
-    assertEquals(0, tasks.read(id).getInt("lostLeases"));
-  }
-
-  /** With those of the service itself, of which there are few. */
-  private static long waitingPulls() {
-    return Target.operator()
-        .get("/metrics")
-        .text()
-        .lines()
-        .filter(line -> line.startsWith("task_pulls_waiting{"))
-        .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-        .sum();
   }
 
   @Test

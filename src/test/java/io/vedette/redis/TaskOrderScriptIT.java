@@ -5,12 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import it.vedette.local.RedisProcess;
 import it.vedette.local.StandaloneRedis;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -106,57 +101,14 @@ class TaskOrderScriptIT {
     assertEquals("first", queue.take().id());
   }
 
-  private static Deque<String> of(Map<String, Deque<String>> waiting, String key) {
-    return waiting.computeIfAbsent(key, it -> new ArrayDeque<>());
-  }
-
   /** Of three keys and two types, with all that may become of tasks. */
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4})
   void order_ofEachKey_isKeptWhateverBecomesOfItsTasks(long seed) {
-    Random random = new Random(seed);
-    Map<String, Deque<String>> waiting = new HashMap<>();
-    List<TaskGrant> held = new ArrayList<>();
-    int submitted = 0;
-    int ended = 0;
+    RandomOrder order = new RandomOrder(queue, new Random(seed));
     for (int step = 0; step < 600; step++) {
-      String key = "k" + random.nextInt(3);
-      switch (random.nextInt(6)) {
-        case 0, 1 -> {
-          String id = "%02d-%d".formatted(random.nextInt(100), submitted++);
-          queue.submit(id, "key", key, "type", "t" + random.nextInt(2));
-          of(waiting, key).add(id);
-        }
-        case 2, 3 -> {
-          String types = List.of("", "t0", "t1", "t0 t1").get(random.nextInt(4));
-          for (TaskGrant grant : queue.grant(1 + random.nextInt(3), types)) {
-            String own = grant.is().getOrDefault("key", "");
-            assertEquals(of(waiting, own).peek(), grant.id(), "step " + step);
-            assertTrue(held.stream().noneMatch(it -> own.equals(it.is().get("key"))));
-            held.add(grant);
-          }
-        }
-        case 4 -> {
-          if (!held.isEmpty()) {
-            TaskGrant grant = held.remove(random.nextInt(held.size()));
-            switch (random.nextInt(4)) {
-              case 0 -> queue.fail(grant, true, "1500");
-              case 1 -> queue.release(grant, 700);
-              default -> {
-                queue.complete(grant, "");
-                of(waiting, grant.is().getOrDefault("key", "")).remove();
-                ended++;
-              }
-            }
-          }
-        }
-        default -> {
-          queue.pass(random.nextInt(800));
-          queue.tick();
-        }
-      }
+      order.step();
     }
-    int done = ended;
-    assertTrue(done > 20, () -> "too little was done: " + done);
+    assertTrue(order.ended() > 20, () -> "too little was done: " + order.ended());
   }
 }

@@ -21,25 +21,9 @@ final class TaskQueue {
   private static final long BEGIN = 1_800_000_000_000L;
   private static final List<String> WORDS =
       List.of(
-          "id",
-          "type",
-          "key",
-          "priority",
-          "delay",
-          "at",
-          "timeout",
-          "deadline",
-          "retry",
-          "unique",
-          "conflict",
-          "tags",
-          "size",
-          "body",
-          "once",
-          "fingerprint",
-          "startBy",
-          "batch",
-          "target");
+          ("id type key priority delay at timeout deadline retry unique conflict tags size body once"
+                  + " fingerprint startBy batch target")
+              .split(" "));
 
   private final RedisProcess redis;
   private long now = BEGIN;
@@ -236,7 +220,7 @@ final class TaskQueue {
   void set(String... settings) {
     run(
         call("queue-set")
-            .with("replace", "1")
+            .with("change", "all")
             .rest(Stream.of(settings).map(Fields::utf8).toList()));
   }
 
