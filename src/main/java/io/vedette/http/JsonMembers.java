@@ -13,16 +13,21 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
 /** The members of a JSON object of a request; what is wrong with one is named by its pointer. */
 public final class JsonMembers {
   private static final BigDecimal MOST = BigDecimal.valueOf((1L << 53) - 1);
+
+  private static final Pattern FOUR_DIGITS = Pattern.compile("[0-9]{4}-");
 
   private final JsonObject object;
   private final String place;
@@ -112,6 +117,28 @@ public final class JsonMembers {
                                 name,
                                 "'%s' is %s, more than zero and at most %s"
                                     .formatted(name, Durations.FORM, longest))));
+  }
+
+  /** An instant (RFC 3339: its year has four digits), or empty when the member is absent. */
+  public Optional<Instant> instant(String name) {
+    return text(name)
+        .map(
+            text ->
+                instantOf(text)
+                    .orElseThrow(
+                        () ->
+                            refused(
+                                name, "'%s' is an instant: 2026-01-31T12:00:00Z".formatted(name))));
+  }
+
+  private static Optional<Instant> instantOf(String text) {
+    try {
+      return FOUR_DIGITS.matcher(text).lookingAt()
+          ? Optional.of(Instant.parse(text))
+          : Optional.empty();
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
   }
 
   /** Reads a duration; empty when the value is none. */

@@ -86,7 +86,7 @@ public class QueueResource {
     Query.none(request);
     QueueName queue = TaskPath.open(name);
     JsonMembers members = new JsonMembers(JsonBody.optionalObject(request, PAUSE), "", PAUSE);
-    Optional<Instant> until = TaskPath.instant(members, "until");
+    Optional<Instant> until = members.instant("until");
     String reason = members.text("reason").orElse("");
     if (reason.length() > LONGEST_REASON) {
       throw members.refused("reason", "'reason' has at most 500 characters");

@@ -39,7 +39,7 @@ public class SchedulePreviewResource {
   public CompletionStage<Response> preview() {
     Query.none(request);
     JsonMembers members = new JsonMembers(JsonBody.object(request, PREVIEW), "", PREVIEW);
-    Instant from = TaskPath.instant(members, "from").orElseGet(store::now);
+    Instant from = members.instant("from").orElseGet(store::now);
     Timing timing = Timing.of(members, from);
     boolean inclusive = members.has("inclusive") && members.flag("inclusive");
     long most = members.integer("n").orElse(FiresAnswer.USUAL);

@@ -6,7 +6,6 @@ import io.vedette.failure.Failure;
 import io.vedette.failure.InputError;
 import io.vedette.failure.Outcome;
 import io.vedette.failure.Problem;
-import io.vedette.http.JsonMembers;
 import io.vedette.task.lease.LeaseId;
 import io.vedette.task.lease.Settled;
 import io.vedette.task.life.Task;
@@ -15,9 +14,6 @@ import io.vedette.task.life.TaskRefusal;
 import io.vedette.task.queue.QueueName;
 import io.vedette.task.queue.TaskConfig;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.util.Optional;
 
 /** What the paths of requests name, and whether their callers may have to do with it. */
 final class TaskPath {
@@ -79,21 +75,6 @@ final class TaskPath {
       throw Failure.malformed(InputError.parameter("schedule", "'preview' is the name of a call"));
     }
     return schedule(text);
-  }
-
-  /** A member that is an instant. */
-  static Optional<Instant> instant(JsonMembers members, String name) {
-    return members
-        .text(name)
-        .map(
-            text -> {
-              try {
-                return Instant.parse(text);
-              } catch (DateTimeException e) {
-                throw members.refused(
-                    name, "'%s' is an instant: 2026-01-31T12:00:00Z".formatted(name));
-              }
-            });
   }
 
   /** The queue of a name, with which callers may do something. */

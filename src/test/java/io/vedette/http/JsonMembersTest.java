@@ -9,6 +9,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.StringReader;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -71,6 +72,36 @@ class JsonMembersTest {
   void duration_anythingElse_isRefused(String written) {
     Refusals.refused(
         Problem.MALFORMED_REQUEST, () -> of(written).duration("a", Duration.ofDays(1)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-01-31T12:00:00Z, 1769860800",
+    "2026-01-31T13:00:00.5+01:00, 1769860800",
+    "1969-12-31T23:59:59Z, -1",
+    "9999-12-31T23:59:59Z, 253402300799"
+  })
+  void instant_ofRfc3339_isRead(String written, long seconds) {
+    assertEquals(
+        Optional.of(seconds), of('"' + written + '"').instant("a").map(Instant::getEpochSecond));
+  }
+
+  /** Beyond four digits of a year some arithmetic ends. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"+1000000000-12-31T23:59:59Z\"",
+        "\"-999999999-01-01T00:00:00Z\"",
+        "\"+12026-01-31T12:00:00Z\"",
+        "\"2026-01-31T12:00:00\"",
+        "\"2026-02-30T12:00:00Z\"",
+        "\"2026-01-31\"",
+        "\"\"",
+        "1769860800",
+        "null"
+      })
+  void instant_anythingElse_isRefused(String written) {
+    Refusals.refused(Problem.MALFORMED_REQUEST, () -> of(written).instant("a"));
   }
 
   @Test

@@ -8,9 +8,7 @@ import io.vedette.task.queue.QueueName;
 import io.vedette.task.queue.TaskConfig;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -83,12 +81,12 @@ public final class TaskRequest {
         visible(members, "type").orElseThrow(() -> members.refused("type", "a task has a 'type'")),
         Optional.ofNullable(object.get("payload")).map(it -> payload(members, it, config)),
         delay,
-        instant(members, "runAt"),
+        members.instant("runAt"),
         priority(members),
         visible(members, "key"),
         members.duration("timeout", LONGEST_TIMEOUT),
-        instant(members, "deadline"),
-        instant(members, "startBy"),
+        members.instant("deadline"),
+        members.instant("startBy"),
         inside(object, members, "retry")
             .map(it -> RetryPolicy.of(it, members.pointer("retry")))
             .orElse(RetryPolicy.USUAL),
@@ -135,20 +133,6 @@ public final class TaskRequest {
       throw members.refused("priority", "'priority' is a whole number from -9 to 9");
     }
     return (int) priority;
-  }
-
-  private static Optional<Instant> instant(JsonMembers members, String name) {
-    return members
-        .text(name)
-        .map(
-            text -> {
-              try {
-                return Instant.parse(text);
-              } catch (DateTimeException e) {
-                throw members.refused(
-                    name, "'%s' is an instant: 2026-01-31T12:00:00Z".formatted(name));
-              }
-            });
   }
 
   private static Optional<JsonObject> inside(JsonObject object, JsonMembers members, String name) {

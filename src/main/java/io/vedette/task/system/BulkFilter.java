@@ -9,7 +9,6 @@ import io.vedette.task.queue.TaskStatus;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,21 +50,13 @@ public record BulkFilter(QueueName queue, List<TaskFilter> filters, Instant befo
             members.text("type"),
             members.text("key"),
             members.text("tag"));
-    Instant before = members.text("before").map(text -> instant(members, text)).orElse(now);
+    Instant before = members.instant("before").orElse(now);
     return new BulkFilter(new QueueName(queue), List.of(filter), before);
   }
 
   private static TaskStatus status(JsonMembers members, String word) {
     return TaskStatus.named(word)
         .orElseThrow(() -> members.refused("status", "'status' is that of a task"));
-  }
-
-  private static Instant instant(JsonMembers members, String text) {
-    try {
-      return Instant.parse(text);
-    } catch (DateTimeException e) {
-      throw members.refused("before", "'before' is an instant: 2026-01-31T12:00:00Z");
-    }
   }
 
   /** All tasks of a queue that nobody works on. */
