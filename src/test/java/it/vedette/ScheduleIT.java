@@ -120,6 +120,8 @@ class ScheduleIT {
     assertEquals("schedule-not-found", client.get(path()).problem());
     assertEquals("schedule-not-found", client.delete(path()).problem());
     assertEquals("schedule-not-found", client.post(path() + "/run", "{}").problem());
+    assertFalse(client.get(path()).json().containsKey("outcome"));
+    assertEquals("not-applied", client.delete(path()).json().getString("outcome"));
     assertFalse(names().contains(name));
   }
 

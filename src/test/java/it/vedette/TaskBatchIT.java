@@ -1,6 +1,7 @@
 package it.vedette;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.JsonObject;
@@ -110,6 +111,8 @@ class TaskBatchIT {
   void batchThatIsNotThere_isNotFound_andHasNoTasks() {
     assertEquals("batch-not-found", client.get(path()).problem());
     assertEquals("batch-not-found", seal().problem());
+    assertFalse(client.get(path()).json().containsKey("outcome"));
+    assertEquals("not-applied", seal().json().getString("outcome"));
     assertEquals(
         "malformed-request", client.post(Tasks.ALL, tasks.document("x", member())).problem());
   }

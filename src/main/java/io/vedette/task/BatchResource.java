@@ -74,7 +74,9 @@ public class BatchResource {
     String name = name(text);
     Caller caller = Caller.of(request);
     return Problems.answered(
-        found(name)
+        store
+            .find(name)
+            .thenApply(queue -> queue.orElseThrow(BatchStore::notFound))
             .thenCompose(
                 queue -> {
                   TaskPath.requireSight(caller, queue);
@@ -98,7 +100,9 @@ public class BatchResource {
         .answer(
             attempt -> {
               WriteOptions options = writeRequests.of(preferred, config.durability(), attempt);
-              return found(name)
+              return store
+                  .find(name)
+                  .thenApply(queue -> queue.orElseThrow(BatchStore::absent))
                   .thenCompose(queue -> seal(caller, name, queue, options))
                   .thenApply(answer -> Prefer.applied(answer, options.preference()));
             });
@@ -110,10 +114,6 @@ public class BatchResource {
     return store
         .seal(name, queue, options.durability())
         .thenCompose(done -> read(name, queue, 200));
-  }
-
-  private CompletionStage<QueueName> found(String name) {
-    return store.find(name).thenApply(queue -> queue.orElseThrow(BatchStore::notFound));
   }
 
   private CompletionStage<Response> read(String name, QueueName queue, int status) {

@@ -61,7 +61,9 @@ public class ScheduleResource {
     String name = TaskPath.schedule(text);
     Caller caller = Caller.of(request);
     return Problems.answered(
-        found(name)
+        store
+            .find(name)
+            .thenApply(queue -> queue.orElseThrow(ScheduleStore::notFound))
             .thenCompose(
                 queue -> {
                   TaskPath.requireSight(caller, queue);
@@ -200,16 +202,14 @@ public class ScheduleResource {
   }
 
   private CompletionStage<QueueName> submitted(Caller caller, String name) {
-    return found(name)
+    return store
+        .find(name)
+        .thenApply(queue -> queue.orElseThrow(ScheduleStore::absent))
         .thenApply(
             queue -> {
               caller.require(Scope.TASK_SUBMIT, queue.text());
               return queue;
             });
-  }
-
-  private CompletionStage<QueueName> found(String name) {
-    return store.find(name).thenApply(queue -> queue.orElseThrow(ScheduleStore::notFound));
   }
 
   private CompletionStage<Response> read(String name, QueueName queue, int status) {

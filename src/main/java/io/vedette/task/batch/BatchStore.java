@@ -123,7 +123,7 @@ public final class BatchStore implements TickListener {
         .thenAccept(
             reply -> {
               if (Fields.text(reply.items().get(0)).equals("absent")) {
-                throw notFound();
+                throw absent();
               }
               reply.kept();
             });
@@ -131,8 +131,12 @@ public final class BatchStore implements TickListener {
 
   /** Nobody has made it, or it is gone. */
   public static Failure notFound() {
-    return Failure.of(BATCH_NOT_FOUND, "There is no such batch, or not any more.")
-        .with(Outcome.NOT_APPLIED);
+    return Failure.of(BATCH_NOT_FOUND, "There is no such batch, or not any more.");
+  }
+
+  /** The same for whoever would have changed something. */
+  public static Failure absent() {
+    return notFound().with(Outcome.NOT_APPLIED);
   }
 
   @Override

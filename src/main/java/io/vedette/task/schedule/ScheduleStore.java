@@ -132,7 +132,7 @@ public final class ScheduleStore {
                     .thenAccept(
                         forgotten -> {
                           if (!there) {
-                            throw notFound();
+                            throw absent();
                           }
                         }));
   }
@@ -157,7 +157,7 @@ public final class ScheduleStore {
         .thenAccept(
             reply -> {
               if (Fields.text(reply.items().get(0)).equals("absent")) {
-                throw notFound();
+                throw absent();
               }
               reply.kept();
             });
@@ -178,7 +178,12 @@ public final class ScheduleStore {
 
   /** Nobody has set it, or somebody has deleted it. */
   public static Failure notFound() {
-    return Failure.of(SCHEDULE_NOT_FOUND, "There is no such schedule.").with(Outcome.NOT_APPLIED);
+    return Failure.of(SCHEDULE_NOT_FOUND, "There is no such schedule.");
+  }
+
+  /** The same for whoever would have changed something. */
+  public static Failure absent() {
+    return notFound().with(Outcome.NOT_APPLIED);
   }
 
   /** By the clock of Redis, as exact as its heartbeat. */

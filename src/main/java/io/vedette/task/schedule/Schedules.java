@@ -105,8 +105,7 @@ public final class Schedules implements TickListener {
    * @return the task. Fails as submitting it does
    */
   public CompletionStage<TaskId> run(String name, QueueName queue, WriteOptions options) {
-    return store
-        .read(queue, name)
+    return present(queue, name)
         .thenCompose(
             schedule -> {
               Instant now = store.now();
@@ -121,11 +120,19 @@ public final class Schedules implements TickListener {
         .thenApply(outcomes -> submitted(queue, outcomes.get(0)));
   }
 
+  private CompletionStage<Schedule> present(QueueName queue, String name) {
+    return store
+        .read(queue, List.of(name))
+        .thenApply(
+            found ->
+                found.schedules().stream().findFirst().orElseThrow(() -> ScheduleStore.absent()));
+  }
+
   private TaskId submitted(QueueName queue, List<String> outcome) {
     String word = outcome.get(0);
     metrics.fired(word);
     if (word.equals("stale")) {
-      throw ScheduleStore.notFound();
+      throw ScheduleStore.absent();
     }
     TaskId task = new TaskId(queue, outcome.get(1));
     if (List.of("submitted", "again", "existing", "replaced").contains(word)) {
@@ -141,8 +148,7 @@ public final class Schedules implements TickListener {
 
   /** It goes on with the next instant. */
   public CompletionStage<Void> resume(String name, QueueName queue, Durability durability) {
-    return store
-        .read(queue, name)
+    return present(queue, name)
         .thenApply(schedule -> NewSchedule.stored(schedule.definition(), config))
         .thenCompose(
             set ->
