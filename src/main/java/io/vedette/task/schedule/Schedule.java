@@ -22,6 +22,9 @@ import java.util.Optional;
  * @param fields by name, as {@code queue.lua} tells them
  */
 public record Schedule(String name, QueueName queue, Map<String, String> fields) {
+  /** A task that there was no room for is nowhere. */
+  private static final String FULL = "full";
+
   public Schedule {
     fields = Map.copyOf(fields);
   }
@@ -79,7 +82,7 @@ public record Schedule(String name, QueueName queue, Map<String, String> fields)
         JSON.createObjectBuilder()
             .add("at", Instant.ofEpochMilli(Long.parseLong(parts[0])).toString())
             .add("outcome", parts[1]);
-    if (!parts[2].isEmpty()) {
+    if (!parts[2].isEmpty() && !parts[1].equals(FULL)) {
       last.add("task", TaskDocument.path(new TaskId(queue, parts[2])));
     }
     return last.build();
