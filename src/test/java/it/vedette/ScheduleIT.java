@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Schedules over HTTP. */
 @ParameterizedClass
@@ -150,6 +151,14 @@ class ScheduleIT {
 
   private static Instant instant(JsonArray fires, int place) {
     return Instant.parse(fires.getString(place));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"_system", "preview", "A", ".a"})
+  void badName_isMalformed(String bad) {
+    String json = "{\"cron\":\"@daily\",\"task\":{\"type\":\"t\"}}";
+    Answer answer = client.put(ALL + "/" + bad, json, "Content-Type", "application/json");
+    assertEquals("malformed-request", answer.problem());
   }
 
   @ParameterizedTest

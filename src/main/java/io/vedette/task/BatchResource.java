@@ -3,8 +3,6 @@ package io.vedette.task;
 import io.vedette.access.Caller;
 import io.vedette.access.Requires;
 import io.vedette.credential.Scope;
-import io.vedette.failure.Failure;
-import io.vedette.failure.InputError;
 import io.vedette.http.JsonAnswer;
 import io.vedette.http.JsonBody;
 import io.vedette.http.Prefer;
@@ -49,7 +47,7 @@ public class BatchResource {
   @Produces("application/json")
   public CompletionStage<Response> set(@PathParam("batch") String text) {
     Query.none(request);
-    String name = name(text);
+    String name = TaskPath.batch(text);
     NewBatch batch =
         NewBatch.of(
             JsonBody.object(request, NewBatch.MEMBERS, 2 * config.largestDocument()), config);
@@ -71,7 +69,7 @@ public class BatchResource {
   @Produces("application/json")
   public CompletionStage<Response> read(@PathParam("batch") String text) {
     Query.none(request);
-    String name = name(text);
+    String name = TaskPath.batch(text);
     Caller caller = Caller.of(request);
     return Problems.answered(
         store
@@ -91,7 +89,7 @@ public class BatchResource {
   @Produces("application/json")
   public CompletionStage<Response> seal(@PathParam("batch") String text) {
     Query.none(request);
-    String name = name(text);
+    String name = TaskPath.batch(text);
     JsonBody.optionalObject(request, List.of());
     Caller caller = Caller.of(request);
     Optional<Durability> preferred = WriteRequests.preferred(request);
@@ -121,13 +119,5 @@ public class BatchResource {
         .read(name, queue)
         .thenApply(found -> found.orElseThrow(BatchStore::notFound))
         .thenApply(batch -> JsonAnswer.ok(batch.document()).status(status).build());
-  }
-
-  private static String name(String text) {
-    if (!QueueName.isName(text)) {
-      throw Failure.malformed(
-          InputError.parameter("batch", "a name is [a-z0-9][a-z0-9._-]{0,63}, lower case only"));
-    }
-    return text;
   }
 }

@@ -62,9 +62,18 @@ final class TaskPath {
 
   /** The name of a schedule. */
   static String schedule(String text) {
-    if (!QueueName.isName(text)) {
+    return name("schedule", text);
+  }
+
+  /** The name of a batch. */
+  static String batch(String text) {
+    return name("batch", text);
+  }
+
+  private static String name(String parameter, String text) {
+    if (!QueueName.isName(text) || text.equals(QueueName.SYSTEM.text())) {
       throw Failure.malformed(
-          InputError.parameter("schedule", "a name is [a-z0-9][a-z0-9._-]{0,63}, lower case only"));
+          InputError.parameter(parameter, "a name is [a-z0-9][a-z0-9._-]{0,63}, lower case only"));
     }
     return text;
   }
