@@ -153,8 +153,15 @@ class ScheduleIT {
     return Instant.parse(fires.getString(place));
   }
 
+  @Test
+  void schedule_hasNotTheNameOfACall() {
+    String json = "{\"cron\":\"@daily\",\"task\":{\"type\":\"t\"}}";
+    Answer answer = client.put(ALL + "/preview", json, "Content-Type", "application/json");
+    assertEquals("method-not-allowed", answer.problem());
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"_system", "preview", "A", ".a"})
+  @ValueSource(strings = {"_system", "A", ".a"})
   void badName_isMalformed(String bad) {
     String json = "{\"cron\":\"@daily\",\"task\":{\"type\":\"t\"}}";
     Answer answer = client.put(ALL + "/" + bad, json, "Content-Type", "application/json");

@@ -77,7 +77,7 @@ public class ScheduleResource {
   @Produces("application/json")
   public CompletionStage<Response> set(@PathParam("schedule") String text) {
     Query.none(request);
-    String name = TaskPath.newSchedule(text);
+    String name = TaskPath.schedule(text);
     NewSchedule schedule =
         NewSchedule.of(
             JsonBody.object(request, NewSchedule.MEMBERS, config.largestDocument()),

@@ -78,14 +78,6 @@ final class TaskPath {
     return text;
   }
 
-  /** The name of a schedule to set: that of a call is none. */
-  static String newSchedule(String text) {
-    if (text.equals("preview")) {
-      throw Failure.malformed(InputError.parameter("schedule", "'preview' is the name of a call"));
-    }
-    return schedule(text);
-  }
-
   /** The queue of a name, with which callers may do something. */
   static QueueName open(String name) {
     QueueName queue = new QueueName(name);
