@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import it.vedette.local.Await;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +18,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -29,8 +32,9 @@ class AccessMatrixIT {
   private static final Set<String> METHODS =
       Set.of("get", "head", "put", "post", "patch", "delete");
 
-  /** They leave out what the caller may not see. */
-  private static final Set<String> LISTS_OF_NAMES = Set.of("/api/v1/caches", "/api/v1/queues");
+  /** They leave out what the caller may not see; the last one shows nothing of anybody. */
+  private static final Set<String> LISTS_OF_NAMES =
+      Set.of("/api/v1/caches", "/api/v1/queues", "/api/v1/schedules", "/api/v1/schedules/preview");
 
   private static final String GRANTED = "granted-1";
   private static final String OTHER = "other-1";
@@ -50,6 +54,27 @@ class AccessMatrixIT {
     public String toString() {
       return method + " " + path + " " + scopes;
     }
+  }
+
+  /** What is found by its name alone is there, in a queue for which nobody is granted anything. */
+  @BeforeAll
+  static void makeABatchAndASchedule() {
+    String task = "{\"queue\":\"elsewhere-1\",\"type\":\"t\"}";
+    make("batches", "{\"onFinished\":" + task + "}");
+    make("schedules", "{\"cron\":\"@yearly\",\"task\":" + task + "}");
+  }
+
+  private static void make(String kind, String json) {
+    String path = "/api/v1/" + kind + "/" + OTHER;
+    String[] bearer = ClosedTarget.bearer(EVERYTHING);
+    Await.until(
+        path,
+        Duration.ofSeconds(20),
+        () ->
+            ClosedTarget.client()
+                    .put(path, json, bearer[0], bearer[1], "Content-Type", "application/json")
+                    .status()
+                < 300);
   }
 
   static Stream<Call> calls() {
@@ -91,9 +116,9 @@ class AccessMatrixIT {
           list,
           missing -> {
             String token = token("t" + TOKENS.size(), missing);
-            it.vedette.local.Await.until(
+            Await.until(
                 "the token counts",
-                java.time.Duration.ofSeconds(20),
+                Duration.ofSeconds(20),
                 () -> send("GET", "/api/v1/caches", token).status() != 401);
             return token;
           });

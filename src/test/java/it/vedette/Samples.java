@@ -2,10 +2,16 @@ package it.vedette;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Calls of the contract as somebody makes them: about one cache or queue, whose name is given. */
 final class Samples {
   private static final String TASKS = "/api/v1/tasks";
+  private static final String TASK = "{\"queue\":\"{queue}\",\"type\":\"t\"}";
+
+  private static final Pattern NAMED =
+      Pattern.compile("\\{(cache|queue|task|lease|batch|schedule)}");
 
   /** What names the queue where the path does not. */
   private static final Map<String, String> QUERIES =
@@ -20,15 +26,21 @@ final class Samples {
   private static final Map<String, String> DOCUMENTS =
       Map.of(
           "POST " + TASKS,
-          "{\"queue\":\"{queue}\",\"type\":\"t\"}",
+          TASK,
           "POST " + TASKS + "/batch",
-          "{\"tasks\":[{\"queue\":\"{queue}\",\"type\":\"t\"}]}",
+          "{\"tasks\":[" + TASK + "]}",
           "POST " + TASKS + "/cancellations",
           "{\"queue\":\"{queue}\"}",
           "POST " + TASKS + "/retries",
           "{\"queue\":\"{queue}\"}",
           "POST " + TASKS + "/deletions",
           "{\"queue\":\"{queue}\"}",
+          "PUT /api/v1/batches/{batch}",
+          "{\"onFinished\":" + TASK + "}",
+          "PUT /api/v1/schedules/{schedule}",
+          "{\"cron\":\"@yearly\",\"task\":" + TASK + "}",
+          "POST /api/v1/schedules/preview",
+          "{\"cron\":\"@yearly\"}",
           "POST /api/v1/leases/batch",
           "{\"operations\":[{\"op\":\"release\",\"lease\":\"{lease}\"}]}");
 
@@ -37,9 +49,8 @@ final class Samples {
   /** Whether the call is about one cache or queue. */
   static boolean isNamed(String method, String path) {
     String call = method + " " + path;
-    return path.matches(".*\\{(cache|queue|task|lease)}.*")
-        || QUERIES.containsKey(call)
-        || DOCUMENTS.containsKey(call);
+    return Stream.of(path, QUERIES.getOrDefault(call, ""), DOCUMENTS.getOrDefault(call, ""))
+        .anyMatch(part -> NAMED.matcher(part).find());
   }
 
   /** The path of a call, with its query. */
@@ -51,6 +62,8 @@ final class Samples {
     String task = name + "-0000000000abcdefghjk";
     return text.replace("{cache}", name)
         .replace("{queue}", name)
+        .replace("{batch}", name)
+        .replace("{schedule}", name)
         .replace("{task}", task)
         .replace("{lease}", task + "." + "A".repeat(22) + ".1")
         .replace("{key}", "k")
@@ -59,7 +72,7 @@ final class Samples {
         .replace("{handle}", "0".repeat(22));
   }
 
-  /** Makes the call, with content only where that names the queue. */
+  /** Makes the call, with content only where that must be. */
   static Answer send(Client client, String method, String path, String name, String... headers) {
     String document = DOCUMENTS.getOrDefault(method + " " + path, "");
     String[] all = headers;
