@@ -52,6 +52,16 @@ class UnheededIT {
           POST   | sessions/current/rotate  | If-Match: "a"
           DELETE | sessions/current         | If-Match: "a"
           DELETE | subjects/s/sessions      | If-Match: "a"
+          POST   | tasks                    | If-None-Match: *
+          POST   | queues/{c}/leases        | Fill-Lease: junk
+          PUT    | batches/{c}              | If-None-Match: *
+          POST   | batches/{c}/seal         | If-Match: "a"
+          PUT    | schedules/{c}            | If-Match: "a"
+          DELETE | schedules/{c}            | If-Match: "a"
+          POST   | schedules/{c}/run        | If-Match: "a"
+          GET    | schedules                | If-Match: "a"
+          GET    | schedules/{c}/fires      | If-Match: "a"
+          POST   | schedules/preview        | Cache-Groups: "g"
           """)
   void fieldOfAnotherCall_isRefused(String method, String path, String field) {
     Answer answer = send(method, path, NONE, field.split(": ", 2));
@@ -77,6 +87,13 @@ class UnheededIT {
           DELETE | subjects/s/sessions      | {"except":"current"}   | 400
           POST   | caches/{c}/fill-leases/k | {"ttl":5}              | 400
           POST   | caches/{c}/counters/k    | {"amount":5}           | 400
+          GET    | batches/{c}              | x                      | 400
+          POST   | batches/{c}/seal         | {"force":true}         | 400
+          GET    | schedules/{c}            | x                      | 400
+          DELETE | schedules/{c}            | {"tasks":true}         | 400
+          POST   | schedules/{c}/run        | {"at":"now"}           | 400
+          POST   | schedules/{c}/pause      | {"until":"tomorrow"}   | 400
+          POST   | schedules/{c}/resume     | {"catchUp":"one"}      | 400
           """)
   void contentOfACallThatTakesNone_isRefused(
       String method, String path, String content, int status) {
@@ -100,6 +117,11 @@ class UnheededIT {
         "caches/{c}/invalidations",
         "caches/{c}/loads",
         "sessions",
+        "tasks",
+        "queues/{c}/leases",
+        "batches/{c}/seal",
+        "schedules/{c}/run",
+        "schedules/preview",
       })
   void contentWithoutItsType_isRefused(String path) {
     byte[] body = "{}".getBytes(StandardCharsets.UTF_8);
@@ -131,6 +153,11 @@ class UnheededIT {
     "caches/{c}/batch, 415",
     "caches/{c}/invalidations, 415",
     "caches/{c}/loads, 415",
+    "tasks, 415",
+    "queues/{c}/leases, 204",
+    "batches/{c}/seal, 404",
+    "schedules/{c}/run, 404",
+    "schedules/preview, 415",
   })
   void noContent_isAnEmptyObject_whereNoMemberMustBeThere(String path, int status) {
     for (String[] type :
