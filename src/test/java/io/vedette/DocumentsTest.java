@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class DocumentsTest {
   private static final Path README = Path.of("README.md");
   private static final Path CONTRACT = Path.of("src/main/resources/META-INF/openapi.yaml");
-  private static final int LARGEST = 12 * 1024;
+  private static final int LARGEST = 13 * 1024;
 
   private static final Pattern CALLS = Pattern.compile("(?m)^\\* `[A-Z]+[ `].*$");
 
