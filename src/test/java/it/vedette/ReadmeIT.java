@@ -30,7 +30,7 @@ class ReadmeIT {
           "TASK", Pattern.compile("(?m)^Location: /api/v1/tasks/(.*)$"));
 
   @ParameterizedTest
-  @CsvSource({"README.md, 12", "src/main/resources/META-INF/README.md, 32"})
+  @CsvSource({"README.md, 14", "src/main/resources/META-INF/README.md, 43"})
   void ladder_typedAsItStands_answersAsItSays(Path document, int length) throws Exception {
     Matcher rung = RUNG.matcher(Files.readString(document));
     String base = Target.base().toString();
