@@ -49,14 +49,14 @@ public final class SettlementRequest {
     return members.texts("log", MOST_LINES).stream()
         .map(line -> line.replaceAll("\\p{Cntrl}", " ").strip())
         .filter(line -> !line.isEmpty())
-        .map(line -> line.substring(0, Math.min(line.length(), LONGEST_LINE)))
+        .map(line -> cut(line, LONGEST_LINE))
         .toList();
   }
 
   /** An attempt that has failed. */
   public static Settlement fail(
       LeaseId lease, JsonObject object, JsonMembers members, RandomGenerator random) {
-    String error = members.text("error").map(SettlementRequest::cut).orElse("");
+    String error = members.text("error").map(text -> cut(text, LARGEST_TEXT)).orElse("");
     boolean retryable = !object.containsKey("retryable") || members.flag("retryable");
     return Settlement.fail(
         lease, error, retryable, members.duration("retryAfter", LONGEST_DELAY), random);
@@ -87,12 +87,11 @@ public final class SettlementRequest {
     return text;
   }
 
-  /** Whoever fails should not fail at telling why. */
-  private static String cut(String error) {
-    if (error.length() <= LARGEST_TEXT) {
-      return error;
+  /** Whoever fails or tells should not fail at that; half a character is none. */
+  private static String cut(String text, int most) {
+    if (text.length() <= most) {
+      return text;
     }
-    int end = LARGEST_TEXT - (Character.isHighSurrogate(error.charAt(LARGEST_TEXT - 1)) ? 1 : 0);
-    return error.substring(0, end);
+    return text.substring(0, most - (Character.isHighSurrogate(text.charAt(most - 1)) ? 1 : 0));
   }
 }
