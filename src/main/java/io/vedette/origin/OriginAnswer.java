@@ -1,12 +1,11 @@
 package io.vedette.origin;
 
-import io.vedette.http.DeltaSeconds;
 import io.vedette.http.EntityTag;
 import io.vedette.http.HttpDate;
+import io.vedette.http.RetryAfter;
 import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -28,7 +27,6 @@ public record OriginAnswer(
   private static final Set<String> COOKIE_FIELDS = Set.of("set-cookie", "set-cookie2");
   private static final int SERVER_ERROR = 500;
   private static final int TOO_MANY_REQUESTS = 429;
-  private static final Duration LONGEST_WAIT = Duration.ofDays(1);
 
   /** What stands between a name, its value and the next line. */
   private static final int AROUND = 4;
@@ -82,19 +80,6 @@ public record OriginAnswer(
    * a day at most; empty when it does not say so, or nothing that can be read.
    */
   public Optional<Duration> retryAfter() {
-    List<String> lines = fields.allValues("Retry-After");
-    return Optional.of(lines)
-        .filter(any -> lines.size() == 1)
-        .flatMap(any -> waiting(lines.get(0)))
-        .map(wait -> wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait);
-  }
-
-  private Optional<Duration> waiting(String text) {
-    return DeltaSeconds.parse(text)
-        .or(
-            () ->
-                HttpDate.parse(text)
-                    .map(at -> Duration.between(generated(), at))
-                    .map(wait -> wait.isNegative() ? Duration.ZERO : wait));
+    return RetryAfter.read(fields.allValues("Retry-After"), generated());
   }
 }
