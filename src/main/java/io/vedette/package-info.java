@@ -9,6 +9,7 @@
  *   features  cache  session  task  → all below; never each other
  *   beside    quota                 → access, redis, http, traffic, metrics, config, failure
  *   between   origin                → http, thread, metrics, config, failure
+ *   between   push                  → http, thread, config, failure
  *   between   background            → idempotency, failure
  *   between   idempotency           → access, redis, http, traffic, metrics, config, failure
  *   between   access                → credential, http, metrics, config, failure

@@ -41,7 +41,7 @@ class RoomsTest {
 
   private static final Set<String> BELOW_FEATURES =
       Set.of(
-          "background origin idempotency access credential stats near cron redis http traffic thread metrics config failure"
+          "background origin push idempotency access credential stats near cron redis http traffic thread metrics config failure"
               .split(" "));
 
   /** What each room may use. A new room gets its line here and in the package document. */
@@ -57,6 +57,7 @@ class RoomsTest {
           entry("http", Set.of("traffic", "metrics", "config", "failure")),
           entry("edge", Set.of("http", "thread", "traffic", "metrics", "config", "failure")),
           entry("origin", Set.of("http", "thread", "metrics", "config", "failure")),
+          entry("push", Set.of("http", "thread", "config", "failure")),
           entry("credential", Set.of()),
           entry("access", Set.of("credential", "http", "metrics", "config", "failure")),
           entry("idempotency", withAccess()),
