@@ -1,5 +1,13 @@
 package io.vedette.push;
 
+import java.io.IOException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.MessageConstraintException;
+import org.jspecify.annotations.Nullable;
+
 /** Why a target gave no answer. Its message is for a person and tells no address and no secret. */
 public final class PushFailure extends RuntimeException {
   private static final long serialVersionUID = 1;
@@ -32,6 +40,26 @@ public final class PushFailure extends RuntimeException {
   public PushFailure(Reason reason, String detail) {
     super(detail, null, false, false);
     this.reason = reason;
+  }
+
+  /** What a cause means; a fault of ours, or that the executor takes no more, is none. */
+  static RuntimeException of(@Nullable Throwable cause) {
+    if (cause instanceof PushFailure || cause instanceof RejectedExecutionException) {
+      return (RuntimeException) cause;
+    }
+    if (cause instanceof TimeoutException) {
+      return new PushFailure(Reason.TIMED_OUT, "The target did not answer in time.");
+    }
+    if (cause instanceof SSLException) {
+      return new PushFailure(
+          Reason.TLS, "The certificate of the target is not trusted, or its TLS fails.");
+    }
+    if (cause instanceof MessageConstraintException) {
+      return new PushFailure(Reason.TOO_LARGE, "The answer of the target is too large.");
+    }
+    return cause instanceof IOException || cause instanceof HttpException
+        ? new PushFailure(Reason.NOT_HTTP, "The target broke off, or its answer is not HTTP.")
+        : new IllegalStateException(cause);
   }
 
   /** The reason; those whose documents say so mean that the target has seen nothing. */
