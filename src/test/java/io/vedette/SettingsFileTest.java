@@ -36,7 +36,9 @@ class SettingsFileTest {
   private static final Set<String> IN_PARTS =
       Set.of("text", "a list", "a list of group=scope scope", "a list of files", "a file");
 
-  private static final String OF_AN_ORIGIN = "vedette.origins.some.";
+  /** Those of one origin or target. */
+  private static final Pattern OF_ONE = Pattern.compile("vedette\\.(origins|targets)\\.some\\..*");
+
   private static final List<Method> ROOMS = rooms();
 
   private record Setting(String key, String value, List<String> comment) {
@@ -71,7 +73,7 @@ class SettingsFileTest {
               return Optional.ofNullable(values.getProperty(name));
             });
     ROOMS.forEach(room -> assertEquals(Optional.empty(), refusal(room, noted)));
-    read.removeIf(name -> !name.startsWith("vedette.") || name.startsWith(OF_AN_ORIGIN));
+    read.removeIf(name -> !name.startsWith("vedette.") || OF_ONE.matcher(name).matches());
 
     assertEquals(
         ofTheFile().stream().map(Setting::key).collect(Collectors.toCollection(TreeSet::new)),
@@ -119,6 +121,8 @@ class SettingsFileTest {
     values.setProperty("vedette.access.open", "true");
     values.setProperty("vedette.origins", "some");
     values.setProperty("vedette.origin.url", "https://localhost/{key}");
+    values.setProperty("vedette.targets", "some");
+    values.setProperty("vedette.target.url", "https://localhost/");
     return values;
   }
 

@@ -72,7 +72,7 @@ final class Exchange implements AsyncClientExchangeHandler {
       throws HttpException, IOException {
     begun = true;
     BasicHttpRequest asked =
-        new BasicHttpRequest(request.method(), url.scheme(), null, url.requested());
+        new BasicHttpRequest(request.method(), url.scheme(), null, url.requested(request.path()));
     request.fields().forEach(asked::addHeader);
     asked.addHeader(HttpHeaders.HOST, url.hostField());
     asked.addHeader(HttpHeaders.ACCEPT_ENCODING, "identity");

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
  * What is sent to a target.
  *
  * @param method such as {@code POST}
+ * @param path behind the URL of the target, with a query if there is one; may be empty
  * @param fields by their names, of which the case does not matter
  * @param body the very bytes to send; it is not copied
  * @param timeout for everything: resolving, connecting and the whole answer
@@ -18,7 +19,12 @@ import java.util.regex.Pattern;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record PushRequest(
-    String method, Map<String, String> fields, byte[] body, Duration timeout, int maxBytes) {
+    String method,
+    String path,
+    Map<String, String> fields,
+    byte[] body,
+    Duration timeout,
+    int maxBytes) {
   private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
   private static final Pattern VALUE = Pattern.compile("[\\t -~]*");
 

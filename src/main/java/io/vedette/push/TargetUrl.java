@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -125,10 +127,22 @@ public final class TargetUrl {
     return port == usualPort() ? host : host + ":" + port;
   }
 
-  /** What is asked for (RFC 9112, section 3.2.1). */
-  String requested() {
-    String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
-    return uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
+  /**
+   * What is asked for (RFC 9112, section 3.2.1).
+   *
+   * @param more a path behind that of the URL, with a query that follows the one of the URL
+   */
+  String requested(String more) {
+    int mark = more.indexOf('?');
+    String below = mark < 0 ? more : more.substring(0, mark);
+    String base = uri.getRawPath();
+    String path = below.isEmpty() ? base : base.replaceAll("/$", "") + below;
+    Optional<String> own = Optional.ofNullable(uri.getRawQuery());
+    Optional<String> further = mark < 0 ? Optional.empty() : Optional.of(more.substring(mark + 1));
+    String query =
+        Stream.of(own, further).flatMap(Optional::stream).collect(Collectors.joining("&", "?", ""));
+    boolean any = own.isPresent() || further.isPresent();
+    return (path.isEmpty() ? "/" : path) + (any ? query : "");
   }
 
   /** The address that stands there instead of a name. */

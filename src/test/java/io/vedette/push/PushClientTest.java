@@ -52,7 +52,7 @@ class PushClientTest {
     try (FakeTarget target = FakeTarget.answering(FakeTarget.OK)) {
       for (String body : List.of("", large)) {
         PushRequest request =
-            new PushRequest("PUT", Map.of(), body.getBytes(UTF_8), Pushes.LONG, 10);
+            new PushRequest("PUT", "", Map.of(), body.getBytes(UTF_8), Pushes.LONG, 10);
         pushes
             .client
             .send(Pushes.target("http", target.port()), request)

@@ -14,7 +14,7 @@ class PushRequestTest {
 
     assertThrows(
         IllegalArgumentException.class,
-        () -> new PushRequest("POST", fields, new byte[0], Pushes.LONG, 1));
+        () -> new PushRequest("POST", "", fields, new byte[0], Pushes.LONG, 1));
   }
 
   @ParameterizedTest
@@ -24,6 +24,6 @@ class PushRequestTest {
 
     assertThrows(
         IllegalArgumentException.class,
-        () -> new PushRequest("POST", fields, new byte[0], Pushes.LONG, 1));
+        () -> new PushRequest("POST", "", fields, new byte[0], Pushes.LONG, 1));
   }
 }

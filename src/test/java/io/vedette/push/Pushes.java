@@ -76,7 +76,12 @@ final class Pushes implements AutoCloseable {
 
   static PushRequest request(Duration timeout) {
     return new PushRequest(
-        "POST", Map.of("Content-Type", "text/plain"), "{}".getBytes(UTF_8), timeout, MOST_BYTES);
+        "POST",
+        "",
+        Map.of("Content-Type", "text/plain"),
+        "{}".getBytes(UTF_8),
+        timeout,
+        MOST_BYTES);
   }
 
   CompletableFuture<PushAnswer> send(PushTarget target, Duration timeout) {

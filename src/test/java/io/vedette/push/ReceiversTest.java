@@ -137,7 +137,8 @@ class ReceiversTest {
               WebhookSignatures.from(settings, "a.secret")
                   .orElseThrow()
                   .fields(id, Instant.now().minus(ago), body));
-      PushRequest request = new PushRequest("POST", fields, body, Pushes.LONG, Pushes.MOST_BYTES);
+      PushRequest request =
+          new PushRequest("POST", "", fields, body, Pushes.LONG, Pushes.MOST_BYTES);
       PushAnswer answer = pushes.client.send(target, request).toCompletableFuture().join();
       return answer.status() + (answer.status() == 200 ? " " + Pushes.body(answer) : "");
     }

@@ -33,7 +33,7 @@ class TargetUrlTest {
     assertEquals(certified, url.certified());
     assertEquals(port, url.port());
     assertEquals(hostField, url.hostField());
-    assertEquals(requested, url.requested());
+    assertEquals(requested, url.requested(""));
   }
 
   /** Beside those of {@link TargetGuardTest}. */
@@ -90,5 +90,15 @@ class TargetUrlTest {
   void textForm_hasNeitherPathNorQuery() {
     assertEquals(
         "https://hooks.example:8443", new TargetUrl("https://hooks.example:8443/s3cr/et?k=v") + "");
+  }
+
+  @Test
+  void pathsAndQueries_followThoseOfTheUrl() {
+    TargetUrl url = new TargetUrl("https://host/hooks/?a=b");
+    assertEquals("/hooks/?a=b", url.requested(""));
+    assertEquals("/hooks/x?a=b&c=d", url.requested("/x?c=d"));
+    assertEquals("/hooks/?a=b&c", url.requested("?c"));
+    assertEquals("/x", new TargetUrl("https://host").requested("/x"));
+    assertEquals("/", new TargetUrl("https://host").requested(""));
   }
 }

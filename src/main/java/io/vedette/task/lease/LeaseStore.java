@@ -187,7 +187,7 @@ public final class LeaseStore {
   }
 
   /** By the clock of Redis. */
-  Instant now() {
+  public Instant now() {
     return redis.clock().instant();
   }
 
