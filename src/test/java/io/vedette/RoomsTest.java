@@ -67,7 +67,7 @@ class RoomsTest {
           entry("stats", Set.of("redis", "thread", "metrics", "config", "failure")),
           entry("cache", BELOW_FEATURES),
           entry("session", BELOW_FEATURES),
-          entry("task", withCron()),
+          entry("task", BELOW_FEATURES),
           entry("health", GROUND),
           entry("quota", withAccess()),
           entry("status", withAccess()),
@@ -99,12 +99,6 @@ class RoomsTest {
     return all;
   }
 
-  private static Set<String> withCron() {
-    Set<String> rooms = new TreeSet<>(BELOW_FEATURES);
-    rooms.addAll(Set.of("cron", "push"));
-    return rooms;
-  }
-
   private static Set<String> withAccess() {
     Set<String> rooms = new TreeSet<>(GROUND);
     rooms.addAll(Set.of("access", "credential"));
@@ -115,12 +109,7 @@ class RoomsTest {
   static void rooms_useOnlyWhatIsBelow(JavaClasses classes) {
     MAY_USE.forEach((room, below) -> arrows(room, below).check(classes));
     CACHE_MAY_USE.forEach((room, below) -> arrows(room, withFoundation(below)).check(classes));
-    TASK_MAY_USE.forEach(
-        (room, below) -> {
-          Set<String> all = withCron();
-          all.addAll(below);
-          arrows(room, all).check(classes);
-        });
+    TASK_MAY_USE.forEach((room, below) -> arrows(room, withFoundation(below)).check(classes));
   }
 
   private static ArchRule arrows(String room, Set<String> below) {

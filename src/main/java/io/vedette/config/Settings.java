@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 
@@ -16,6 +19,9 @@ import org.eclipse.microprofile.config.Config;
  * what is allowed, when the value is missing or wrong. An empty value counts as missing.
  */
 public final class Settings {
+  /** RFC 9110, section 5.6.2. */
+  private static final Pattern FIELD = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+
   private final Function<String, Optional<String>> source;
 
   /** Reads from {@code source}, which gives the raw text of a key. */
@@ -130,6 +136,24 @@ public final class Settings {
   public Optional<RotatingSecret> rotatingSecret(String name) {
     Optional<Path> file = optionalText(name + "-file").map(Path::of);
     return secret(name).map(first -> new RotatingSecret(first, file));
+  }
+
+  /**
+   * Fields of a request, by their names as they are written, from a text or file of lines {@code
+   * Name: value}. A refusal shows no line: one of them is likely a credential.
+   */
+  public Map<String, String> fields(String name) {
+    Map<String, String> fields = new LinkedHashMap<>();
+    for (String line : textOrFile(name).orElse("").split("\\R", -1)) {
+      int colon = line.indexOf(':');
+      String field = line.substring(0, Math.max(0, colon)).strip();
+      if (!line.isBlank() && !FIELD.matcher(field).matches()) {
+        throw new SettingError(name, "has a line that is not 'Name: value' of a field to be sent");
+      } else if (!line.isBlank()) {
+        fields.put(field, line.substring(colon + 1).strip());
+      }
+    }
+    return fields;
   }
 
   /** A file that can be read, or empty. */

@@ -28,6 +28,19 @@ public final class TrustStore {
   }
 
   /**
+   * The file of certificates that a setting names; empty when it names none.
+   *
+   * @throws SettingError when it cannot be read, or has none
+   */
+  public static Optional<Path> file(Settings settings, String key) {
+    Optional<Path> file = settings.optionalText(key).map(Path::of);
+    if (file.isPresent() && !(Files.isReadable(file.get()) && isPem(file.get()))) {
+      throw new SettingError(key, "'%s' is not a file of certificates (PEM)".formatted(file.get()));
+    }
+    return file;
+  }
+
+  /**
    * Trusts every certificate in the file, as it is now.
    *
    * @throws IOException when it cannot be read

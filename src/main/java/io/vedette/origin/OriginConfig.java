@@ -3,7 +3,6 @@ package io.vedette.origin;
 import io.vedette.config.SettingError;
 import io.vedette.config.Settings;
 import io.vedette.config.TrustStore;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -117,7 +116,7 @@ record OriginConfig(
         passedOn(settings, root + Setting.PASS_ON.name),
         settings.flag(root + Setting.REDIRECTS.name),
         fields(settings, root + Setting.FIELDS.name),
-        trust(settings, root + Setting.TRUST_STORE.name));
+        TrustStore.file(settings, root + Setting.TRUST_STORE.name));
   }
 
   private static UrlTemplate url(Settings settings, String key) {
@@ -152,26 +151,12 @@ record OriginConfig(
     return names.stream().map(name -> name.toLowerCase(Locale.ROOT)).distinct().toList();
   }
 
-  /** The lines are never shown: one of them is likely a credential. */
   private static Map<String, String> fields(Settings settings, String key) {
     Map<String, String> fields = new LinkedHashMap<>();
-    for (String line : settings.textOrFile(key).orElse("").split("\\R", -1)) {
-      int colon = line.indexOf(':');
-      String name = line.substring(0, Math.max(0, colon)).strip().toLowerCase(Locale.ROOT);
-      if (!line.isBlank() && (!FIELD.matcher(name).matches() || NOT_FORWARDED.contains(name))) {
-        throw new SettingError(key, "has a line that is not 'Name: value' of a field to be sent");
-      } else if (!line.isBlank()) {
-        fields.put(name, line.substring(colon + 1).strip());
-      }
+    settings.fields(key).forEach((name, value) -> fields.put(name.toLowerCase(Locale.ROOT), value));
+    if (fields.keySet().stream().anyMatch(NOT_FORWARDED::contains)) {
+      throw new SettingError(key, "has a line that is not 'Name: value' of a field to be sent");
     }
     return fields;
-  }
-
-  private static Optional<Path> trust(Settings settings, String key) {
-    Optional<Path> file = settings.optionalText(key).map(Path::of);
-    if (file.isPresent() && !(Files.isReadable(file.get()) && TrustStore.isPem(file.get()))) {
-      throw new SettingError(key, "'%s' is not a file of certificates (PEM)".formatted(file.get()));
-    }
-    return file;
   }
 }

@@ -108,6 +108,18 @@ class TaskBatchScriptIT {
   }
 
   @Test
+  void tasksThatAreLeft_arePutBackWhenTheirIndexIsLost() {
+    make("1", "done");
+    queue.submit("x", "batch", "b", "delay", "600000");
+    queue.redis("DEL", "batch:b:left");
+    queue.live(3);
+    seal();
+    assertEquals("scheduled", queue.status("done"));
+    queue.change("x", "cancel");
+    assertEquals("queued", queue.status("done"));
+  }
+
+  @Test
   void otherTask_closesABatchOfWhichNotAllHaveSucceeded() {
     make("1", "good", "bad");
     queue.submit("x", "batch", "b");

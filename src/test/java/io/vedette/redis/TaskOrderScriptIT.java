@@ -76,6 +76,16 @@ class TaskOrderScriptIT {
   }
 
   @Test
+  void indexOfWhatHoldsBackAKey_isPutBackWhenItIsLost() {
+    queue.submit("first", "key", "k");
+    queue.submit("second", "key", "k");
+    queue.release(queue.take(), 600_000);
+    queue.redis("DEL", "held:k");
+    queue.live(3);
+    assertTrue(queue.grant(10, "").isEmpty());
+  }
+
+  @Test
   void workerOfSomeTypes_waitsForTheOtherTypesOfAKey() {
     queue.submit("first", "key", "k", "type", "a");
     queue.submit("second", "key", "k", "type", "b");

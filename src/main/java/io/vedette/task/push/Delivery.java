@@ -7,6 +7,8 @@ import io.vedette.push.PushFailure;
 import io.vedette.push.PushRequest;
 import io.vedette.task.lease.Lease;
 import io.vedette.task.life.Payload;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One attempt to deliver a task. */
 final class Delivery {
+  private static final Logger LOG = System.getLogger(Delivery.class.getName());
   private static final Duration SHORTEST = Duration.ofMillis(100);
 
   /** For telling Redis what became of it. */
@@ -87,8 +90,10 @@ final class Delivery {
       return DeliveryResult.of(answer);
     }
     Throwable cause = Causes.ofNullable(thrown);
-    return cause instanceof PushFailure failure
-        ? DeliveryResult.of(failure)
-        : DeliveryResult.fault(String.valueOf(cause));
+    if (cause instanceof PushFailure failure) {
+      return DeliveryResult.of(failure);
+    }
+    LOG.log(Level.ERROR, "Fault in a delivery to " + target.queue().text(), cause);
+    return DeliveryResult.fault();
   }
 }

@@ -78,8 +78,10 @@ record DeliveryResult(
         !tooLarge);
   }
 
-  /** Something went wrong here. */
-  static DeliveryResult fault(String detail) {
-    return new DeliveryResult(Outcome.RETRYABLE, detail, Optional.empty(), Optional.empty(), false);
+  /** Something went wrong here, of which no caller learns more. */
+  static DeliveryResult fault() {
+    String problem = "a fault; the log has more";
+    return new DeliveryResult(
+        Outcome.RETRYABLE, problem, Optional.empty(), Optional.empty(), false);
   }
 }

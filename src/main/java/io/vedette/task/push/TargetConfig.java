@@ -3,18 +3,15 @@ package io.vedette.task.push;
 import io.vedette.config.SettingError;
 import io.vedette.config.Settings;
 import io.vedette.config.TrustStore;
+import io.vedette.push.PushRequest;
 import io.vedette.push.PushTarget;
 import io.vedette.push.TargetUrl;
 import io.vedette.push.WebhookSignatures;
 import io.vedette.task.queue.QueueName;
 import io.vedette.task.queue.TaskRate;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The settings of one target, checked.
@@ -38,7 +35,6 @@ record TargetConfig(
   private static final Duration LONGEST = Duration.ofMinutes(5);
   private static final int MOST_AT_ONCE = 1000;
   private static final int LARGEST = 4 * 1024 * 1024;
-  private static final Pattern FIELD = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
 
   TargetConfig {
     fields = Map.copyOf(fields);
@@ -83,7 +79,7 @@ record TargetConfig(
       return new PushTarget(
           new TargetUrl(settings.text(key)),
           settings.flag(root + Setting.PRIVATE_ADDRESSES.name),
-          trust(settings, root + Setting.TRUST_STORE.name),
+          TrustStore.file(settings, root + Setting.TRUST_STORE.name),
           settings.number(root + Setting.CONCURRENCY.name, 1, MOST_AT_ONCE));
     } catch (IllegalArgumentException e) {
       throw new SettingError(key, String.valueOf(e.getMessage()));
@@ -95,25 +91,13 @@ record TargetConfig(
         .orElseThrow(() -> new SettingError(root + Setting.RATE.name, "is not like 10/s"));
   }
 
-  private static Optional<Path> trust(Settings settings, String key) {
-    Optional<Path> file = settings.optionalText(key).map(Path::of);
-    if (file.isPresent() && !(Files.isReadable(file.get()) && TrustStore.isPem(file.get()))) {
-      throw new SettingError(key, "'%s' is not a file of certificates (PEM)".formatted(file.get()));
-    }
-    return file;
-  }
-
-  /** The lines are never shown: one of them is likely a credential. */
+  /** What no request may have is found out before there is one. */
   private static Map<String, String> fields(Settings settings, String key) {
-    Map<String, String> fields = new LinkedHashMap<>();
-    for (String line : settings.textOrFile(key).orElse("").split("\\R", -1)) {
-      int colon = line.indexOf(':');
-      String name = line.substring(0, Math.max(0, colon)).strip();
-      if (!line.isBlank() && !FIELD.matcher(name).matches()) {
-        throw new SettingError(key, "has a line that is not 'Name: value' of a field to be sent");
-      } else if (!line.isBlank()) {
-        fields.put(name, line.substring(colon + 1).strip());
-      }
+    Map<String, String> fields = settings.fields(key);
+    try {
+      new PushRequest("POST", "", fields, new byte[0], SHORTEST, 1);
+    } catch (IllegalArgumentException e) {
+      throw new SettingError(key, String.valueOf(e.getMessage()));
     }
     return fields;
   }

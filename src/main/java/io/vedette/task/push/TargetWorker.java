@@ -85,9 +85,12 @@ final class TargetWorker {
   }
 
   private CompletionStage<List<Lease>> pulled(int wanted) {
+    if (leases.isAway()) {
+      return none(LATER);
+    }
     Optional<Duration> refusal = circuit.refusal();
-    if (refusal.isPresent() || leases.isAway()) {
-      return waiting.hops().after(refusal.orElse(LATER)).thenApply(now -> List.of());
+    if (refusal.isPresent()) {
+      return none(refusal.get());
     }
     Pull pull =
         new Pull(
@@ -98,8 +101,20 @@ final class TargetWorker {
             "service");
     return limit()
         .thenCompose(done -> pulls.pull(target.queue(), pull, Optional.empty()))
-        .exceptionallyCompose(
-            thrown -> waiting.hops().after(LATER).thenApply(now -> List.<Lease>of()));
+        .exceptionallyCompose(thrown -> none(LATER))
+        .thenApply(this::learnOfNothing);
+  }
+
+  private CompletionStage<List<Lease>> none(Duration after) {
+    return waiting.hops().after(after).thenApply(now -> List.of());
+  }
+
+  /** Who was let through, and had nothing to deliver, has not learnt of the target. */
+  private List<Lease> learnOfNothing(List<Lease> taken) {
+    if (taken.isEmpty()) {
+      circuit.learnNothing();
+    }
+    return taken;
   }
 
   /** The configuration sets what the queue may do, when a server starts. */
@@ -113,9 +128,6 @@ final class TargetWorker {
 
   private void deliver(@Nullable List<Lease> taken, @Nullable Throwable thrown) {
     List<Lease> all = taken == null ? List.of() : taken;
-    if (all.isEmpty()) {
-      circuit.learnNothing();
-    }
     synchronized (this) {
       pulling = false;
       free -= all.size();

@@ -1,10 +1,14 @@
 package io.vedette.task.queue;
 
+import io.vedette.failure.Failure;
+import io.vedette.failure.Outcome;
+import io.vedette.failure.Problem;
 import io.vedette.redis.Durability;
 import io.vedette.redis.Fields;
 import io.vedette.redis.Redis;
-import io.vedette.redis.Reply;
+import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -15,22 +19,28 @@ import java.util.concurrent.CompletionStage;
  * finds nothing in the queue. Stages fail as {@link Redis#run} says.
  */
 public final class QueueDirectory {
+  private static final Duration LATER = Duration.ofSeconds(1);
+  private static final int MOST_SCHEDULES = 10_000;
+  private static final int MOST_BATCHES = 10_000_000;
+
   private final Redis redis;
   private final byte[] key;
+  private final int most;
 
-  private QueueDirectory(Redis redis, byte[] key) {
+  private QueueDirectory(Redis redis, byte[] key, int most) {
     this.redis = redis;
     this.key = key;
+    this.most = most;
   }
 
-  /** Of batches. */
+  /** Of batches, at most ten million; they are never listed. */
   public static QueueDirectory batches(Redis redis, TaskKeys keys) {
-    return new QueueDirectory(redis, keys.directory("batches"));
+    return new QueueDirectory(redis, keys.directory("batches"), MOST_BATCHES);
   }
 
-  /** Of schedules. */
+  /** Of schedules, at most 10,000. */
   public static QueueDirectory schedules(Redis redis, TaskKeys keys) {
-    return new QueueDirectory(redis, keys.directory("schedules"));
+    return new QueueDirectory(redis, keys.directory("schedules"), MOST_SCHEDULES);
   }
 
   /** Where it is; empty when it is nowhere. */
@@ -57,7 +67,10 @@ public final class QueueDirectory {
             });
   }
 
-  /** It is in that queue from now on, and in no other. */
+  /**
+   * It is in that queue from now on, and in no other. Fails with {@code QUOTA_EXCEEDED} when there
+   * are as many as may be.
+   */
   public CompletionStage<Void> put(String name, QueueName queue, Durability durability) {
     return set(name, queue.text(), "", durability);
   }
@@ -75,8 +88,22 @@ public final class QueueDirectory {
                 .on(key)
                 .with("name", name)
                 .with("queue", queue)
-                .with("before", before),
+                .with("before", before)
+                .with("most", most),
             durability)
-        .thenAccept(Reply::kept);
+        .thenAccept(
+            reply -> {
+              if (Fields.text(reply.items().get(0)).equals("full")) {
+                throw full();
+              }
+              reply.kept();
+            });
+  }
+
+  private Failure full() {
+    return Failure.of(Problem.QUOTA_EXCEEDED, "There are %d, which is all.".formatted(most))
+        .violating(List.of("names"))
+        .retryAfter(LATER)
+        .with(Outcome.NOT_APPLIED);
   }
 }

@@ -1,5 +1,6 @@
 package io.vedette.task.schedule;
 
+import io.vedette.failure.Causes;
 import io.vedette.failure.Failure;
 import io.vedette.idempotency.Tags;
 import io.vedette.idempotency.WriteOptions;
@@ -17,7 +18,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fires schedules: those of which ticks tell that they are due, and those that somebody wants to
@@ -55,14 +58,19 @@ public final class Schedules implements TickListener {
             found -> {
               List<byte[]> due = new ArrayList<>();
               found.schedules().forEach(one -> due.addAll(firing(one, found.now())));
-              return store.fire(queue, due, Durability.NONE);
+              return due.isEmpty()
+                  ? CompletableFuture.completedStage(List.<List<String>>of())
+                  : store.fire(queue, due, Durability.NONE);
             })
         .thenAccept(outcomes -> outcomes.forEach(one -> metrics.fired(one.get(0))))
-        .exceptionally(
-            thrown -> {
-              LOG.log(Level.DEBUG, "schedules of {0} will be tried again", queue.text());
-              return null;
-            });
+        .exceptionally(thrown -> triedAgain(queue, thrown));
+  }
+
+  /** While Redis is away that is no news; anything else is. */
+  private static @Nullable Void triedAgain(QueueName queue, Throwable thrown) {
+    Level level = Causes.of(thrown) instanceof Failure ? Level.DEBUG : Level.ERROR;
+    LOG.log(level, "Schedules of " + queue.text() + " will be tried again", thrown);
+    return null;
   }
 
   /** Nothing of one that this server cannot read: another version has written it. */

@@ -93,13 +93,12 @@ local function next_lane(types, limits)
         local heads = type and not ordered and {type} or redis.call('ZRANGE', root .. 'heads:' .. key, 0, 1)
         if type and heads[1] ~= type and keeps_order(key) then
           redis.call('ZREM', root .. 'open:' .. type, key)
-        elseif type and ordered then
-          return type, key, turn, false, room, cost
         elseif heads[1] then
           local alone = not contested and not heads[2]
-          return heads[1], key, turn, alone, room, cost
+          return type or heads[1], key, turn, alone, room, cost
+        else
+          redis.call('ZREM', root .. 'open', key)
         end
-        if not heads[1] then redis.call('ZREM', root .. 'open', key) end
       end
     end
   end

@@ -10,7 +10,8 @@
 --                      'fail'       the error, whether to try again: '1' or '0', in how many milliseconds or '', luck: a
 --                                   number from 0 to 1 that the usual time is multiplied by
 --                      'release'    for how many milliseconds nobody gets it
---                      'heartbeat'  for how many milliseconds from now, the progress or '', lines for the log: each followed by a line feed, or ''
+--                      'heartbeat'  for how many milliseconds from now, the progress or '', lines for the log, joined by line
+--                                   feeds, or ''
 --   returns  {now, {answer, …}, {grant, …}}: of each lease {'done', status}, {'extended', end, '1' when it is to be
 --            cancelled} or {'lost'}
 --   twice    a lease that was given back answers as it did to the one who does the same with it again

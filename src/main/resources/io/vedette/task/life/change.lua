@@ -15,9 +15,8 @@ end
 
 -- It is to end once more, unless its batch has finished.
 local function back_into_batch(task)
+  if not unfinished(task.batch) then return end
   local batch = root .. 'batch:' .. task.batch
-  local state = redis.call('HGET', batch, 'state')
-  if state ~= 'open' and state ~= 'sealed' then return end
   redis.call('SADD', batch .. ':left', task.id)
   redis.call('HINCRBY', batch, task.status, -1)
 end

@@ -19,6 +19,11 @@ local function repair(task)
   if not ENDED[task.status] and limit_of(task) < math.huge then
     redis.call('ZADD', root .. 'deadlines', limit_of(task), task.id)
   end
+  local put_off = task.status == 'retrying' or task.status == 'scheduled' and task.fence > 0
+  if put_off and keeps_order(task.key) then redis.call('ZADD', root .. 'held:' .. task.key, task.at, task.id) end
+  if not ENDED[task.status] and task.batch and unfinished(task.batch) then
+    redis.call('SADD', root .. 'batch:' .. task.batch .. ':left', task.id)
+  end
   if not ENDED[task.status] and task.unique then redis.call('SET', root .. 'unique:' .. task.unique, task.id, 'NX') end
 end
 

@@ -2,7 +2,7 @@
 --   KEYS     1 queues by name
 --   ARGV     behind    the name behind which to begin; or the only one that is asked for
 --            only      '1' when only one is
---   returns  {name, queue, …}, by name, at most 1,000
+--   returns  {name, queue, …}, by name, at most 1,000; all are looked at, of which there are 10,000 at most
 if ARGV.only == '1' then
   local queue = redis.call('HGET', KEYS[1], ARGV.behind)
   return queue and {ARGV.behind, queue} or {}

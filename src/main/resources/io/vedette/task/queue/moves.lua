@@ -75,6 +75,12 @@ local function finish(task, status, ...)
   if task.batch then end_in_batch(task, status) end
 end
 
+-- returns whether a batch waits for the ends of its tasks
+local function unfinished(name)
+  local state = redis.call('HGET', root .. 'batch:' .. name, 'state')
+  return state == 'open' or state == 'sealed'
+end
+
 -- When all tasks of a sealed batch have ended, one of the tasks that close it becomes ready, and no other ever does.
 local function close_batch(name)
   local batch = root .. 'batch:' .. name
