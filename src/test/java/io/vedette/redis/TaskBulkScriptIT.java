@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,12 +18,12 @@ import org.junit.jupiter.api.Timeout;
 /** What other systems got wrong about many tasks: {@code -Dmany} of them. */
 @Timeout(300)
 class TaskBulkScriptIT {
-  private static final int MANY = Integer.getInteger("many", 20_000);
+  private static final int MANY = Integer.getInteger("many", 5_000);
   private static final int OF_A_CALL = 100;
   private static final int ROUNDS = 200;
 
-  /** Of a script, as a machine that has more to do measures it: in microseconds. */
-  private static final long MOST_MICROS = 5_000;
+  /** Less than to look at each task. */
+  private static final int MOST_WORK = 2_500;
 
   @AutoClose private static final StandaloneRedis STANDALONE = StandaloneRedis.start();
   private static final RedisProcess redis = STANDALONE.process();
@@ -45,24 +46,13 @@ class TaskBulkScriptIT {
     }
   }
 
-  /** The middle one of the times that so many calls took in Redis, in microseconds. */
-  private static long micros(int calls, Runnable call) {
-    redis.command("CONFIG", "SET", "slowlog-log-slower-than", "0");
-    List<Long> times = new ArrayList<>();
-    for (int i = 0; i < calls; i++) {
-      redis.command("SLOWLOG", "RESET");
-      call.run();
-      redis.call("SLOWLOG", "GET", "9").items().stream()
-          .filter(entry -> entry.items().get(3).items().get(0).text().equals("EVAL"))
-          .map(entry -> Long.valueOf(entry.items().get(2).text()))
-          .forEach(times::add);
-    }
-    redis.command("CONFIG", "SET", "slowlog-log-slower-than", "-1");
-    return times.stream().sorted().toList().get(times.size() / 2);
+  /** The most that one of so many calls does. */
+  private int most(int calls, Runnable call) {
+    return IntStream.range(0, calls).map(i -> queue.work(call)).max().orElseThrow();
   }
 
-  private long grantMicros() {
-    return micros(ROUNDS, () -> assertEquals(1, queue.grant(1, "").size()));
+  private int workOfAGrant() {
+    return most(ROUNDS, () -> assertEquals(1, queue.grant(1, "").size()));
   }
 
   /** A tenant's limit is nobody else's business. */
@@ -70,7 +60,7 @@ class TaskBulkScriptIT {
   void blockedKeys_doNotSlowAGrant() {
     queue.set("key_concurrency", "1");
     submit(2 * ROUNDS, "free", i -> new String[] {"key", "f" + i});
-    long alone = grantMicros();
+    int alone = workOfAGrant();
 
     submit(MANY, "running", i -> new String[] {"key", "k" + i, "type", "many"});
     for (int got = 0; got < MANY; ) {
@@ -84,13 +74,11 @@ class TaskBulkScriptIT {
       assertEquals(List.of(), queue.grant(1, "many"));
       assertTrue(++looks <= MANY / 16, "closed only " + queue.redis("ZCARD", "closed"));
     }
-    long beside = grantMicros();
-    assertTrue(beside <= 1.5 * alone + 20, beside + " µs beside blocked keys, " + alone + " alone");
+    assertEquals(alone, workOfAGrant());
   }
 
   @Test
   void manyKept_makeNoScriptLong_andNothingIsLeftOfThem() {
-    redis.command("CONFIG", "RESETSTAT");
     long before = usedMemory();
     submit(
         MANY, "a", i -> new String[] {"key", "k" + i % 100, "tags", "x", "body", "text/plain\nx"});
@@ -101,9 +89,9 @@ class TaskBulkScriptIT {
     assertShort("pages of those that have ended", 50, this::page);
     assertShort("tick", 50, queue::tick);
     assertShort("a whole life", 50, this::live);
-    assertShort("deletions", 50, this::delete);
+    assertShort("deletions", 10, this::delete);
     queue.pass(4_000_000);
-    assertShort("retention", 50, queue::tick);
+    assertShort("retention", 10, queue::tick);
     while (Long.parseLong(queue.redis("ZCARD", "all")) > 0) {
       queue.live(1);
     }
@@ -118,9 +106,9 @@ class TaskBulkScriptIT {
     return Long.parseLong(redis.info("memory").get("used_memory"));
   }
 
-  private static void assertShort(String what, int calls, Runnable call) {
-    long micros = micros(calls, call);
-    assertTrue(micros <= MOST_MICROS, what + " take " + micros + " µs");
+  private void assertShort(String what, int calls, Runnable call) {
+    int work = most(calls, call);
+    assertTrue(work <= MOST_WORK, what + " do " + work);
   }
 
   private String behind = "";

@@ -28,6 +28,7 @@ final class TaskQueue {
   private final RedisProcess redis;
   private long now = BEGIN;
   private int nonces;
+  private boolean counting;
 
   TaskQueue(RedisProcess redis) {
     this.redis = redis;
@@ -43,12 +44,21 @@ final class TaskQueue {
     now += millis;
   }
 
+  /** What the scripts of a call do in Redis. */
+  int work(Runnable call) {
+    counting = true;
+    int work = ScriptWork.of(redis, call);
+    counting = false;
+    return work;
+  }
+
   private static ScriptCall call(String label) {
     return script(label).on().with("root", ROOT);
   }
 
   private Reply run(ScriptCall call) {
     String source = call.script().source().replace("redis.call('TIME')", "{KEYS[1], KEYS[2]}");
+    source = counting ? ScriptWork.counted(source) : source;
     String micros = Long.toString(now % 1000 * 1000);
     return redis.call(
         Stream.concat(
