@@ -17,6 +17,7 @@ async function measured ({ system, pids, count, ...given }, act, prepare = () =>
     await prepare(one, some)
     found = await rate(some, pids, () => act(one, some))
     if (one.retried) found.retried = one.retried
+    await one.working
     await one.close()
   }
   return found
@@ -25,32 +26,30 @@ async function measured ({ system, pids, count, ...given }, act, prepare = () =>
 const submit = (client, count) => inFlight(64, count, () => client.submit())
 const submitMany = (client, count) => inFlight(4, count / HUNDRED, () => client.submitMany(HUNDRED))
 
-/** Takes ten, finishes them and takes the next ten, until all are done. */
-const finishMany = async (client, count, wait = 0) => {
-  let done = 0
-  await inFlight(BATCH_WORKERS, BATCH_WORKERS, async () => {
-    while (done < count) {
-      let held = await client.lease(AT_ONCE, wait)
-      while (held.length > 0) {
-        const next = await client.finish(held, AT_ONCE)
-        done += held.length
-        held = next
-      }
-    }
-  })
-}
+/** What workers do until so many are done; those who wait for more by then are awaited when the client is closed. */
+const worked = (client, workers, count, act) => new Promise((resolve, reject) => {
+  let left = count
+  const done = some => { if ((left -= some) <= 0) resolve() }
+  client.working = inFlight(workers, workers, async () => { while (left > 0) await act(done) })
+  client.working.catch(reject)
+})
 
-const finish = async (client, count, wait = 0) => {
-  let done = 0
-  await inFlight(SINGLE_WORKERS, SINGLE_WORKERS, async () => {
-    while (done < count) {
-      for (const lease of await client.lease(1, wait)) {
-        await client.complete(lease)
-        done++
-      }
-    }
-  })
-}
+/** Takes ten, finishes them and takes the next ten, until all are done. */
+const finishMany = (client, count, wait = 0) => worked(client, BATCH_WORKERS, count, async done => {
+  let held = await client.lease(AT_ONCE, wait)
+  while (held.length > 0) {
+    const next = await client.finish(held, AT_ONCE)
+    done(held.length)
+    held = next
+  }
+})
+
+const finish = (client, count, wait = 0) => worked(client, SINGLE_WORKERS, count, async done => {
+  for (const lease of await client.lease(1, wait)) {
+    await client.complete(lease)
+    done(1)
+  }
+})
 
 await program({
   submit: given => measured(given, submit),

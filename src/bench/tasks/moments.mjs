@@ -1,7 +1,7 @@
 // How long tasks wait: moments.mjs JSON, of Vedette over HTTP. Backlogs are made by its scripts straight at Redis.
 import { Http, Redis } from './clients.mjs'
 import { inFlight, pause, program, spread, until } from './flow.mjs'
-import { calls, load, task } from './scripts.mjs'
+import { PAYLOAD, calls, load, task } from './scripts.mjs'
 
 /** So many tasks in a queue of the server. */
 async function backlog ({ redis, queue }, count, like) {
@@ -90,6 +90,20 @@ await program({
     if (ahead < 0) throw new Error('submitting took too long')
     await pause(ahead)
     await until(async () => (await depth(client)).queued >= given.backlog, 20)
+    return { seconds: (Date.now() - at) / 1000, ahead }
+  },
+
+  /** Until all schedules have fired that are due in the same second. */
+  fires: async given => {
+    const client = new Http(given)
+    const at = new Date(Math.ceil(Date.now() / 1000) * 1000 + 5000 + given.count * 2)
+    const cron = [at.getUTCSeconds(), at.getUTCMinutes(), at.getUTCHours(), at.getUTCDate(), at.getUTCMonth() + 1, '*'].join(' ')
+    const task = { queue: given.queue, type: 'mail', payload: PAYLOAD }
+    await inFlight(64, given.count, i => client.request('PUT', `/schedules/bench-${i}`, { cron, task }))
+    const ahead = at - Date.now()
+    if (ahead < 0) throw new Error('making schedules took too long')
+    await pause(ahead)
+    await until(async () => (await depth(client)).queued >= given.count, 20)
     return { seconds: (Date.now() - at) / 1000, ahead }
   }
 })

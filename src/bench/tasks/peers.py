@@ -50,8 +50,8 @@ class Direct(Way):
 
 
 class BullMq(Direct):
-    def __init__(self, share=1.0):
-        Way.__init__(self, "BullMQ", "bullmq", share)
+    def __init__(self, share=1.0, program="bullmq"):
+        Way.__init__(self, "BullMQ", program, share, system="bullmq")
 
 
 class Python(Way):
@@ -99,11 +99,28 @@ ROWS = {
     "burst": [vedette("moments")],
     "kept": [vedette(name="1 %", kept=1), vedette(name="all", kept=100)],
     "waiters": [vedette("waiters")],
+    "fires": [vedette("moments")],
+    "push": [vedette("push"), vedette("push", "none", durability="none"), BullMq(program="push")],
+    "arrival": [vedette("push", share=0.05), BullMq(0.05, "push")],
+    "dead": [vedette("push", "alone"), vedette("push", "beside", beside=True)],
     "second": [],
 }
+PUSHED = ("push", "arrival", "dead")
+TARGETS = 100
 WARM_UP = ("submit", "batch", "single", "life")
 CAPPED = {"submit": [Two("one", 1), Two("two", 2)], "life": [Two("one", 1), Two("two", 2)]}
-FEWER_ROUNDS = {"quiet": 3, "delay": 3, "burst": 3, "waiters": 1, "kept": 3}
+FEWER_ROUNDS = {"quiet": 3, "delay": 3, "burst": 3, "waiters": 1, "kept": 3, "fires": 3}
+
+
+def targets(port, dead):
+    """The settings of targets t0 … at a receiver, but for the last, which is at another port."""
+    ports = [port] * (TARGETS - 1) + [dead]
+    return {
+        "VEDETTE_TARGETS": ",".join(f"t{i}" for i in range(TARGETS)),
+        "VEDETTE_TARGET_PRIVATE_ADDRESSES": "true",
+        "VEDETTE_TARGETS_T0_CONCURRENCY": "50",
+        **{f"VEDETTE_TARGETS_T{i}_URL": f"http://127.0.0.1:{port}/hook" for i, port in enumerate(ports)},
+    }
 
 
 def node(program, given, modules):

@@ -21,6 +21,10 @@ GOALS = [
     ("life", "Vedette", "none", "rate", "≥ 0.7"),
     ("single", "Vedette", "none", "rate", "≥ 0.7"),
     ("kept", "all", "1 %", "rate", "≥ 0.95"),
+    ("push", "Vedette", "BullMQ", "rate", ""),
+    ("push", "Vedette", "none", "rate", ""),
+    ("arrival", "Vedette", "BullMQ", "p99", ""),
+    ("dead", "beside", "alone", "rate", "≥ 0.83"),
     ("submit, capped", "two", "one", "rate", "≥ 1.5"),
     ("life, capped", "two", "one", "rate", "≥ 1.5"),
 ]

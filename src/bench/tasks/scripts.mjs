@@ -8,9 +8,10 @@ const READING = [QUEUE, 'task/queue/task']
 const CHANGING = ['redis/topics', ...READING, 'task/queue/lanes', 'task/queue/moves']
 const GRANTING = [...CHANGING, 'task/lease/grant']
 const CHANGE = 'task/life/change'
+const SUBMIT = 'task/life/submit'
 
 const FILES = {
-  submit: [...CHANGING, 'task/life/task-submit'],
+  submit: [...CHANGING, SUBMIT, 'task/life/task-submit'],
   read: [...READING, 'task/life/task-read'],
   list: [...READING, 'task/life/select', 'task/life/task-list'],
   change: [...CHANGING, CHANGE, 'task/life/task-change'],
@@ -62,10 +63,10 @@ const BODY = '\n' + JSON.stringify(PAYLOAD)
 
 /** The words of one task for `submit`. */
 export const task = ({ type = 'mail', key = '', priority = 0, delay = '', at = '', deadline = '', tags = '', unique = '', body = BODY } = {}) =>
-  [id(), type, key, priority, delay, at, '', deadline, '', unique, unique && 'reject', tags, body.length, body, '', '']
+  [id(), type, key, priority, delay, at, '', deadline, '', unique, unique && 'reject', tags, body.length, body, '', '', '', '', '']
 
 export const calls = root => ({
-  submit: tasks => SCRIPTS.submit.call({ root, once: 86400000 }, tasks.flat()),
+  submit: tasks => SCRIPTS.submit.call({ root }, tasks.flat()),
   grant: (by, most, types = '') => SCRIPTS.grant.call(
     { root, nonce: by, memory: 10000, server: '', others: 0, patience: 3000, woken: 0, types }, [most, 30000, 'bench']),
   settle: (by, operations, most = 0) => SCRIPTS.settle.call(
