@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vedette.cache.CacheFuzz;
+import io.vedette.cron.CronFuzz;
 import io.vedette.http.HttpFuzz;
 import io.vedette.idempotency.IdempotencyFuzz;
 import io.vedette.session.SessionFuzz;
@@ -33,7 +34,13 @@ class FuzzTest {
 
   @ParameterizedTest
   @ValueSource(
-      classes = {HttpFuzz.class, CacheFuzz.class, SessionFuzz.class, IdempotencyFuzz.class})
+      classes = {
+        HttpFuzz.class,
+        CacheFuzz.class,
+        SessionFuzz.class,
+        IdempotencyFuzz.class,
+        CronFuzz.class
+      })
   void parsers_ofAnyInput_giveAValueOrRefuseIt(Class<?> target) throws Exception {
     Path folder = Files.createDirectories(Path.of("target", "fuzz", target.getSimpleName()));
     Path log = folder.resolve("log.txt");

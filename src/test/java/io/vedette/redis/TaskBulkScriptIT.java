@@ -74,7 +74,8 @@ class TaskBulkScriptIT {
       assertEquals(List.of(), queue.grant(1, "many"));
       assertTrue(++looks <= MANY / 16, "closed only " + queue.redis("ZCARD", "closed"));
     }
-    assertEquals(alone, workOfAGrant());
+    int beside = workOfAGrant();
+    assertTrue(beside <= alone, beside + " beside blocked keys, " + alone + " alone");
   }
 
   @Test

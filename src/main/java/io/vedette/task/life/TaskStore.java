@@ -111,6 +111,7 @@ public final class TaskStore {
               if (word.equals("conflict")) {
                 throw TaskRefusal.conflict(action.past(), Fields.text(reply.items().get(1)));
               }
+              ticks.soon(id.queue());
               return Fields.text(reply.kept().get(0)).equals("done");
             });
   }
@@ -164,11 +165,11 @@ public final class TaskStore {
     return redis
         .run(call)
         .thenApply(
-            reply ->
-                new Slice(
-                    cursor(reply.get(0)),
-                    Fields.number(reply.get(1)),
-                    Fields.number(reply.get(2))));
+            reply -> {
+              ticks.soon(queue);
+              return new Slice(
+                  cursor(reply.get(0)), Fields.number(reply.get(1)), Fields.number(reply.get(2)));
+            });
   }
 
   /** By the clock of Redis, as exact as its heartbeat. */

@@ -13,13 +13,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Does what time demands of queues, on every server: none leads. Each queue is ticked when
- * something of it is due, once in a second at the latest, and again at once while there is more. A
- * tick that fails is followed by the next one all the same: they depend on time, and not on each
- * other.
+ * something of it is due, again at once while there is more, and once in a second while somebody
+ * uses it or tasks wait or run in it; otherwise once in ten. A tick that fails is followed by the
+ * next one all the same: they depend on time, and not on each other.
  */
 public final class QueueTicks {
   private static final int MOST = 200;
-  private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(1);
+  private static final Duration USUAL = Duration.ofSeconds(1);
 
   private final Redis redis;
   private final TaskKeys keys;
@@ -62,7 +62,9 @@ public final class QueueTicks {
               }
               return gone;
             });
-    queues.forEach(queue -> within(queue, AFTER_A_FAILURE));
+    queues.stream()
+        .filter(queue -> registry.isInUse(queue) || !ticks.containsKey(queue))
+        .forEach(queue -> within(queue, USUAL));
   }
 
   /** Something of the queue is due in that time: it is ticked then, if not before. */
@@ -70,9 +72,14 @@ public final class QueueTicks {
     ticks.computeIfAbsent(queue, it -> new QueueTick(() -> tick(it), waiting)).within(time);
   }
 
+  /** Tasks of the queue may wait again that have ended before. */
+  public void soon(QueueName queue) {
+    within(queue, USUAL);
+  }
+
   /** Nobody waits for it: while Redis is away it would only count as a call that failed. */
   private CompletionStage<Duration> tick(QueueName queue) {
-    return redis.isAway() ? CompletableFuture.completedStage(AFTER_A_FAILURE) : ticked(queue);
+    return redis.isAway() ? CompletableFuture.completedStage(USUAL) : ticked(queue);
   }
 
   private CompletionStage<Duration> ticked(QueueName queue) {
@@ -106,6 +113,6 @@ public final class QueueTicks {
 
   /** What has tasks keeps its name. */
   private CompletionStage<Void> named(QueueName queue, TickResult done) {
-    return done.idle() ? CompletableFuture.completedStage(null) : registry.use(queue);
+    return done.idle() ? CompletableFuture.completedStage(null) : registry.keep(queue);
   }
 }

@@ -26,7 +26,7 @@ record TickResult(
     QueueDepth depth,
     List<String> schedules,
     List<String> batches) {
-  private static final Duration OF_AN_IDLE_QUEUE = Duration.ofSeconds(1);
+  private static final Duration OF_AN_IDLE_QUEUE = Duration.ofSeconds(10);
 
   TickResult {
     schedules = List.copyOf(schedules);

@@ -18,8 +18,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,9 @@ public final class Schedules implements TickListener {
   private final TaskConfig config;
   private final Tags tags;
   private final ScheduleMetrics metrics;
+
+  /** Names and versions that were told of. */
+  private final Set<String> unreadable = ConcurrentHashMap.newKeySet();
 
   Schedules(ScheduleStore store, TaskConfig config, Tags tags, ScheduleMetrics metrics) {
     this.store = store;
@@ -84,8 +89,10 @@ public final class Schedules implements TickListener {
       Firing firing = Firing.at(set.timing(), due.get(), now, set.latest());
       Submission task = new Submission(set.task(), tags.next(), false);
       return arguments(schedule, set, due, firing, task.arguments(NOBODY, now));
-    } catch (Failure unreadable) {
-      LOG.log(Level.WARNING, "The schedule {0} cannot be read", schedule.name());
+    } catch (Failure failure) {
+      if (unreadable.add(schedule.name() + " " + schedule.text("version"))) {
+        LOG.log(Level.WARNING, "The schedule {0} cannot be read", schedule.name());
+      }
       return List.of();
     }
   }

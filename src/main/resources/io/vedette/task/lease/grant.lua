@@ -10,12 +10,12 @@ local ENOUGH_BYTES = 1048576
 -- returns the settings that decide what may be granted
 local function limits_of_queue()
   local value = redis.call('HMGET', root .. 'queue', 'paused', 'concurrency', 'rate', 'key_concurrency', 'key_rate', 'turn', 'spent',
-    'order')
+    'order', 'ticked')
   ordered = value[8] == 'fifo'
   return {
     paused = value[1] and tonumber(value[1]) > now, concurrency = tonumber(value[2] or math.huge), rate = value[3],
     key_concurrency = ordered and 1 or tonumber(value[4] or math.huge), key_rate = value[5], turn = tonumber(value[6] or 0),
-    spent = tonumber(value[7] or 0), limited = value[4] or value[5] or ordered
+    spent = tonumber(value[7] or 0), limited = value[4] or value[5] or ordered, ticked = value[9]
   }
 end
 
@@ -227,6 +227,7 @@ local function grant(nonce, types, wanted)
   if cost and spent > 0 then
     redis.call('HSET', root .. 'queue', 'spent', string.format('%.3f', math.max(now, limits.spent) + cost * spent))
   end
+  if spent > 0 and not limits.ticked then redis.call('HSET', root .. 'queue', 'ticked', now) end
   return granted, again
 end
 

@@ -11,10 +11,12 @@
 --            that went}: what it has done, and how the queue is then
 --   twice    the second run finds it done
 --   Schedules are told of again after a second, until schedule-fire.lua says when they are due next.
+--   A queue in which nothing waits or runs rests: it is needed again when something is due, and now and then. Who uses it
+--   ticks it.
 --   Leases are taken back only while their holders could renew them. When nobody ticked for some time, nobody could: then
 --   the queue has as long patience and a bit more.
 local PATIENCE, MOST_PATIENCE = 5000, 30000
-local BETWEEN_AUDITS, BETWEEN_LOOKS, BETWEEN_CLAIMS = 1000, 5000, 1000
+local BETWEEN_AUDITS, BETWEEN_LOOKS, BETWEEN_CLAIMS, LONGEST_REST = 1000, 5000, 1000, 10000
 local KEPT = {'succeeded', 'failed', 'dead', 'cancelled', 'expired'}
 
 local function idle()
@@ -148,10 +150,13 @@ if now - tonumber(state[3] or 0) >= BETWEEN_AUDITS then
 end
 count_ends()
 
-local again = math.max(1, math.min(next_time() - now, BETWEEN_AUDITS))
+local queued, running = redis.call('ZCARD', status_index('queued')), redis.call('ZCARD', status_index('running'))
+local resting = queued + running + redis.call('ZCARD', status_index('retrying')) == 0
+if resting then redis.call('HDEL', root .. 'queue', 'ticked', 'grace') end -- nobody holds a lease
+local again = math.max(1, math.min(next_time() - now, resting and LONGEST_REST or BETWEEN_AUDITS))
 if full or promoted == most or lost == most or expired == most or #schedules == most then again = 0 end
 local oldest = redis.call('ZRANGE', status_index('queued'), 0, 0, 'WITHSCORES')
 return {
-  again, promoted, lost, expired, removed, oldest[2] and now - oldest[2] or 0, redis.call('ZCARD', status_index('queued')),
-  redis.call('ZCARD', status_index('running')), redis.call('ZCARD', status_index('dead')), schedules, gone_batches
+  again, promoted, lost, expired, removed, oldest[2] and now - oldest[2] or 0, queued, running,
+  redis.call('ZCARD', status_index('dead')), schedules, gone_batches
 }
