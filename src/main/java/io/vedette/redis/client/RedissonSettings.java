@@ -8,6 +8,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.TrustManagerFactory;
 import org.redisson.client.codec.ByteArrayCodec;
 import org.redisson.config.Config;
+import org.redisson.config.ConstantDelay;
 import org.redisson.config.CredentialsResolver;
 import org.redisson.config.EqualJitterDelay;
 import org.redisson.config.ReadMode;
@@ -96,6 +97,9 @@ public final class RedissonSettings {
     servers
         // Attempts are ours (see Call): Redisson's own would hide whether a write was sent.
         .setRetryAttempts(0)
+        // Not for attempts: a random one makes Redisson's timer go off up to a hundred times a
+        // second.
+        .setRetryDelay(new ConstantDelay(settings.attemptTimeout()))
         .setTimeout((int) settings.attemptTimeout().toMillis())
         .setConnectTimeout((int) settings.connectTimeout().toMillis())
         // How soon a new master is seen once the sentinels agree on it.
