@@ -92,6 +92,8 @@ final class Target {
   private static Map<String, String> settings(String http2) {
     Map<String, String> settings = new HashMap<>(Origins.settings());
     settings.put("VEDETTE_CACHES", "fixed");
+    settings.put("VEDETTE_TARGETS", "idle");
+    settings.put("VEDETTE_TARGETS_IDLE_URL", "http://localhost:1");
     settings.put("http2", http2);
     return settings;
   }

@@ -14,6 +14,8 @@ final class TargetMetrics {
     for (DeliveryResult.Outcome outcome : DeliveryResult.Outcome.values()) {
       count(outcome, 0);
     }
+    circuit(true, 0);
+    circuit(false, 0);
   }
 
   void delivered(DeliveryResult result) {
@@ -34,6 +36,10 @@ final class TargetMetrics {
 
   /** The circuit changed. */
   void circuit(boolean open) {
+    circuit(open, 1);
+  }
+
+  private void circuit(boolean open, long changes) {
     measurements
         .counter(
             "task_target_circuit_changes_total",
@@ -42,6 +48,6 @@ final class TargetMetrics {
             target,
             "to",
             open ? "open" : "closed")
-        .inc();
+        .inc(changes);
   }
 }
