@@ -16,14 +16,16 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
  * Tasks through two servers on one set, of which one is killed, {@code -Dfailovers} masters are
- * lost, and workers do what workers do: afterwards every task that was acknowledged has ended as
- * its history says. The counts are in {@code target/task-ledger.txt}.
+ * lost, and workers do what workers do; tasks are delivered, too, close batches and come from a
+ * schedule. Afterwards every task that was acknowledged has ended as its history says. The counts
+ * are in {@code target/task-ledger.txt}.
  */
 @Timeout(900)
 class TaskLedgerIT {
@@ -37,6 +39,7 @@ class TaskLedgerIT {
 
   private final Deque<Running> running = new ArrayDeque<>();
   private final TaskLedger ledger = new TaskLedger("ledger");
+  @AutoClose private final DeliveryLedger deliveries = new DeliveryLedger(ledger);
   private RedisSet redis;
 
   @BeforeEach
@@ -56,6 +59,7 @@ class TaskLedgerIT {
 
   private VedetteServer launch() {
     Map<String, String> settings = new HashMap<>(redis.settings());
+    settings.putAll(deliveries.settings());
     settings.put("VEDETTE_DRAIN", "2");
     return VedetteServer.start(settings);
   }
@@ -70,6 +74,7 @@ class TaskLedgerIT {
   @Test
   void tasks_afterFailoversAndLostServers_haveEndedAsTheirHistoriesSay() throws Exception {
     try (TaskLoad load = TaskLoad.start(ledger)) {
+      deliveries.start();
       load.awaitMoreDone(SOME);
       for (int i = 0; i < FAILOVERS; i++) {
         survive(Blow.of(i), load);
@@ -78,7 +83,9 @@ class TaskLedgerIT {
       }
       Client last = running.getLast().client();
       load.stop(last);
+      deliveries.stop(last);
       ledger.audit(last);
+      deliveries.audit(last);
     } finally {
       Files.writeString(REPORT, ledger.toString());
     }
@@ -88,7 +95,9 @@ class TaskLedgerIT {
         () -> assertTrue(ledger.slowestPull().compareTo(LONGEST_PULL) < 0),
         () -> assertTrue(ledger.explained(Reason.GIVEN_BACK) > 0),
         () -> assertTrue(ledger.explained(Reason.LEASE_ENDED) > 0),
-        () -> assertTrue(ledger.answers("in the end: cancelled") > 0));
+        () -> assertTrue(ledger.answers("in the end: cancelled") > 0),
+        () -> assertTrue(ledger.answers("batches in the end: finished") > 0),
+        () -> assertTrue(ledger.answers("instants") > 0));
   }
 
   private void survive(Blow blow, TaskLoad load) {

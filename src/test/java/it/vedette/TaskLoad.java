@@ -68,15 +68,16 @@ final class TaskLoad implements AutoCloseable {
     Await.until(
         () -> "the end of all tasks\n" + ledger,
         PATIENCE,
-        () -> submitters.stream().allMatch(TaskSubmitter::isIdle) && isDone(client));
+        () -> submitters.stream().allMatch(TaskSubmitter::isIdle) && isDone(client, ledger.queue));
     threads.shutdown();
     if (!threads.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
       throw new IllegalStateException("a request is not answered");
     }
   }
 
-  private boolean isDone(Client client) {
-    var tasks = client.get("/api/v1/queues/" + ledger.queue).json().getJsonObject("tasks");
+  /** Whether no task of a queue is to be done any more. */
+  static boolean isDone(Client client, String queue) {
+    var tasks = client.get("/api/v1/queues/" + queue).json().getJsonObject("tasks");
     return List.of("scheduled", "queued", "running", "retrying").stream()
         .allMatch(status -> tasks.getInt(status) == 0);
   }

@@ -1,0 +1,135 @@
+package it.vedette;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import it.vedette.local.Await;
+import it.vedette.local.VedetteServer;
+import it.vedette.local.WrongClock;
+import jakarta.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
+
+/** {@code -Dservers} on one set, of which each other is five seconds ahead, the rest behind. */
+@Timeout(900)
+@Isolated
+class WrongClockIT {
+  private static final int SERVERS = Integer.getInteger("servers", 2);
+  private static final Duration WRONG = Duration.ofSeconds(5);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration NEARLY = Duration.ofSeconds(3);
+  private static final int SOME = 6;
+
+  private final Deque<VedetteServer> running = new ArrayDeque<>();
+  private final String prefix = "c" + UUID.randomUUID().toString().substring(0, 8) + ":";
+  private int started;
+
+  @BeforeEach
+  void start() {
+    assumeTrue(
+        WrongClock.isInstalled() || "true".equals(System.getenv("CI")),
+        "libfaketime is not installed: no clock is wrong");
+    IntStream.range(0, SERVERS).forEach(i -> launch());
+    running.forEach(VedetteServer::awaitReady);
+  }
+
+  @AfterEach
+  void stop() {
+    running.forEach(VedetteServer::close);
+  }
+
+  private void launch() {
+    Map<String, String> settings = new HashMap<>(Target.redis().settings());
+    settings.put("VEDETTE_KEY_PREFIX", prefix);
+    running.add(WrongClock.start(settings, started++ % 2 == 0 ? WRONG : WRONG.negated()));
+  }
+
+  private Tasks tasks(VedetteServer server) {
+    return new Tasks(new Client(server.base()), "q");
+  }
+
+  @Test
+  void instants_fireOnceEach_whileServersAreReplaced() {
+    Tasks tasks = tasks(running.getLast());
+    String ticks = "/api/v1/schedules/ticks";
+    String task = "{\"queue\":\"q\",\"type\":\"t\"}";
+    Answer set =
+        tasks
+            .client()
+            .put(
+                ticks,
+                "{\"cron\":\"* * * * * *\",\"overlap\":\"allow\",\"task\":" + task + "}",
+                "Content-Type",
+                "application/json");
+    assertEquals(201, set.status(), set::text);
+    for (int i = 0; i < SERVERS - 1; i++) {
+      awaitMore(tasks);
+      launch();
+      running.getLast().awaitReady();
+      VedetteServer oldest = running.remove();
+      oldest.terminate();
+      assertEquals(0, oldest.awaitEnd());
+      oldest.close();
+    }
+    awaitMore(tasks);
+    tasks.client().delete(ticks);
+
+    List<Instant> instants = instants(tasks);
+    Instant first = instants.get(0);
+    assertEquals(
+        IntStream.range(0, instants.size()).mapToObj(first::plusSeconds).toList(), instants);
+  }
+
+  private static int queued(Tasks tasks) {
+    return tasks.client().get(tasks.path()).json().getJsonObject("tasks").getInt("queued");
+  }
+
+  private static void awaitMore(Tasks tasks) {
+    int before = queued(tasks);
+    Await.until("more instants", PATIENCE, () -> queued(tasks) >= before + SOME);
+  }
+
+  private static List<Instant> instants(Tasks tasks) {
+    return IntStream.range(0, queued(tasks))
+        .mapToObj(i -> tasks.take().getJsonObject("schedule").getString("at"))
+        .map(Instant::parse)
+        .sorted()
+        .toList();
+  }
+
+  /** Deadlines, delays and leases are those of Redis, whoever is asked. */
+  @Test
+  void times_areThoseOfOneClock() {
+    Tasks ahead = tasks(running.getFirst());
+    Tasks behind = tasks(running.getLast());
+    Instant before = Instant.now();
+    String id = ahead.submit("t", ",\"delay\":1,\"deadline\":" + quoted(before.plusSeconds(60)));
+    JsonObject lease = behind.take();
+    assertEquals(id, lease.getString("task"));
+    Instant taken = Instant.now();
+    assertTrue(Duration.between(before, taken).compareTo(Duration.ofSeconds(1)) >= 0);
+    Answer extended = ahead.heartbeat(lease, "{\"extend\":20}");
+    Instant end = Instant.parse(extended.json().getString("expiresAt"));
+    Duration off = Duration.between(Instant.now().plusSeconds(20), end).abs();
+    assertTrue(off.compareTo(NEARLY) < 0, "the lease ends " + end);
+    ahead.complete(lease, "1");
+    assertEquals("succeeded", behind.status(id));
+  }
+
+  private static String quoted(Instant instant) {
+    return "\"" + instant + "\"";
+  }
+}
