@@ -1,30 +1,57 @@
 package it.vedette.local;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Ports of this machine that nobody listens on. */
+/**
+ * Ports of this machine that nobody listens on. Whoever is given one may take a minute to listen:
+ * until a JVM ends, all others know by locks on one file that its ports are taken.
+ */
 public final class Ports {
   private static final int FIRST = 10_240;
   private static final int LAST = 32_767;
   private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+  private static final FileChannel LOCKS = locks();
 
   private Ports() {}
 
-  /** A free port, never the same one twice in one JVM. */
+  private static FileChannel locks() {
+    try {
+      return FileChannel.open(
+          Path.of(System.getProperty("java.io.tmpdir"), "vedette-ports.lock"),
+          StandardOpenOption.CREATE,
+          StandardOpenOption.WRITE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A free port, never the same one twice. */
   public static int free() {
     for (int attempt = 0; attempt < 1_000; attempt++) {
       int port = ThreadLocalRandom.current().nextInt(FIRST, LAST + 1);
-      if (GIVEN.add(port) && isFree(port)) {
+      if (GIVEN.add(port) && isOurs(port) && isFree(port)) {
         return port;
       }
     }
     throw new IllegalStateException("no free port between " + FIRST + " and " + LAST);
+  }
+
+  private static boolean isOurs(int port) {
+    try {
+      return LOCKS.tryLock(port, 1, false) != null;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Whether nobody listens on {@code port} at any address of localhost. */
