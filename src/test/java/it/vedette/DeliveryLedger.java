@@ -97,7 +97,7 @@ final class DeliveryLedger implements AutoCloseable {
   }
 
   private void submit() {
-    String task = "{\"target\":\"" + TARGET + "\",\"tags\":[\"tick\"]}";
+    String task = "{\"target\":\"" + TARGET + "\",\"type\":\"tick\"}";
     sure("PUT", SCHEDULE, "{\"cron\":\"* * * * * *\",\"overlap\":\"allow\",\"task\":" + task + "}");
     for (int i = 0; !stopping; i++) {
       batch("deliveries-" + i);
@@ -107,8 +107,10 @@ final class DeliveryLedger implements AutoCloseable {
 
   private void batch(String name) {
     Sealed batch = new Sealed(name, new ArrayList<>());
-    sure("PUT", batch.path(), "{\"onFinished\":{\"target\":\"" + TARGET + "\"}}");
-    String task = "{\"target\":\"%s\",\"batch\":\"%s\",\"payload\":1}".formatted(TARGET, name);
+    sure("PUT", batch.path(), "{\"onFinished\":{\"target\":\"" + TARGET + "\",\"type\":\"end\"}}");
+    String task =
+        "{\"target\":\"%s\",\"type\":\"one\",\"batch\":\"%s\",\"payload\":1}"
+            .formatted(TARGET, name);
     for (int i = 0; i < OF_A_BATCH; i++) {
       String key = "\"" + name + "-" + i + "\"";
       Answer answer = sure("POST", Tasks.ALL, task, "Idempotency-Key", key);

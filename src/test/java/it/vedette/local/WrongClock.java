@@ -28,7 +28,8 @@ public final class WrongClock {
             "env",
             "LD_PRELOAD=" + LIBRARY,
             "FAKETIME=%+d".formatted(ahead.toSeconds()),
-            "FAKETIME_DONT_FAKE_MONOTONIC=1");
+            "FAKETIME_DONT_FAKE_MONOTONIC=1",
+            "FAKETIME_FORCE_MONOTONIC_FIX=0");
     return VedetteServer.start(settings, URI.create("http://localhost:" + Ports.free()), inside);
   }
 }
