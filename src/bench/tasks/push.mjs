@@ -20,10 +20,10 @@ async function receiver ({ port, dead }, count) {
 class Vedette {
   constructor (given) { this.http = new Http(given) }
 
-  send (payload, target = 't0') { return this.http.submit({ queue: undefined, target, payload }) }
+  send (payload, target = 't0') { return this.http.submit({ queue: undefined, target: { name: target }, payload }) }
 
   sendMany (count, target = () => 't0') {
-    return this.http.submitMany(count, i => ({ queue: undefined, target: target(i), payload: PAYLOAD }))
+    return this.http.submitMany(count, i => ({ queue: undefined, target: { name: target(i) }, payload: PAYLOAD }))
   }
 }
 

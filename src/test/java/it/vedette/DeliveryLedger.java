@@ -97,7 +97,7 @@ final class DeliveryLedger implements AutoCloseable {
   }
 
   private void submit() {
-    String task = "{\"target\":\"" + TARGET + "\",\"type\":\"tick\"}";
+    String task = task("tick", "");
     sure("PUT", SCHEDULE, "{\"cron\":\"* * * * * *\",\"overlap\":\"allow\",\"task\":" + task + "}");
     for (int i = 0; !stopping; i++) {
       batch("deliveries-" + i);
@@ -107,10 +107,8 @@ final class DeliveryLedger implements AutoCloseable {
 
   private void batch(String name) {
     Sealed batch = new Sealed(name, new ArrayList<>());
-    sure("PUT", batch.path(), "{\"onFinished\":{\"target\":\"" + TARGET + "\",\"type\":\"end\"}}");
-    String task =
-        "{\"target\":\"%s\",\"type\":\"one\",\"batch\":\"%s\",\"payload\":1}"
-            .formatted(TARGET, name);
+    sure("PUT", batch.path(), "{\"onFinished\":" + task("end", "") + "}");
+    String task = task("one", ",\"payload\":1,\"batch\":\"" + name + "\"");
     for (int i = 0; i < OF_A_BATCH; i++) {
       String key = "\"" + name + "-" + i + "\"";
       Answer answer = sure("POST", Tasks.ALL, task, "Idempotency-Key", key);
@@ -120,11 +118,18 @@ final class DeliveryLedger implements AutoCloseable {
     batches.add(batch);
   }
 
+  private static String task(String type, String more) {
+    return "{\"target\":{\"name\":\"%s\"},\"type\":\"%s\"%s}".formatted(TARGET, type, more);
+  }
+
   /** Each may come twice, and does until it is acknowledged. */
   private Answer sure(String method, String path, String json, String... more) {
     String what = method + " " + path.replaceAll("[0-9]+", "…");
     Said said = ledger.send(what, random, method, path, json, more);
-    while (said.claim() != Claim.ACKNOWLEDGED && !Thread.currentThread().isInterrupted()) {
+    while (said.claim() != Claim.ACKNOWLEDGED) {
+      if (said.status() == 400 || Thread.currentThread().isInterrupted()) {
+        throw new IllegalStateException(said.toString());
+      }
       LockSupport.parkNanos(PACE);
       said = ledger.send(what, random, method, path, json, more);
     }
