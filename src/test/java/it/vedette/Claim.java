@@ -13,7 +13,7 @@ enum Claim {
     if (answer.status() < 300) {
       return ACKNOWLEDGED;
     }
-    return switch (answer.json().getString("outcome")) {
+    return switch (answer.json().getString("outcome", "")) {
       case "not-applied" -> NOT_APPLIED;
       case "applied" -> APPLIED;
       case "unknown" -> UNKNOWN;

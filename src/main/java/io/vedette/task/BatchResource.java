@@ -3,6 +3,7 @@ package io.vedette.task;
 import io.vedette.access.Caller;
 import io.vedette.access.Requires;
 import io.vedette.credential.Scope;
+import io.vedette.failure.Outcome;
 import io.vedette.http.JsonAnswer;
 import io.vedette.http.JsonBody;
 import io.vedette.http.Prefer;
@@ -57,7 +58,7 @@ public class BatchResource {
     return Problems.answered(
         store
             .set(name, batch, caller.id(), options)
-            .thenCompose(made -> read(name, batch.queue(), made ? 201 : 200))
+            .thenCompose(made -> readBack(name, batch.queue(), made ? 201 : 200))
             .thenApply(answer -> Prefer.applied(answer, options.preference())),
         RequestId.of(request));
   }
@@ -98,8 +99,8 @@ public class BatchResource {
         .answer(
             attempt -> {
               WriteOptions options = writeRequests.of(preferred, config.durability(), attempt);
-              return store
-                  .find(name)
+              return Outcome.NOT_APPLIED
+                  .unlessTold(store.find(name))
                   .thenApply(queue -> queue.orElseThrow(BatchStore::absent))
                   .thenCompose(queue -> seal(caller, name, queue, options))
                   .thenApply(answer -> Prefer.applied(answer, options.preference()));
@@ -111,7 +112,11 @@ public class BatchResource {
     caller.require(Scope.TASK_SUBMIT, queue.text());
     return store
         .seal(name, queue, options.durability())
-        .thenCompose(done -> read(name, queue, 200));
+        .thenCompose(done -> readBack(name, queue, 200));
+  }
+
+  private CompletionStage<Response> readBack(String name, QueueName queue, int status) {
+    return Outcome.APPLIED.unlessTold(read(name, queue, status));
   }
 
   private CompletionStage<Response> read(String name, QueueName queue, int status) {

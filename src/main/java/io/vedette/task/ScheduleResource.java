@@ -5,6 +5,7 @@ import static io.vedette.http.SharedJson.JSON;
 import io.vedette.access.Caller;
 import io.vedette.access.Requires;
 import io.vedette.credential.Scope;
+import io.vedette.failure.Outcome;
 import io.vedette.http.JsonAnswer;
 import io.vedette.http.JsonBody;
 import io.vedette.http.Prefer;
@@ -87,14 +88,15 @@ public class ScheduleResource {
     caller.require(Scope.TASK_SUBMIT, schedule.queue().text());
     WriteOptions options = writeRequests.of(request, config.durability());
     return Problems.answered(
-        store
-            .find(name)
+        Outcome.NOT_APPLIED
+            .unlessTold(store.find(name))
             .thenCompose(
                 before -> {
                   before.ifPresent(queue -> caller.require(Scope.TASK_SUBMIT, queue.text()));
                   return store.set(name, schedule, options.durability());
                 })
-            .thenCompose(made -> read(name, schedule.queue(), made ? 201 : 200))
+            .thenCompose(
+                made -> Outcome.APPLIED.unlessTold(read(name, schedule.queue(), made ? 201 : 200)))
             .thenApply(answer -> Prefer.applied(answer, options.preference())),
         RequestId.of(request));
   }
@@ -202,8 +204,8 @@ public class ScheduleResource {
   }
 
   private CompletionStage<QueueName> submitted(Caller caller, String name) {
-    return store
-        .find(name)
+    return Outcome.NOT_APPLIED
+        .unlessTold(store.find(name))
         .thenApply(queue -> queue.orElseThrow(ScheduleStore::absent))
         .thenApply(
             queue -> {

@@ -7,6 +7,7 @@ import io.vedette.access.Requires;
 import io.vedette.credential.Scope;
 import io.vedette.failure.Failure;
 import io.vedette.failure.InputError;
+import io.vedette.failure.Outcome;
 import io.vedette.http.JsonBody;
 import io.vedette.http.Paging;
 import io.vedette.http.Prefer;
@@ -91,8 +92,8 @@ public class TasksResource {
   /** Of one that was there before the caller has not told what it is. */
   private CompletionStage<Submitted> whole(Submitted submitted) {
     return submitted.word() == Submitted.Word.EXISTING
-        ? store
-            .read(submitted.task().id())
+        ? Outcome.NOT_APPLIED
+            .unlessTold(store.read(submitted.task().id()))
             .thenApply(found -> new Submitted(found.orElse(submitted.task()), submitted.word()))
         : CompletableFuture.completedStage(submitted);
   }

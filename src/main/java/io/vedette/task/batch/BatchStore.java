@@ -69,11 +69,14 @@ public final class BatchStore implements TickListener {
     closing.forEach(task -> call.rest(task.arguments(caller, now)));
     return registry
         .use(batch.queue())
-        .thenCompose(known -> directory.find(name))
-        .thenCompose(before -> requireFree(name, batch.queue(), before))
+        .thenCompose(known -> Outcome.NOT_APPLIED.unlessTold(free(name, batch.queue())))
         .thenCompose(free -> directory.put(name, batch.queue(), options.durability()))
         .thenCompose(put -> redis.run(call, options.durability()))
         .thenApply(reply -> isNew(name, batch.queue(), reply.kept()));
+  }
+
+  private CompletionStage<Void> free(String name, QueueName queue) {
+    return directory.find(name).thenCompose(before -> requireFree(name, queue, before));
   }
 
   private CompletionStage<Void> requireFree(

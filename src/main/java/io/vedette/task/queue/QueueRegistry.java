@@ -1,5 +1,6 @@
 package io.vedette.task.queue;
 
+import io.vedette.failure.Outcome;
 import io.vedette.redis.Fields;
 import io.vedette.redis.Redis;
 import java.time.Duration;
@@ -34,14 +35,19 @@ public final class QueueRegistry {
     this.nanoClock = nanoClock;
   }
 
-  /** Completes when the queue is named; at once when that was not long ago. */
+  /**
+   * Completes when the queue is named; at once when that was not long ago. What is to be written
+   * there afterwards is not, when this fails.
+   */
   public CompletionStage<Void> use(QueueName queue) {
     Long last = used.get(queue);
     if (last != null && nanoClock.getAsLong() - last < FRESH.toNanos()) {
       return CompletableFuture.completedStage(null);
     }
     long now = nanoClock.getAsLong();
-    return register(List.of(queue)).thenAccept(done -> used.put(queue, now));
+    return Outcome.NOT_APPLIED
+        .unlessTold(register(List.of(queue)))
+        .thenAccept(done -> used.put(queue, now));
   }
 
   /** Names it again long before its name goes. */

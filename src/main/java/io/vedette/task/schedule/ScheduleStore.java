@@ -51,7 +51,7 @@ public final class ScheduleStore {
     QueueName queue = schedule.queue();
     return registry
         .use(queue)
-        .thenCompose(known -> directory.find(name))
+        .thenCompose(known -> Outcome.NOT_APPLIED.unlessTold(directory.find(name)))
         .thenCompose(
             before ->
                 before

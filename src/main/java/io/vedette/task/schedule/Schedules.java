@@ -2,6 +2,7 @@ package io.vedette.task.schedule;
 
 import io.vedette.failure.Causes;
 import io.vedette.failure.Failure;
+import io.vedette.failure.Outcome;
 import io.vedette.idempotency.Tags;
 import io.vedette.idempotency.WriteOptions;
 import io.vedette.redis.Durability;
@@ -136,8 +137,8 @@ public final class Schedules implements TickListener {
   }
 
   private CompletionStage<Schedule> present(QueueName queue, String name) {
-    return store
-        .read(queue, List.of(name))
+    return Outcome.NOT_APPLIED
+        .unlessTold(store.read(queue, List.of(name)))
         .thenApply(
             found ->
                 found.schedules().stream().findFirst().orElseThrow(() -> ScheduleStore.absent()));
