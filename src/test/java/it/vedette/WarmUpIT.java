@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** Values that are loaded before somebody asks for them. */
 class WarmUpIT {
-  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration SOON = Duration.ofSeconds(30);
   private static final OriginServer origin = Origins.MAIN;
   private static final Client client = Target.client();
 
