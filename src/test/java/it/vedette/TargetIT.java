@@ -12,6 +12,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +25,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Tasks that the service delivers. */
 class TargetIT {
@@ -33,12 +37,16 @@ class TargetIT {
 
   private static final List<Seen> SEEN = new CopyOnWriteArrayList<>();
   private static final List<Integer> STATUSES = new CopyOnWriteArrayList<>();
+  private static final String NEXT_SECRET = "whsec_c2VjcmV0IG9mIHRoZSBuZXh0IHllYXIsIG5vdCB5ZXQ=";
   private static HttpServer receiver;
+  private static SignedReceiver signed;
+  private static Path folder;
   private static VedetteServer server;
   private static Client client;
 
   @BeforeAll
-  static void start() throws IOException {
+  static void start(@TempDir Path temporary) throws IOException {
+    folder = temporary;
     receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
     receiver.createContext("/", TargetIT::receive);
     receiver.start();
@@ -46,7 +54,10 @@ class TargetIT {
     String url = "http://localhost:" + receiver.getAddress().getPort() + "/hooks";
     Map<String, String> settings = new HashMap<>();
     settings.put("VEDETTE_KEY_PREFIX", "t" + suffix + ":");
-    settings.put("VEDETTE_TARGETS", "crm,gone,closed");
+    settings.put("VEDETTE_TARGETS", "crm,gone,closed,signed");
+    signed = new SignedReceiver(SECRET);
+    settings.put("VEDETTE_TARGETS_SIGNED_URL", signed.url());
+    settings.put("VEDETTE_TARGETS_SIGNED_SECRETS_FILE", secrets(SECRET).toString());
     settings.put("VEDETTE_TARGETS_CRM_URL", url);
     settings.put("VEDETTE_TARGETS_CRM_SECRETS", SECRET);
     settings.put("VEDETTE_TARGETS_CRM_FIELDS", "Authorization: Bearer of-the-operator");
@@ -63,6 +74,16 @@ class TargetIT {
   static void stop() {
     server.close();
     receiver.stop(0);
+    signed.close();
+  }
+
+  private static Path secrets(String... lines) throws IOException {
+    Path changed = Files.writeString(folder.resolve("next"), String.join("\n", lines));
+    return Files.move(
+        changed,
+        folder.resolve("secrets"),
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
   }
 
   private static void receive(HttpExchange exchange) throws IOException {
@@ -175,5 +196,28 @@ class TargetIT {
     assertEquals("malformed-request", upward.problem());
     String pulled = submit("{\"queue\":\"other\",\"type\":\"t\"}");
     assertEquals("conflict", client.post(Tasks.path(pulled) + "/redeliver", "{}").problem());
+  }
+
+  /** First the service signs with both, then the receiver changes, then the old one goes. */
+  @Test
+  void secretThatIsChangedUnderLoad_failsNoVerification() throws IOException {
+    awaitSignatures(1);
+    secrets(SECRET, NEXT_SECRET);
+    awaitSignatures(2);
+    signed.know(NEXT_SECRET);
+    awaitSignatures(2);
+    secrets(NEXT_SECRET);
+    awaitSignatures(1);
+    assertEquals(0, signed.refused());
+  }
+
+  private static void awaitSignatures(int many) {
+    Await.until(
+        many + " signatures",
+        PATIENCE,
+        () -> {
+          awaitStatus(submit("{\"type\":\"t\",\"target\":{\"name\":\"signed\"}}"), "succeeded");
+          return signed.signatures() == many;
+        });
   }
 }
