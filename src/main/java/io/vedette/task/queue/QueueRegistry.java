@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /**
  * Which queues there are. A queue is named in Redis before anything is put into it, and again while
@@ -60,17 +61,20 @@ public final class QueueRegistry {
   /** Reads the names of all queues, of which the longest unused come first. */
   CompletionStage<List<QueueName>> refresh() {
     used.values().removeIf(last -> nanoClock.getAsLong() - last >= FRESH.toNanos());
-    return register(List.of()).thenApply(done -> known());
+    return register(List.of())
+        .thenApply(
+            reply -> {
+              unused = unused(reply);
+              return known();
+            });
   }
 
-  private CompletionStage<Void> register(List<QueueName> queues) {
-    return redis
-        .run(
-            QueueScripts.REGISTER
-                .on(keys.queues())
-                .with("forgotten", FORGOTTEN)
-                .rest(queues.stream().map(queue -> Fields.ascii(queue.text())).toList()))
-        .thenAccept(reply -> unused = unused(reply));
+  private CompletionStage<List<Object>> register(List<QueueName> queues) {
+    return redis.run(
+        QueueScripts.REGISTER
+            .on(keys.queues())
+            .with("forgotten", FORGOTTEN)
+            .rest(queues.stream().map(queue -> Fields.ascii(queue.text())).toList()));
   }
 
   private static Map<QueueName, Duration> unused(List<Object> reply) {
@@ -93,6 +97,6 @@ public final class QueueRegistry {
 
   /** The queues as this server knew them last. */
   public List<QueueName> known() {
-    return List.copyOf(unused.keySet());
+    return Stream.concat(unused.keySet().stream(), used.keySet().stream()).distinct().toList();
   }
 }
