@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * once, calls it, stops it, and keeps its classes and its work area.
  */
 public final class Training {
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final String API = "http://localhost:9080";
   private static final String MANAGEMENT = "http://localhost:9090";
 
