@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Answers that are given on another thread than the one that took the request. */
-@Timeout(180)
+@Timeout(600)
 class AnswerIT {
   private static final int CALLERS = 100;
   private static final int CALLS = 100;

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A server that is asked to stop. */
-@Timeout(180)
+@Timeout(600)
 class DrainIT {
   private static final Duration DRAIN = Duration.ofSeconds(4);
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Content that is to break a parser, or the server with it. */
-@Timeout(120)
+@Timeout(600)
 class HostileBodyIT {
   private static final int ALL_OF_A_BATCH = 4 * 1024 * 1024;
 

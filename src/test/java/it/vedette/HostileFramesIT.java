@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Frames that are to break an HTTP/2 server, or to keep it from others. */
-@Timeout(180)
+@Timeout(600)
 class HostileFramesIT {
   private static final URI BASE = HostileTarget.server().base();
   private static final int NO_ERROR = 0;

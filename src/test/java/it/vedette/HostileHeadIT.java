@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Heads that are to break a parser, or to slip a line into an answer. */
-@Timeout(120)
+@Timeout(600)
 class HostileHeadIT {
   private static final String EVIL = "%0d%0aX-Evil:%201%0d%0a";
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is particular to HTTP/2, with prior knowledge: how content is framed, and streams. */
-@Timeout(120)
+@Timeout(600)
 class Http2IT {
   private static final URI BASE = Target.other().base();
   private static final byte[] SMALL = "small".getBytes(UTF_8);

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** More than a server of 256 MiB heap can take. */
-@Timeout(180)
+@Timeout(600)
 @Isolated
 class OverloadIT {
   private static final int LARGE = 8 * 1024 * 1024;

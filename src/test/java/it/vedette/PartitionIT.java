@@ -18,7 +18,7 @@ import org.junit.jupiter.api.function.Executable;
 
 /** One of two servers loses sight of Redis and every sentinel, its callers still see it. */
 @Tag("cluster")
-@Timeout(240)
+@Timeout(600)
 class PartitionIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** The server on the pods of {@code k8s/base/redis}: with their users, names and fail-over. */
 @Tag("cluster")
-@Timeout(240)
+@Timeout(600)
 class PodsIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration LONGEST_ANSWER = Duration.ofSeconds(3);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Rates while Redis is away: an open server, where everybody is one caller. */
-@Timeout(240)
+@Timeout(600)
 class QuotaOutageIT {
   private static final int QUANTITY = 100;
   private static final String KEY = "vedette:1:{rates}:rate:cache:read:anybody";

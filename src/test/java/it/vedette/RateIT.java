@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Rates of callers, on two servers with one Redis. Each test has a caller of its own. */
-@Timeout(180)
+@Timeout(600)
 class RateIT {
   private static final Map<String, String> RATES =
       Map.of(

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The sessions of two servers, which write at the same time or are lost, or their master is. */
-@Timeout(300)
+@Timeout(600)
 class SessionFaultIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int PATCHES = 1000;

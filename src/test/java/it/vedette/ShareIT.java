@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What one of several callers may have in flight. */
-@Timeout(300)
+@Timeout(600)
 class ShareIT {
   private static final byte[] NONE = {};
   private static LimitedServers servers;

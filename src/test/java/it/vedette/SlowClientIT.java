@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Clients that send or take little or nothing, for as long as they may. */
-@Timeout(180)
+@Timeout(600)
 class SlowClientIT {
   private static final int LARGE = 8 * 1024 * 1024;
   private static final Duration LONGEST = Duration.ofSeconds(45);

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Requests that two parties may read differently, each followed by a second one that somebody may
  * take for content: there is one answer, and then the connection is closed.
  */
-@Timeout(120)
+@Timeout(600)
 class SmugglingIT {
   private final Entries entries = Entries.fresh();
 

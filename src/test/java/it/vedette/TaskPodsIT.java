@@ -18,7 +18,7 @@ import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.Timeout;
 
 /** Tasks of several servers on one set, of which one stops or dies. */
-@Timeout(240)
+@Timeout(600)
 class TaskPodsIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** The very first start, with nothing on any volume. */
 @Tag("cluster")
-@Timeout(120)
+@Timeout(600)
 class FirstStartIT {
 
   @Test

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Who may do what, and how a password is changed while clients work. */
 @Tag("cluster")
-@Timeout(180)
+@Timeout(600)
 class PasswordsIT {
   private static final Cluster CLUSTER = new Cluster();
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** What operators fear, with clients at work; afterwards the set is whole again. */
 @Tag("cluster")
-@Timeout(180)
+@Timeout(600)
 class SurvivalIT {
   /** The sentinels wait 5 s for a silent master; the rest is the vote and what follows. */
   private static final Duration LONGEST_OUTAGE = Duration.ofSeconds(12);

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(240)
+@Timeout(600)
 class VedetteServerIT {
   @Test
   void twoServers_shareOneConfigurationAndStopOnRequest() {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** An HttpSession on two servers, with the files of {@code liberty/session-cache}. */
-@Timeout(180)
+@Timeout(600)
 class HttpSessionIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
