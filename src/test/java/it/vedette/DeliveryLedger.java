@@ -29,7 +29,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Tasks that the servers of a ledger deliver, in batches, and a schedule. Afterwards each that was
- * acknowledged has come; what closes a batch came after its tasks; and an instant is one task.
+ * acknowledged has come; what closes a batch came after its tasks; and an instant is one task of
+ * those that are there.
  */
 final class DeliveryLedger implements AutoCloseable {
   private static final String TARGET = "sink";
@@ -190,6 +191,9 @@ final class DeliveryLedger implements AutoCloseable {
     Set<String> instants = new HashSet<>();
     for (String id : received.keySet()) {
       Answer task = client.get(Tasks.path(id));
+      if (task.status() == 404) {
+        ledger.count("delivered, then lost with its master"); // before a replica had it
+      }
       if (task.status() == 200 && task.json().containsKey("schedule")) {
         ledger.count("instants");
         if (!instants.add(task.json().getJsonObject("schedule").getString("at"))) {
