@@ -27,9 +27,7 @@ public final class Ports {
   private static FileChannel locks() {
     try {
       return FileChannel.open(
-          Path.of(System.getProperty("java.io.tmpdir"), "vedette-ports.lock"),
-          StandardOpenOption.CREATE,
-          StandardOpenOption.WRITE);
+          Path.of("target", "ports.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
