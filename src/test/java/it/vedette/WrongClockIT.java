@@ -10,6 +10,8 @@ import it.vedette.local.WrongClock;
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -64,17 +66,7 @@ class WrongClockIT {
   @Test
   void instants_fireOnceEach_whileServersAreReplaced() {
     Tasks tasks = tasks(running.getLast());
-    String ticks = "/api/v1/schedules/ticks";
-    String task = "{\"queue\":\"q\",\"type\":\"t\"}";
-    Answer set =
-        tasks
-            .client()
-            .put(
-                ticks,
-                "{\"cron\":\"* * * * * *\",\"overlap\":\"allow\",\"task\":" + task + "}",
-                "Content-Type",
-                "application/json");
-    assertEquals(201, set.status(), set::text);
+    String ticks = schedule(tasks, "ticks", "* * * * * *", ",\"overlap\":\"allow\"");
     for (int i = 0; i < SERVERS - 1; i++) {
       awaitMore(tasks);
       launch();
@@ -93,6 +85,15 @@ class WrongClockIT {
         IntStream.range(0, instants.size()).mapToObj(first::plusSeconds).toList(), instants);
   }
 
+  private static String schedule(Tasks tasks, String name, String cron, String more) {
+    String path = "/api/v1/schedules/" + name;
+    String task = "{\"queue\":\"q\",\"type\":\"t\"}";
+    String json = "{\"cron\":\"%s\",\"task\":%s%s}".formatted(cron, task, more);
+    Answer set = tasks.client().put(path, json, "Content-Type", "application/json");
+    assertEquals(201, set.status(), set::text);
+    return path;
+  }
+
   private static int queued(Tasks tasks) {
     return tasks.client().get(tasks.path()).json().getJsonObject("tasks").getInt("queued");
   }
@@ -108,6 +109,39 @@ class WrongClockIT {
         .map(Instant::parse)
         .sorted()
         .toList();
+  }
+
+  /** Nobody has looked at two hourly schedules since yesterday: one catches up, one does not. */
+  @Test
+  void stopOfADay_isMadeUpByTheLastInstant_orByNone() {
+    Tasks tasks = tasks(running.getLast());
+    Instant last = Instant.now().minus(Duration.ofMinutes(30)).truncatedTo(ChronoUnit.MINUTES);
+    String hourly = last.atZone(ZoneOffset.UTC).getMinute() + " * * * *";
+    String one = schedule(tasks, "one", hourly, ",\"catchUp\":\"one\"");
+    String none = schedule(tasks, "none", hourly, "");
+    leaveSince(last.minus(Duration.ofHours(23)), "one", "none");
+    Await.until("both to go on", PATIENCE, () -> isFired(tasks, one) && isFired(tasks, none));
+
+    JsonObject lease = tasks.take();
+    assertEquals("one", lease.getJsonObject("schedule").getString("name"));
+    assertEquals(last.toString(), lease.getJsonObject("schedule").getString("at"));
+    assertEquals(0, queued(tasks));
+    JsonObject missed = tasks.client().get(none).json();
+    assertEquals("missed", missed.getJsonObject("last").getString("outcome"));
+    assertEquals(last.plus(Duration.ofHours(1)).toString(), missed.getString("next"));
+  }
+
+  private void leaveSince(Instant instant, String... schedules) {
+    String root = prefix + ":1:{tasks:q}:schedule";
+    String millis = Long.toString(instant.toEpochMilli());
+    for (String name : schedules) {
+      Target.redis().master().command("HSET", root + ":" + name, "next", millis);
+      Target.redis().master().command("ZADD", root + "s", millis, name);
+    }
+  }
+
+  private static boolean isFired(Tasks tasks, String schedule) {
+    return tasks.client().get(schedule).json().containsKey("last");
   }
 
   /** Deadlines, delays and leases are those of Redis, whoever is asked. */

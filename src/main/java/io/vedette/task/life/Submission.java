@@ -14,7 +14,7 @@ import java.util.List;
  * A task on its way into its queue. All attempts of a request draw the same noise for it, when they
  * make their submissions in the same order.
  *
- * @param noise 128 random bits
+ * @param noise 128 random bits at least
  * @param comesAgain whether another attempt may come, with another time in its id
  */
 public record Submission(NewTask task, String noise, boolean comesAgain) {
@@ -23,6 +23,14 @@ public record Submission(NewTask task, String noise, boolean comesAgain) {
   /** Draws the noise. */
   public static Submission of(NewTask task, WriteOptions options) {
     return new Submission(task, options.tags().next(), options.attempt().ids().isPresent());
+  }
+
+  /**
+   * The task of an instant of a schedule. With that instant as its time its id is the same whenever
+   * it is submitted: also after a fail-over that has taken it back, when somebody has begun it.
+   */
+  public static Submission ofInstant(NewTask task, String schedule) {
+    return new Submission(task, new Fingerprint().with(schedule).brief(), false);
   }
 
   private TaskId id(Instant now) {
@@ -36,7 +44,11 @@ public record Submission(NewTask task, String noise, boolean comesAgain) {
         .orElse(comesAgain ? noise : "");
   }
 
-  /** What its script takes. */
+  /**
+   * What its script takes.
+   *
+   * @param now the time in its id
+   */
   public List<byte[]> arguments(String caller, Instant now) {
     byte[] body = task.payload().map(Payload::stored).orElse(NONE);
     List<byte[]> arguments = new ArrayList<>();

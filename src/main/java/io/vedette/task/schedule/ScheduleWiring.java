@@ -1,6 +1,5 @@
 package io.vedette.task.schedule;
 
-import io.vedette.idempotency.Tags;
 import io.vedette.metrics.Measurements;
 import io.vedette.redis.Redis;
 import io.vedette.task.queue.QueueRegistry;
@@ -12,7 +11,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.util.random.RandomGenerator;
 
 /** Makes what this room offers. */
 @ApplicationScoped
@@ -25,9 +23,8 @@ class ScheduleWiring {
 
   @Produces
   @Singleton
-  Schedules schedules(
-      ScheduleStore store, TaskConfig config, RandomGenerator random, Measurements measurements) {
-    return new Schedules(store, config, new Tags(random), new ScheduleMetrics(measurements));
+  Schedules schedules(ScheduleStore store, TaskConfig config, Measurements measurements) {
+    return new Schedules(store, config, new ScheduleMetrics(measurements));
   }
 
   void start(@Observes Startup event, QueueTicks ticks, Schedules schedules) {

@@ -3,7 +3,6 @@ package io.vedette.task.schedule;
 import io.vedette.failure.Causes;
 import io.vedette.failure.Failure;
 import io.vedette.failure.Outcome;
-import io.vedette.idempotency.Tags;
 import io.vedette.idempotency.WriteOptions;
 import io.vedette.redis.Durability;
 import io.vedette.redis.Fields;
@@ -36,16 +35,14 @@ public final class Schedules implements TickListener {
 
   private final ScheduleStore store;
   private final TaskConfig config;
-  private final Tags tags;
   private final ScheduleMetrics metrics;
 
   /** Names and versions that were told of. */
   private final Set<String> unreadable = ConcurrentHashMap.newKeySet();
 
-  Schedules(ScheduleStore store, TaskConfig config, Tags tags, ScheduleMetrics metrics) {
+  Schedules(ScheduleStore store, TaskConfig config, ScheduleMetrics metrics) {
     this.store = store;
     this.config = config;
-    this.tags = tags;
     this.metrics = metrics;
   }
 
@@ -88,8 +85,9 @@ public final class Schedules implements TickListener {
     try {
       NewSchedule set = NewSchedule.stored(schedule.definition(), config);
       Firing firing = Firing.at(set.timing(), due.get(), now, set.latest());
-      Submission task = new Submission(set.task(), tags.next(), false);
-      return arguments(schedule, set, due, firing, task.arguments(NOBODY, now));
+      Submission task = Submission.ofInstant(set.task(), schedule.name());
+      Instant instant = firing.instant().orElse(now);
+      return arguments(schedule, set, due, firing, task.arguments(NOBODY, instant));
     } catch (Failure failure) {
       if (unreadable.add(schedule.name() + " " + schedule.text("version"))) {
         LOG.log(Level.WARNING, "The schedule {0} cannot be read", schedule.name());

@@ -13,7 +13,7 @@
  *   <li>A schedule goes on whatever becomes of its tasks.
  *   <li>Of instants that were missed none is made up, or the last one; never all.
  *   <li>An instant that was fired on a master whose replicas have not heard of it is fired again
- *       after its loss: the task of the first is gone with it.
+ *       after its loss, if it is still in time: as a task with the same id, as the first is gone.
  * </ol>
  *
  * <p><b>Decisions.</b>
