@@ -20,7 +20,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,10 +49,8 @@ class TargetIT {
     receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
     receiver.createContext("/", TargetIT::receive);
     receiver.start();
-    String suffix = UUID.randomUUID().toString().substring(0, 8);
     String url = "http://localhost:" + receiver.getAddress().getPort() + "/hooks";
     Map<String, String> settings = new HashMap<>();
-    settings.put("VEDETTE_KEY_PREFIX", "t" + suffix + ":");
     settings.put("VEDETTE_TARGETS", "crm,gone,closed,signed");
     signed = new SignedReceiver(SECRET);
     settings.put("VEDETTE_TARGETS_SIGNED_URL", signed.url());

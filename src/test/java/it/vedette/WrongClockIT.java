@@ -14,9 +14,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -36,7 +34,7 @@ class WrongClockIT {
   private static final int SOME = 6;
 
   private final Deque<VedetteServer> running = new ArrayDeque<>();
-  private final String prefix = "c" + UUID.randomUUID().toString().substring(0, 8) + ":";
+  private final String queue = "q" + UUID.randomUUID().toString().substring(0, 8);
   private int started;
 
   @BeforeEach
@@ -54,19 +52,18 @@ class WrongClockIT {
   }
 
   private void launch() {
-    Map<String, String> settings = new HashMap<>(Target.redis().settings());
-    settings.put("VEDETTE_KEY_PREFIX", prefix);
-    running.add(WrongClock.start(settings, started++ % 2 == 0 ? WRONG : WRONG.negated()));
+    Duration wrong = started++ % 2 == 0 ? WRONG : WRONG.negated();
+    running.add(WrongClock.start(Target.redis().settings(), wrong));
   }
 
   private Tasks tasks(VedetteServer server) {
-    return new Tasks(new Client(server.base()), "q");
+    return new Tasks(new Client(server.base()), queue);
   }
 
   @Test
   void instants_fireOnceEach_whileServersAreReplaced() {
     Tasks tasks = tasks(running.getLast());
-    String ticks = schedule(tasks, "ticks", "* * * * * *", ",\"overlap\":\"allow\"");
+    String ticks = schedule(tasks, queue + "-ticks", "* * * * * *", ",\"overlap\":\"allow\"");
     for (int i = 0; i < SERVERS - 1; i++) {
       awaitMore(tasks);
       launch();
@@ -87,8 +84,7 @@ class WrongClockIT {
 
   private static String schedule(Tasks tasks, String name, String cron, String more) {
     String path = "/api/v1/schedules/" + name;
-    String task = "{\"queue\":\"q\",\"type\":\"t\"}";
-    String json = "{\"cron\":\"%s\",\"task\":%s%s}".formatted(cron, task, more);
+    String json = "{\"cron\":\"%s\",\"task\":%s%s}".formatted(cron, tasks.document("t", ""), more);
     Answer set = tasks.client().put(path, json, "Content-Type", "application/json");
     assertEquals(201, set.status(), set::text);
     return path;
@@ -117,13 +113,13 @@ class WrongClockIT {
     Tasks tasks = tasks(running.getLast());
     Instant last = Instant.now().minus(Duration.ofMinutes(30)).truncatedTo(ChronoUnit.MINUTES);
     String hourly = last.atZone(ZoneOffset.UTC).getMinute() + " * * * *";
-    String one = schedule(tasks, "one", hourly, ",\"catchUp\":\"one\"");
-    String none = schedule(tasks, "none", hourly, "");
-    leaveSince(last.minus(Duration.ofHours(23)), "one", "none");
+    String one = schedule(tasks, queue + "-one", hourly, ",\"catchUp\":\"one\"");
+    String none = schedule(tasks, queue + "-none", hourly, "");
+    leaveSince(last.minus(Duration.ofHours(23)), queue + "-one", queue + "-none");
     Await.until("both to go on", PATIENCE, () -> isFired(tasks, one) && isFired(tasks, none));
 
     JsonObject lease = tasks.take();
-    assertEquals("one", lease.getJsonObject("schedule").getString("name"));
+    assertEquals(queue + "-one", lease.getJsonObject("schedule").getString("name"));
     assertEquals(last.toString(), lease.getJsonObject("schedule").getString("at"));
     assertEquals(0, queued(tasks));
     JsonObject missed = tasks.client().get(none).json();
@@ -132,7 +128,7 @@ class WrongClockIT {
   }
 
   private void leaveSince(Instant instant, String... schedules) {
-    String root = prefix + ":1:{tasks:q}:schedule";
+    String root = "vedette:1:{tasks:" + queue + "}:schedule";
     String millis = Long.toString(instant.toEpochMilli());
     for (String name : schedules) {
       Target.redis().master().command("HSET", root + ":" + name, "next", millis);
