@@ -71,7 +71,11 @@ final class OriginServer implements AutoCloseable {
     }
   }
 
-  /** Its address for a setting. */
+  String base() {
+    return base;
+  }
+
+  /** Its address for the setting of an origin. */
   String url() {
     return base + "/{key}";
   }

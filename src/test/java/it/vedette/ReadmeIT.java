@@ -30,8 +30,9 @@ class ReadmeIT {
           "TASK", Pattern.compile("(?m)^Location: /api/v1/tasks/(.*)$"));
 
   @ParameterizedTest
-  @CsvSource({"README.md, 14", "src/main/resources/META-INF/README.md, 43"})
+  @CsvSource({"README.md, 14", "src/main/resources/META-INF/README.md, 46"})
   void ladder_typedAsItStands_answersAsItSays(Path document, int length) throws Exception {
+    Origins.MAIN.on("/crm/invoices", "\"11 bytes\"", "Content-Type", "application/json");
     Matcher rung = RUNG.matcher(Files.readString(document));
     String base = Target.base().toString();
     String fresh = Entries.fresh().cache();

@@ -92,8 +92,9 @@ final class Target {
   private static Map<String, String> settings(String http2) {
     Map<String, String> settings = new HashMap<>(Origins.settings());
     settings.put("VEDETTE_CACHES", "fixed");
-    settings.put("VEDETTE_TARGETS", "idle");
-    settings.put("VEDETTE_TARGETS_IDLE_URL", "http://localhost:1");
+    settings.put("VEDETTE_TARGETS", "crm");
+    settings.put("VEDETTE_TARGETS_CRM_URL", Origins.MAIN.base() + "/crm");
+    settings.put("VEDETTE_TARGETS_CRM_PRIVATE_ADDRESSES", "true");
     settings.put("http2", http2);
     return settings;
   }
