@@ -25,6 +25,12 @@ import java.util.stream.Collectors;
 @Priority(Priorities.AUTHENTICATION)
 public class AccessFilter implements CallFilter {
   private static final Set<String> READS = Set.of("GET", "HEAD");
+  private static final int FORBIDDEN = 403;
+
+  /** RFC 6750, section 3. */
+  private static final String CHALLENGE = "WWW-Authenticate";
+
+  private static final String REALM = "Bearer realm=\"vedette\"";
 
   @Inject Authentication authentication;
   @Inject AccessMetrics metrics;
@@ -40,6 +46,16 @@ public class AccessFilter implements CallFilter {
     } catch (Failure refusal) {
       metrics.refused(refusal.problem());
       return Optional.of(answer(refusal, required, call.request()));
+    }
+  }
+
+  /** A call may demand more than it declares, and refuse late: that is told and counted alike. */
+  @Override
+  public void after(Call call, Answer answer) {
+    if (answer.status() == FORBIDDEN && !answer.fields().containsKey(CHALLENGE)) {
+      metrics.refused(Problem.FORBIDDEN);
+      call.method()
+          .ifPresent(it -> answer.fields().putSingle(CHALLENGE, insufficient(required(it))));
     }
   }
 
@@ -59,16 +75,18 @@ public class AccessFilter implements CallFilter {
     Failure told =
         READS.contains(request.getMethod()) ? refusal : refusal.with(Outcome.NOT_APPLIED);
     return Problems.answer(told, RequestId.of(request))
-        .header("WWW-Authenticate", challenge(refusal, required, request))
+        .header(CHALLENGE, challenge(refusal, required, request))
         .build();
   }
 
-  /** RFC 6750, section 3. */
   private static String challenge(Failure refusal, Requires required, HttpServletRequest request) {
-    String realm = "Bearer realm=\"vedette\"";
     if (refusal.problem() == Problem.FORBIDDEN) {
-      return realm + ", error=\"insufficient_scope\", scope=\"%s\"".formatted(scopes(required));
+      return insufficient(required);
     }
-    return Bearer.of(request).isPresent() ? realm + ", error=\"invalid_token\"" : realm;
+    return Bearer.of(request).isPresent() ? REALM + ", error=\"invalid_token\"" : REALM;
+  }
+
+  private static String insufficient(Requires required) {
+    return REALM + ", error=\"insufficient_scope\", scope=\"%s\"".formatted(scopes(required));
   }
 }

@@ -20,22 +20,22 @@ final class TaskPath {
   private TaskPath() {}
 
   /**
-   * The task of an id, to be looked at by who may see it: see {@link #requireSight(Caller, Task)}.
+   * The task of an id, for who may see it: of work of the service {@link #requireSight(Caller,
+   * Task)} decides.
    */
-  static TaskId named(String text) {
-    return TaskId.parse(text).orElseThrow(TaskRefusal::notFound);
-  }
-
-  /** A change of many tasks is seen by who may see their queue. */
-  static void requireSight(Caller caller, Task task) {
-    requireSight(caller, task.subject().map(QueueName::new).orElse(task.id().queue()));
-  }
-
-  /** The task of an id, for somebody who submits or works in its queue. */
-  static TaskId seen(HttpServletRequest request, String text) {
+  static TaskId seen(Caller caller, String text) {
     TaskId id = TaskId.parse(text).orElseThrow(TaskRefusal::notFound);
-    requireSight(Caller.of(request), id.queue());
+    if (!id.queue().equals(QueueName.SYSTEM)) {
+      requireSight(caller, id.queue());
+    }
     return id;
+  }
+
+  /** Work of the service is seen by who may see the queue that it changes, or write the cache. */
+  static void requireSight(Caller caller, Task task) {
+    if (task.changedCache().filter(it -> caller.may(Scope.CACHE_WRITE, it)).isEmpty()) {
+      requireSight(caller, task.changedQueue().map(QueueName::new).orElse(task.id().queue()));
+    }
   }
 
   /** The task of an id, for somebody who submits to its queue. */

@@ -43,6 +43,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** One task. */
@@ -58,17 +59,14 @@ public class TaskResource {
 
   @GET
   @Requires(
-      value = {Scope.TASK_SUBMIT, Scope.TASK_WORK},
+      value = {Scope.TASK_SUBMIT, Scope.TASK_WORK, Scope.CACHE_WRITE},
       of = Requires.SOME)
   @Honours({Honours.IF_NONE_MATCH, Honours.IF_MATCH})
   @Produces("application/json")
   public CompletionStage<Response> read(@PathParam("task") String task) {
     Query.none(request);
-    TaskId id = TaskPath.named(task);
     Caller caller = Caller.of(request);
-    if (!id.queue().equals(QueueName.SYSTEM)) {
-      TaskPath.requireSight(caller, id.queue());
-    }
+    TaskId id = TaskPath.seen(caller, task);
     Conditions conditions = Conditions.of(request);
     Duration wait = Prefer.wait(request);
     return Problems.answered(
@@ -103,14 +101,28 @@ public class TaskResource {
   @GET
   @Path("result")
   @Requires(
-      value = {Scope.TASK_SUBMIT, Scope.TASK_WORK},
+      value = {Scope.TASK_SUBMIT, Scope.TASK_WORK, Scope.CACHE_WRITE},
       of = Requires.SOME)
   public CompletionStage<Response> result(@PathParam("task") String task) {
     Query.none(request);
-    TaskId id = TaskPath.seen(request, task);
+    Caller caller = Caller.of(request);
+    TaskId id = TaskPath.seen(caller, task);
     return Problems.answered(
-        store.result(id).thenApply(found -> found.get()).thenApply(TaskResource::answer),
+        sight(caller, id)
+            .thenCompose(seen -> store.result(id))
+            .thenApply(found -> found.get())
+            .thenApply(TaskResource::answer),
         RequestId.of(request));
+  }
+
+  private CompletionStage<Void> sight(Caller caller, TaskId id) {
+    if (!id.queue().equals(QueueName.SYSTEM)) {
+      return CompletableFuture.completedStage(null);
+    }
+    return store
+        .read(id)
+        .thenApply(found -> found.orElseThrow(TaskRefusal::notFound))
+        .thenAccept(found -> TaskPath.requireSight(caller, found));
   }
 
   private static Response answer(Optional<Payload> result) {

@@ -83,10 +83,18 @@ public record Task(
   }
 
   /** The name of the queue whose tasks it changes, if it is such work of the service. */
-  public Optional<String> subject() {
-    boolean changes =
-        id.queue().equals(QueueName.SYSTEM) && text("type").orElse("").startsWith("task.");
-    return changes ? text("key") : Optional.empty();
+  public Optional<String> changedQueue() {
+    return subject("task.");
+  }
+
+  /** The name of the cache that it changes, if it is such work of the service. */
+  public Optional<String> changedCache() {
+    return subject("cache.");
+  }
+
+  private Optional<String> subject(String kind) {
+    boolean changes = id.queue().equals(QueueName.SYSTEM);
+    return text("type").filter(type -> changes && type.startsWith(kind)).flatMap(it -> text("key"));
   }
 
   Optional<String> text(String field) {

@@ -1,0 +1,76 @@
+package it.vedette;
+
+import static it.vedette.ClosedTarget.CALLERS;
+import static it.vedette.ClosedTarget.bearer;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import it.vedette.local.Await;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** Who sees the tasks of the service itself: who may do what they do. */
+class BackgroundAccessIT {
+  private static final Duration SOON = Duration.ofSeconds(20);
+
+  private final Client client = ClosedTarget.client();
+  private final Entries entries = Entries.fresh();
+
+  /** A token that counts when this returns. */
+  private String token(String scopes) {
+    String token = CALLERS.token("background-" + scopes.replaceAll("[^a-z0-9]", "-"), scopes);
+    Await.until(
+        "the token counts",
+        SOON,
+        () -> client.get("/api/v1/caches", bearer(token)).status() != 401);
+    return token;
+  }
+
+  @Test
+  void invalidation_isSeenByWhoMayWriteTheCache() {
+    String writer = token("cache:write:" + entries.cache());
+    Answer begun = begin(entries.invalidations(), "{\"all\":true}", writer);
+    String task = begun.header("Location");
+    Await.until("its end", SOON, () -> get(task, writer).text().contains("succeeded"));
+    assertEquals("{\"invalidated\":0}", get(task + "/result", writer).text());
+    assertSeenByNobodyElse(task, "cache:write:other", "cache:read", "task:work:" + entries.cache());
+  }
+
+  @Test
+  void changeOfManyTasks_isSeenByWhoMaySeeTheirQueue() {
+    String queue = entries.cache();
+    String submitter = token("task:submit:" + queue);
+    String json = "{\"queue\":\"" + queue + "\"}";
+    String task = begin(Tasks.ALL + "/deletions", json, submitter).header("Location");
+    Await.until("its end", SOON, () -> get(task, submitter).text().contains("succeeded"));
+    assertEquals(200, get(task + "/result", submitter).status());
+    assertEquals(200, get(task, token("task:work:" + queue)).status());
+    assertSeenByNobodyElse(task, "task:submit:other", "cache:write:" + queue);
+  }
+
+  private Answer begin(String path, String json, String token) {
+    String[] bearer = bearer(token);
+    String[] fields = {
+      "Content-Type", "application/json", "Prefer", "respond-async", bearer[0], bearer[1]
+    };
+    Answer answer = client.send("POST", path, json.getBytes(StandardCharsets.UTF_8), fields);
+    assertEquals(202, answer.status(), answer::text);
+    return answer;
+  }
+
+  private Answer get(String path, String token) {
+    return client.get(path, bearer(token));
+  }
+
+  private void assertSeenByNobodyElse(String task, String... scopes) {
+    for (String scope : scopes) {
+      for (String path : new String[] {task, task + "/result"}) {
+        Answer refused = get(path, token(scope));
+        assertEquals("forbidden", refused.problem(), scope);
+        String challenge = refused.header("WWW-Authenticate");
+        assertTrue(challenge.contains("insufficient_scope"), challenge);
+      }
+    }
+  }
+}
