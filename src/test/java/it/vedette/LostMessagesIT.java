@@ -6,16 +6,29 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import it.vedette.local.Await;
 import it.vedette.local.RedisProcess;
 import it.vedette.local.RedisSet;
+import jakarta.json.JsonObject;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 
-/** Copies in the memory of servers when messages, or all of Redis, are lost. */
-class NearOutageIT {
+/**
+ * Copies and waiting pulls of two servers when messages between them, or all of Redis, are lost.
+ */
+class LostMessagesIT {
   private static final Duration PATIENCE = Duration.ofSeconds(40);
+  private static final Pattern WAITING =
+      Pattern.compile("(?m)^task_pulls_waiting(?:\\{.*})? ([0-9.E]+)$");
 
   @AutoClose
   private static final Deployment deployment =
@@ -24,6 +37,7 @@ class NearOutageIT {
   private static final RedisSet redis = deployment.redis;
   private static final Client client = deployment.client();
   private static final Client writer = deployment.there();
+  private static final Client operator = new Client(deployment.server().management());
 
   @BeforeEach
   void mend() {
@@ -75,6 +89,61 @@ class NearOutageIT {
     }
     assertTrue(stale > 0, "messages did come through");
     redis.master().command("ACL", "SETUSER", "app", "&vedette:*");
+  }
+
+  /** Messages are hints: a server with waiting pulls looks once in a second. */
+  @Test
+  void everyMessageLost_waitingPullHasItsTaskNearlyAsSoon(TestReporter reporter) {
+    Tasks here = Tasks.fresh(client);
+    redis.master().command("ACL", "SETUSER", "app", "resetchannels");
+    List<Duration> late = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      CompletableFuture<Answer> pull = here.askAsync("\"wait\":20");
+      int delay = i % 3;
+      here.through(writer).submit("t", ",\"delay\":" + delay);
+      JsonObject lease = pull.join().json().getJsonArray("leases").getJsonObject(0);
+      Instant now = Instant.now();
+      String created = here.read(lease.getString("task")).getString("created");
+      late.add(Duration.between(Instant.parse(created).plusSeconds(delay), now));
+      here.complete(lease, "1");
+    }
+    redis.master().command("ACL", "SETUSER", "app", "&vedette:*");
+    reporter.publishEntry("late by " + late);
+    assertTrue(Collections.max(late).toMillis() < 2_000, late::toString);
+  }
+
+  @Test
+  void waitingPulls_costRedisNoMoreThanOne(TestReporter reporter) {
+    Tasks here = Tasks.fresh(client);
+    double one = scriptsASecond(here, 1);
+    double many = scriptsASecond(here, 200);
+    reporter.publishEntry(one + " scripts a second with one, " + many + " with 200");
+    assertTrue(many < one + 10, many + " scripts a second, with one " + one);
+  }
+
+  private static double scriptsASecond(Tasks tasks, int waiting) {
+    List<CompletableFuture<Answer>> pulls =
+        IntStream.range(0, waiting).mapToObj(i -> tasks.askAsync("\"wait\":15")).toList();
+    Await.until("all to wait", PATIENCE, () -> waiting() >= waiting);
+    long before = scripts();
+    Instant begin = Instant.now();
+    Await.until("some seconds", PATIENCE, () -> begin.plusSeconds(4).isBefore(Instant.now()));
+    Duration took = Duration.between(begin, Instant.now());
+    double rate = (scripts() - before) * 1000.0 / took.toMillis();
+    assertTrue(waiting() >= waiting, "they still wait");
+    pulls.forEach(pull -> assertEquals(204, pull.join().status()));
+    return rate;
+  }
+
+  private static long scripts() {
+    String calls = redis.master().info("commandstats").getOrDefault("cmdstat_evalsha", "");
+    return Long.parseLong(calls.replaceAll("calls=([0-9]+),.*", "$1"));
+  }
+
+  /** With those of the service itself, of which there are few. */
+  private static int waiting() {
+    Matcher gauge = WAITING.matcher(operator.get("/metrics").text());
+    return gauge.find() ? (int) Double.parseDouble(gauge.group(1)) : -1;
   }
 
   /** The limit is a minute: only messages can end copies in time. */
