@@ -155,8 +155,9 @@ class PullIT {
 
   @Test
   void release_isNoAttempt_andMayWait() {
-    tasks.submit("x");
+    tasks.submit("x", ",\"delay\":0");
     assertEquals("queued", tasks.release(tasks.take(), "{}").json().getString("status"));
+    assertEquals("queued", tasks.release(tasks.take(), "{\"delay\":0}").json().getString("status"));
     JsonObject again = tasks.take();
     assertEquals(1, again.getInt("attempt"));
     assertEquals("scheduled", tasks.release(again, "{\"delay\":1}").json().getString("status"));

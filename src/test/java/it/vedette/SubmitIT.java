@@ -73,7 +73,7 @@ class SubmitIT {
         "{\"type\":\"x\",\"typo\":1}",
         "{\"type\":\"x\",\"queue\":\"Upper\"}",
         "{\"type\":\"x\",\"queue\":\"_system\"}",
-        "{\"type\":\"x\",\"delay\":0}",
+        "{\"type\":\"x\",\"delay\":-1}",
         "{\"type\":\"x\",\"delay\":1,\"runAt\":\"2030-01-01T00:00:00Z\"}",
         "{\"type\":\"x\",\"runAt\":\"tomorrow\"}",
         "{\"type\":\"x\",\"priority\":10}",

@@ -119,6 +119,14 @@ public final class JsonMembers {
                                     .formatted(name, Durations.FORM, longest))));
   }
 
+  /** The same, and it may be none: {@code 0}, at once. */
+  public Optional<Duration> delay(String name, Duration longest) {
+    JsonValue value = object.get(name);
+    return value != null && whole(value).equals(OptionalLong.of(0))
+        ? Optional.of(Duration.ZERO)
+        : duration(name, longest);
+  }
+
   /** An instant (RFC 3339: its year has four digits), or empty when the member is absent. */
   public Optional<Instant> instant(String name) {
     return text(name)

@@ -67,6 +67,13 @@ class JsonMembersTest {
         Optional.of(Duration.ofSeconds(seconds)), of(written).duration("a", Duration.ofDays(1)));
   }
 
+  @Test
+  void delay_mayBeNone() {
+    assertEquals(Optional.of(Duration.ZERO), of("0").delay("a", Duration.ofDays(1)));
+    assertEquals(Optional.of(Duration.ofSeconds(1)), of("1").delay("a", Duration.ofDays(1)));
+    Refusals.refused(Problem.MALFORMED_REQUEST, () -> of("-1").delay("a", Duration.ofDays(1)));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"0.0", "-60.0", "60.5", "1e10", "1e999999999", "\"60.0\"", "null"})
   void duration_anythingElse_isRefused(String written) {

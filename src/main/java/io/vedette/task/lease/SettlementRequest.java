@@ -59,13 +59,12 @@ public final class SettlementRequest {
     String error = members.text("error").map(text -> cut(text, LARGEST_TEXT)).orElse("");
     boolean retryable = !object.containsKey("retryable") || members.flag("retryable");
     return Settlement.fail(
-        lease, error, retryable, members.duration("retryAfter", LONGEST_DELAY), random);
+        lease, error, retryable, members.delay("retryAfter", LONGEST_DELAY), random);
   }
 
   /** A task that goes back. */
   public static Settlement release(LeaseId lease, JsonMembers members) {
-    return Settlement.release(
-        lease, members.duration("delay", LONGEST_DELAY).orElse(Duration.ZERO));
+    return Settlement.release(lease, members.delay("delay", LONGEST_DELAY).orElse(Duration.ZERO));
   }
 
   /** A task that is done. */

@@ -72,7 +72,7 @@ public final class TaskRequest {
   private static NewTask of(JsonObject object, JsonMembers members, TaskConfig config) {
     Optional<TaskTarget> target =
         inside(object, members, "target").map(it -> TaskTarget.of(it, members.pointer("target")));
-    Optional<Duration> delay = members.duration("delay", LONGEST_DELAY);
+    Optional<Duration> delay = members.delay("delay", LONGEST_DELAY);
     if (delay.isPresent() && members.has("runAt")) {
       throw members.refused("runAt", "a task has 'delay' or 'runAt'");
     }
