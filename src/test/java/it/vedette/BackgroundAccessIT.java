@@ -35,6 +35,7 @@ class BackgroundAccessIT {
     Await.until("its end", SOON, () -> get(task, writer).text().contains("succeeded"));
     assertEquals("{\"invalidated\":0}", get(task + "/result", writer).text());
     assertSeenByNobodyElse(task, "cache:write:other", "cache:read", "task:work:" + entries.cache());
+    assertCancelledBy(task, writer, "cache:write:other", "task:submit:" + entries.cache());
   }
 
   @Test
@@ -47,16 +48,42 @@ class BackgroundAccessIT {
     assertEquals(200, get(task + "/result", submitter).status());
     assertEquals(200, get(task, token("task:work:" + queue)).status());
     assertSeenByNobodyElse(task, "task:submit:other", "cache:write:" + queue);
+    assertCancelledBy(task, submitter, "task:work:" + queue, "task:submit:other");
+  }
+
+  /** It has ended, which only who might cancel it is told. */
+  private void assertCancelledBy(String task, String token, String... others) {
+    assertEquals("conflict", cancel(task, token).problem());
+    for (String scope : others) {
+      Answer refused = cancel(task, token(scope));
+      assertEquals("forbidden", refused.problem(), scope);
+      assertEquals("not-applied", refused.json().getString("outcome"));
+    }
   }
 
   private Answer begin(String path, String json, String token) {
-    String[] bearer = bearer(token);
-    String[] fields = {
-      "Content-Type", "application/json", "Prefer", "respond-async", bearer[0], bearer[1]
-    };
-    Answer answer = client.send("POST", path, json.getBytes(StandardCharsets.UTF_8), fields);
+    Answer answer = post(path, json, token);
     assertEquals(202, answer.status(), answer::text);
     return answer;
+  }
+
+  private Answer cancel(String task, String token) {
+    return post(task + "/cancel", "{}", token);
+  }
+
+  private Answer post(String path, String json, String token) {
+    String[] bearer = bearer(token);
+    byte[] content = json.getBytes(StandardCharsets.UTF_8);
+    return client.send(
+        "POST",
+        path,
+        content,
+        "Content-Type",
+        "application/json",
+        "Prefer",
+        "respond-async",
+        bearer[0],
+        bearer[1]);
   }
 
   private Answer get(String path, String token) {

@@ -38,6 +38,25 @@ final class TaskPath {
     }
   }
 
+  /** Work of the service is cancelled by who may begin such work. */
+  static void requireCancel(Caller caller, Task task) {
+    if (task.changedCache().filter(it -> caller.may(Scope.CACHE_WRITE, it)).isEmpty()) {
+      caller.require(Scope.TASK_SUBMIT, task.changedQueue().orElse(task.id().queue().text()));
+    }
+  }
+
+  /**
+   * The task of an id, for who may cancel it: of work of the service {@link #requireCancel}
+   * decides.
+   */
+  static TaskId cancelled(Caller caller, String text) {
+    TaskId id = TaskId.parse(text).orElseThrow(TaskRefusal::notFound);
+    if (!id.queue().equals(QueueName.SYSTEM)) {
+      caller.require(Scope.TASK_SUBMIT, id.queue().text());
+    }
+    return id;
+  }
+
   /** The task of an id, for somebody who submits to its queue. */
   static TaskId submitted(HttpServletRequest request, String text) {
     TaskId id = TaskId.parse(text).orElseThrow(TaskRefusal::notFound);

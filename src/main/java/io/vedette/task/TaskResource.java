@@ -6,6 +6,7 @@ import io.vedette.access.Caller;
 import io.vedette.access.Requires;
 import io.vedette.credential.Scope;
 import io.vedette.failure.Failure;
+import io.vedette.failure.Outcome;
 import io.vedette.failure.Problem;
 import io.vedette.http.Conditions;
 import io.vedette.http.Honours;
@@ -45,6 +46,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 /** One task. */
 @ApplicationScoped
@@ -108,21 +110,22 @@ public class TaskResource {
     Caller caller = Caller.of(request);
     TaskId id = TaskPath.seen(caller, task);
     return Problems.answered(
-        sight(caller, id)
+        demand(id, found -> TaskPath.requireSight(caller, found))
             .thenCompose(seen -> store.result(id))
             .thenApply(found -> found.get())
             .thenApply(TaskResource::answer),
         RequestId.of(request));
   }
 
-  private CompletionStage<Void> sight(Caller caller, TaskId id) {
+  /** Who may do something with work of the service depends on what it does. */
+  private CompletionStage<Void> demand(TaskId id, Consumer<Task> permission) {
     if (!id.queue().equals(QueueName.SYSTEM)) {
       return CompletableFuture.completedStage(null);
     }
     return store
         .read(id)
         .thenApply(found -> found.orElseThrow(TaskRefusal::notFound))
-        .thenAccept(found -> TaskPath.requireSight(caller, found));
+        .thenAccept(permission);
   }
 
   private static Response answer(Optional<Payload> result) {
@@ -148,19 +151,28 @@ public class TaskResource {
 
   @POST
   @Path("cancel")
-  @Requires(value = Scope.TASK_SUBMIT, of = Requires.SOME)
+  @Requires(
+      value = {Scope.TASK_SUBMIT, Scope.CACHE_WRITE},
+      of = Requires.SOME)
   @Produces("application/json")
   public CompletionStage<Response> cancel(@PathParam("task") String task) {
-    TaskId id = changed(task);
+    Query.none(request);
+    Caller caller = Caller.of(request);
+    TaskId id = TaskPath.cancelled(caller, task);
+    JsonBody.optionalObject(request, List.of());
     Optional<Durability> preferred = WriteRequests.preferred(request);
     return idempotency
         .of(request, id.queue().scope(id.text()))
         .answer(
             attempt ->
-                change(
-                    id,
-                    TaskAction.CANCEL,
-                    writeRequests.of(preferred, config.durability(), attempt)));
+                Outcome.NOT_APPLIED
+                    .unlessTold(demand(id, found -> TaskPath.requireCancel(caller, found)))
+                    .thenCompose(
+                        allowed ->
+                            change(
+                                id,
+                                TaskAction.CANCEL,
+                                writeRequests.of(preferred, config.durability(), attempt))));
   }
 
   @POST
