@@ -1,23 +1,22 @@
 package it.vedette;
 
+import com.standardwebhooks.Webhook;
+import com.standardwebhooks.exceptions.EmptyWebhookSecretException;
+import com.standardwebhooks.exceptions.WebhookVerificationException;
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.util.Base64;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
-/** Takes what is signed with the secret that it knows, and refuses the rest for good. */
+/**
+ * Takes what is signed with the secret that it knows, as the library of Standard Webhooks says, and
+ * refuses the rest for good.
+ */
 final class SignedReceiver implements AutoCloseable {
-  private static final String ALGORITHM = "HmacSHA256";
-
   private final HttpServer server;
   private final AtomicInteger refused = new AtomicInteger();
   private volatile String secret;
@@ -49,30 +48,21 @@ final class SignedReceiver implements AutoCloseable {
   }
 
   private void receive(HttpExchange exchange) throws IOException {
-    List<String> given =
-        List.of(exchange.getRequestHeaders().getFirst("webhook-signature").split(" "));
-    boolean genuine = given.contains(signature(exchange));
-    signatures = given.size();
-    if (!genuine) {
-      refused.incrementAndGet();
-    }
-    exchange.sendResponseHeaders(genuine ? 204 : 403, -1);
+    Headers fields = exchange.getRequestHeaders();
+    signatures = fields.getFirst("webhook-signature").split(" ").length;
+    String content = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(isGenuine(content, fields) ? 204 : 403, -1);
     exchange.close();
   }
 
-  private String signature(HttpExchange exchange) throws IOException {
-    ByteArrayOutputStream content = new ByteArrayOutputStream();
-    for (String field : List.of("webhook-id", "webhook-timestamp")) {
-      String value = exchange.getRequestHeaders().getFirst(field) + ".";
-      content.writeBytes(value.getBytes(StandardCharsets.US_ASCII));
-    }
-    content.writeBytes(exchange.getRequestBody().readAllBytes());
+  private boolean isGenuine(String content, Headers fields) {
     try {
-      byte[] key = Base64.getDecoder().decode(secret.substring("whsec_".length()));
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(new SecretKeySpec(key, ALGORITHM));
-      return "v1," + Base64.getEncoder().encodeToString(mac.doFinal(content.toByteArray()));
-    } catch (GeneralSecurityException e) {
+      new Webhook(secret).verify(content, fields);
+      return true;
+    } catch (WebhookVerificationException e) {
+      refused.incrementAndGet();
+      return false;
+    } catch (EmptyWebhookSecretException e) {
       throw new IllegalStateException(e);
     }
   }
