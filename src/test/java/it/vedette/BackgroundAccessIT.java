@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import it.vedette.local.Await;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Who sees the tasks of the service itself: who may do what they do. */
@@ -16,10 +18,12 @@ class BackgroundAccessIT {
 
   private final Client client = ClosedTarget.client();
   private final Entries entries = Entries.fresh();
+  private final Map<String, String> tokens = new HashMap<>();
 
-  /** A token that counts when this returns. */
+  /** A token that counts when this returns; the same for the same scopes. */
   private String token(String scopes) {
-    String token = CALLERS.token("background-" + scopes.replaceAll("[^a-z0-9]", "-"), scopes);
+    String token =
+        tokens.computeIfAbsent(scopes, it -> CALLERS.token(entries.cache() + tokens.size(), it));
     Await.until(
         "the token counts",
         SOON,

@@ -51,13 +51,13 @@ class TargetIT {
     receiver.start();
     String url = "http://localhost:" + receiver.getAddress().getPort() + "/hooks";
     Map<String, String> settings = new HashMap<>();
-    settings.put("VEDETTE_TARGETS", "crm,gone,closed,signed");
+    settings.put("VEDETTE_TARGETS", "hooks,gone,closed,signed");
     signed = new SignedReceiver(SECRET);
     settings.put("VEDETTE_TARGETS_SIGNED_URL", signed.url());
     settings.put("VEDETTE_TARGETS_SIGNED_SECRETS_FILE", secrets(SECRET).toString());
-    settings.put("VEDETTE_TARGETS_CRM_URL", url);
-    settings.put("VEDETTE_TARGETS_CRM_SECRETS", SECRET);
-    settings.put("VEDETTE_TARGETS_CRM_FIELDS", "Authorization: Bearer of-the-operator");
+    settings.put("VEDETTE_TARGETS_HOOKS_URL", url);
+    settings.put("VEDETTE_TARGETS_HOOKS_SECRETS", SECRET);
+    settings.put("VEDETTE_TARGETS_HOOKS_FIELDS", "Authorization: Bearer of-the-operator");
     settings.put("VEDETTE_TARGETS_GONE_URL", url + "?key=1");
     settings.put("VEDETTE_TARGET_PRIVATE_ADDRESSES", "true");
     settings.put("VEDETTE_TARGETS_CLOSED_URL", url);
@@ -106,7 +106,7 @@ class TargetIT {
   }
 
   private static JsonObject awaitStatus(String id, String status) {
-    Tasks tasks = new Tasks(client, "crm");
+    Tasks tasks = new Tasks(client, "hooks");
     Await.until(
         () -> "the task to be " + status + ": " + tasks.read(id),
         PATIENCE,
@@ -123,8 +123,8 @@ class TargetIT {
     String id =
         submit(
             """
-            {"queue":"crm","type":"order.paid","payload":{"n":1},
-             "target":{"name":"crm","path":"/orders?x=1","method":"PUT",
+            {"queue":"hooks","type":"order.paid","payload":{"n":1},
+             "target":{"name":"hooks","path":"/orders?x=1","method":"PUT",
                        "headers":{"X-Own":"a","Authorization":"of the caller"}}}""");
     awaitStatus(id, "succeeded");
     Seen seen = seen(id).get(0);
@@ -145,17 +145,17 @@ class TargetIT {
   void answers_decideAboutAnotherAttempt() {
     STATUSES.add(500);
     String again =
-        submit("{\"queue\":\"crm\",\"type\":\"t\",\"retry\":{\"attempts\":3,\"initial\":1}}");
+        submit("{\"queue\":\"hooks\",\"type\":\"t\",\"retry\":{\"attempts\":3,\"initial\":1}}");
     awaitStatus(again, "succeeded");
     assertEquals(2, seen(again).size());
     STATUSES.add(404);
-    String refused = submit("{\"queue\":\"crm\",\"type\":\"t\"}");
+    String refused = submit("{\"queue\":\"hooks\",\"type\":\"t\"}");
     assertTrue(awaitStatus(refused, "failed").toString().contains("answered 404"));
     STATUSES.add(302);
     assertEquals(
         1,
         seen(String.valueOf(
-                awaitStatus(submit("{\"queue\":\"crm\",\"type\":\"t\"}"), "failed")
+                awaitStatus(submit("{\"queue\":\"hooks\",\"type\":\"t\"}"), "failed")
                     .getString("id")))
             .size());
   }
@@ -184,12 +184,12 @@ class TargetIT {
 
   @Test
   void workersAndOthers_haveNothingToDoWithATarget() {
-    assertEquals("conflict", client.post("/api/v1/queues/crm/leases", "{}").problem());
+    assertEquals("conflict", client.post("/api/v1/queues/hooks/leases", "{}").problem());
     Answer unknown = client.post(Tasks.ALL, "{\"type\":\"t\",\"target\":{\"name\":\"unknown\"}}");
     assertEquals("malformed-request", unknown.problem());
     Answer upward =
         client.post(
-            Tasks.ALL, "{\"type\":\"t\",\"target\":{\"name\":\"crm\",\"path\":\"/a/../b\"}}");
+            Tasks.ALL, "{\"type\":\"t\",\"target\":{\"name\":\"hooks\",\"path\":\"/a/../b\"}}");
     assertEquals("malformed-request", upward.problem());
     String pulled = submit("{\"queue\":\"other\",\"type\":\"t\"}");
     assertEquals("conflict", client.post(Tasks.path(pulled) + "/redeliver", "{}").problem());
