@@ -59,7 +59,7 @@ class ShareIT {
         slow.add(slowBody());
       }
       Await.until(
-          "another is served", Duration.ofMinutes(2), () -> isServed(entries.entry("first")));
+          "another is served", Duration.ofMinutes(5), () -> isServed(entries.entry("first")));
       for (int i = 0; i < 50; i++) {
         Answer served = servers.put(entries.entry("k" + i), "free", 100);
         assertEquals(201, served.status(), served::text);
