@@ -23,6 +23,10 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(600)
 class ShareIT {
   private static final byte[] NONE = {};
+
+  /** As many as all callers may have, and twice the share of one. */
+  private static final int UPLOADS = 64;
+
   private static LimitedServers servers;
 
   private final Entries entries = Entries.fresh();
@@ -48,14 +52,15 @@ class ShareIT {
   }
 
   /**
-   * Hundreds of slow uploads of one caller take no more than its share, and the threads of others
-   * only until the server has added some, which a busy machine is slow to do.
+   * Slow uploads of one caller take no more than its share, and the threads of others only until
+   * the server has added some, which a busy machine is slow to do; or until they end with their
+   * time.
    */
   @Test
   void slowBodies_ofOneCaller_leaveRoomForAnother() throws Exception {
     List<RawConnection> slow = new ArrayList<>();
     try {
-      for (int i = 0; i < 150; i++) {
+      for (int i = 0; i < UPLOADS; i++) {
         slow.add(slowBody());
       }
       Await.until(
