@@ -148,6 +148,18 @@ class ScheduleScriptIT {
   }
 
   @Test
+  void runThatComesAgain_leavesWhatTheFirstHasSaid() {
+    set("a", queue.now() + 60_000);
+    Map<String, String> run = Map.of("version", "", "next", "");
+    assertEquals("submitted", fire(run, queue.now(), 0, "skip"));
+    String last = read().get("last");
+    ids--;
+    assertEquals("again", fire(run, queue.now(), 0, "skip"));
+    assertEquals(last, read().get("last"));
+    assertEquals(1, queue.grant(10, "").size());
+  }
+
+  @Test
   void scheduleThatNobodyFires_isToldOfAgain() {
     set("a", queue.now());
     assertEquals(List.of("s"), due());

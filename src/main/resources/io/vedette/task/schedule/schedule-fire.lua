@@ -40,7 +40,9 @@ local function go(name, version, due, instant, upcoming, overlap, ...)
     end
   end
   local said = fire(schedule, name, due, instant, overlap, ...)
-  redis.call('HSET', schedule, 'last', (instant == '' and due or instant) .. ' ' .. said[1] .. ' ' .. said[2])
+  if said[1] ~= 'again' then
+    redis.call('HSET', schedule, 'last', (instant == '' and due or instant) .. ' ' .. said[1] .. ' ' .. said[2])
+  end
   return said
 end
 
