@@ -27,7 +27,7 @@ import java.util.function.UnaryOperator;
 
 /** A page in a browser, steered by the DevTools protocol. */
 final class BrowserPage implements WebSocket.Listener, AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private final AtomicInteger numbers = new AtomicInteger();
