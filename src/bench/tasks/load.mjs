@@ -34,29 +34,25 @@ const worked = (client, workers, count, act) => new Promise((resolve, reject) =>
   client.working.catch(reject)
 })
 
-/** Takes ten, finishes them and takes the next ten, until all are done. */
-const finishMany = (client, count, wait = 0) => worked(client, BATCH_WORKERS, count, async done => {
-  let held = await client.lease(AT_ONCE, wait)
+/** Takes some, finishes them and takes the next, until all are done. */
+const finish = (client, workers, most, count, wait = 0) => worked(client, workers, count, async done => {
+  let held = await client.lease(most, wait)
   while (held.length > 0) {
-    const next = await client.finish(held, AT_ONCE)
+    const next = await client.finish(held, most)
     done(held.length)
     held = next
   }
 })
 
-const finish = (client, count, wait = 0) => worked(client, SINGLE_WORKERS, count, async done => {
-  for (const lease of await client.lease(1, wait)) {
-    await client.complete(lease)
-    done(1)
-  }
-})
+const finishMany = (client, count, wait) => finish(client, BATCH_WORKERS, AT_ONCE, count, wait)
+const finishSingly = (client, count, wait) => finish(client, SINGLE_WORKERS, 1, count, wait)
 
 await program({
   submit: given => measured(given, submit),
   batch: given => measured(given, submitMany),
   work: given => measured(given, finishMany, submitMany),
   life: given => measured(given, (client, count) => Promise.all([submitMany(client, count), finishMany(client, count, 1)])),
-  single: given => measured(given, (client, count) => Promise.all([submit(client, count), finish(client, count, 1)])),
+  single: given => measured(given, (client, count) => Promise.all([submit(client, count), finishSingly(client, count, 1)])),
   /** What a queue does that has finished so many before. */
   kept: async given => {
     const kept = Math.max(HUNDRED, given.backlog * given.kept / HUNDRED)
