@@ -17,7 +17,12 @@ import io.vedette.idempotency.IdempotentRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import java.lang.reflect.Parameter;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 
 /** What every resource method must not forget. */
 @AnalyzeClasses(packages = "io.vedette", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -47,11 +52,30 @@ class ResourceMethodsTest {
           .should()
           .beDeclaredInClassesThat()
           .areAssignableTo(DirectResource.class)
-          .andShould()
-          .haveRawParameterTypes(HttpServletRequest.class)
+          .andShould(takeWhatIsKnown())
           .andShould()
           .haveRawReturnType(CompletionStage.class)
           .because("others would go through JAX-RS, or fail when they are called");
+
+  private static ArchCondition<JavaMethod> takeWhatIsKnown() {
+    return new ArchCondition<>("take the request and plain parameters of the path") {
+      @Override
+      public void check(JavaMethod method, ConditionEvents events) {
+        boolean known =
+            Stream.of(method.reflect().getParameters()).allMatch(it -> isKnown(method, it));
+        events.add(new SimpleConditionEvent(method, known, method.getFullName()));
+      }
+    };
+  }
+
+  private static boolean isKnown(JavaMethod method, Parameter parameter) {
+    PathParam named = parameter.getAnnotation(PathParam.class);
+    String type = method.getOwner().getAnnotationOfType(Path.class).value();
+    return named == null
+        ? parameter.getType() == HttpServletRequest.class
+            && parameter.isAnnotationPresent(Context.class)
+        : type.contains("{" + named.value() + "}");
+  }
 
   private static ArchCondition<JavaMethod> answerAsIdempotentRequests() {
     return new ArchCondition<>("answer as idempotent requests") {

@@ -22,6 +22,8 @@ import io.vedette.failure.Failure;
 import io.vedette.failure.Outcome;
 import io.vedette.failure.Problem;
 import io.vedette.http.AdmittedRequest;
+import io.vedette.http.Direct;
+import io.vedette.http.DirectResource;
 import io.vedette.http.JsonAnswer;
 import io.vedette.http.JsonBody;
 import io.vedette.http.Prefer;
@@ -52,7 +54,7 @@ import java.util.concurrent.CompletionStage;
 /** Many operations in one request. */
 @ApplicationScoped
 @Path("caches/{cache}/batch")
-public class BatchResource {
+public class BatchResource implements DirectResource {
   private static final String COLLECTION = "batch";
   private static final int LARGEST = 4 * 1024 * 1024;
 
@@ -63,14 +65,15 @@ public class BatchResource {
   @Inject WriteRequests writeRequests;
   @Inject Idempotency idempotency;
   @Inject CacheMetrics metrics;
-  @Context HttpServletRequest request;
 
   @POST
   @Requires(
       value = {Scope.CACHE_READ, Scope.CACHE_WRITE},
       of = "cache")
   @Produces("application/json")
-  public CompletionStage<Response> run(@PathParam("cache") String cache) {
+  @Direct
+  public CompletionStage<Response> run(
+      @PathParam("cache") String cache, @Context HttpServletRequest request) {
     Query.none(request);
     CacheName name = new CacheName(cache);
     JsonObject document = JsonBody.object(request, Batch.MEMBERS, LARGEST);

@@ -13,6 +13,8 @@ import io.vedette.cache.policy.Policy;
 import io.vedette.credential.Scope;
 import io.vedette.failure.Failure;
 import io.vedette.failure.Problem;
+import io.vedette.http.Direct;
+import io.vedette.http.DirectResource;
 import io.vedette.http.JsonAnswer;
 import io.vedette.http.JsonBody;
 import io.vedette.http.Prefer;
@@ -39,7 +41,7 @@ import java.util.concurrent.CompletionStage;
 /** Counters, one at a time. */
 @ApplicationScoped
 @Path("caches/{cache}/counters/{key: .+}")
-public class CountersResource {
+public class CountersResource implements DirectResource {
   /** The cache holds no live counter under this key. */
   static final Problem COUNTER_NOT_FOUND =
       Problem.of("counter-not-found", 404, "There is no such counter");
@@ -50,13 +52,14 @@ public class CountersResource {
   @Inject Policies policies;
   @Inject WriteRequests writeRequests;
   @Inject Idempotency idempotency;
-  @Context HttpServletRequest request;
 
   @GET
   @Requires(value = Scope.CACHE_READ, of = "cache")
   @Produces("application/json")
-  public CompletionStage<Response> read(@PathParam("cache") String cache) {
-    EntryRequest counter = counter(cache);
+  @Direct
+  public CompletionStage<Response> read(
+      @PathParam("cache") String cache, @Context HttpServletRequest request) {
+    EntryRequest counter = counter(cache, request);
     return Problems.answered(
         counters
             .read(counter.cache(), counter.key())
@@ -74,8 +77,10 @@ public class CountersResource {
   @POST
   @Requires(value = Scope.CACHE_WRITE, of = "cache")
   @Produces("application/json")
-  public CompletionStage<Response> add(@PathParam("cache") String cache) {
-    EntryRequest counter = counter(cache);
+  @Direct
+  public CompletionStage<Response> add(
+      @PathParam("cache") String cache, @Context HttpServletRequest request) {
+    EntryRequest counter = counter(cache, request);
     JsonObject document = JsonBody.optionalObject(request, CounterStep.MEMBERS);
     Optional<Durability> preferred = WriteRequests.preferred(request);
     return idempotency
@@ -98,8 +103,10 @@ public class CountersResource {
 
   @DELETE
   @Requires(value = Scope.CACHE_WRITE, of = "cache")
-  public CompletionStage<Response> delete(@PathParam("cache") String cache) {
-    EntryRequest counter = counter(cache);
+  @Direct
+  public CompletionStage<Response> delete(
+      @PathParam("cache") String cache, @Context HttpServletRequest request) {
+    EntryRequest counter = counter(cache, request);
     WriteOptions options =
         writeRequests.of(request, policies.policyToWrite(counter.cache()).durability());
     return Problems.answered(
@@ -109,7 +116,7 @@ public class CountersResource {
         counter.requestId());
   }
 
-  private EntryRequest counter(String cache) {
+  private EntryRequest counter(String cache, HttpServletRequest request) {
     return EntryRequest.of(cache, COLLECTION, request);
   }
 

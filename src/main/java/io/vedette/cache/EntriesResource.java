@@ -53,7 +53,6 @@ public class EntriesResource implements DirectResource {
   @Inject Policies policies;
   @Inject WriteRequests writeRequests;
   @Inject CacheMetrics metrics;
-  @Context HttpServletRequest request;
 
   @GET
   @Requires(value = Scope.CACHE_READ, of = "cache")
@@ -74,7 +73,9 @@ public class EntriesResource implements DirectResource {
   @PUT
   @Requires(value = Scope.CACHE_WRITE, of = "cache")
   @Honours({Honours.IF_MATCH, Honours.IF_NONE_MATCH, FillLeases.FIELD, Groups.FIELD})
-  public CompletionStage<Response> write(@PathParam("cache") String cache) {
+  @Direct
+  public CompletionStage<Response> write(
+      @PathParam("cache") String cache, @Context HttpServletRequest request) {
     EntryRequest entry = EntryRequest.of(cache, COLLECTION, request, "ttl", "idle");
     Policy policy = policies.policyToWrite(entry.cache());
     Lifetime lifetime = lifetime(entry, policy);
@@ -96,14 +97,16 @@ public class EntriesResource implements DirectResource {
   @DELETE
   @Requires(value = Scope.CACHE_WRITE, of = "cache")
   @Honours({Honours.IF_MATCH, Honours.IF_NONE_MATCH})
-  public CompletionStage<Response> delete(@PathParam("cache") String cache) {
+  @Direct
+  public CompletionStage<Response> delete(
+      @PathParam("cache") String cache, @Context HttpServletRequest request) {
     EntryRequest entry = EntryRequest.of(cache, COLLECTION, request);
     Policy policy = policies.policyToWrite(entry.cache());
     checkWrite(entry, policy, request);
     WriteOptions options = writeRequests.of(request, policy.durability());
     if (Prefer.representation(request)) {
       return entry.answered(
-          take(entry, options)
+          take(entry, request, options)
               .thenApply(taken -> taken.map(EntryAnswer::taken).orElseGet(EntriesResource::none))
               .thenApply(answer -> Optional.of(Prefer.applied(answer, options.preference()))));
     }
@@ -113,7 +116,8 @@ public class EntriesResource implements DirectResource {
             .thenApply(done -> Optional.of(Prefer.applied(none(), options.preference()))));
   }
 
-  private CompletionStage<Optional<DeletedEntry>> take(EntryRequest entry, WriteOptions options) {
+  private CompletionStage<Optional<DeletedEntry>> take(
+      EntryRequest entry, HttpServletRequest request, WriteOptions options) {
     return selection
         .choose(entry.cache(), entry.key(), selection.fields(entry.cache(), request))
         .thenCompose(

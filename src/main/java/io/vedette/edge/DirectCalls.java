@@ -75,7 +75,7 @@ final class DirectCalls {
       Optional<Response> refusal = filters.before(call);
       return refusal.isPresent()
           ? CompletableFuture.completedFuture(refusal.get())
-          : route.call(call.request()).toCompletableFuture();
+          : route.call(call).toCompletableFuture();
     } catch (Throwable thrown) {
       return CompletableFuture.completedFuture(FailureMapper.answer(thrown, call.request()));
     }

@@ -1,17 +1,22 @@
 package io.vedette.edge;
 
+import io.vedette.http.Call;
 import io.vedette.http.Direct;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Response;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,6 +41,7 @@ final class DirectRoute {
   private final @Nullable Pattern produced;
   private final Set<String> parameters = new HashSet<>();
   private final Pattern path;
+  private final List<Function<Call, Object>> arguments;
 
   private DirectRoute(Object resource, Method method) {
     this.resource = resource;
@@ -43,6 +49,7 @@ final class DirectRoute {
     this.httpMethod = httpMethod(method);
     this.produced = produced(method);
     this.path = path(Routes.path(method));
+    this.arguments = Stream.of(method.getParameters()).map(DirectRoute::argument).toList();
   }
 
   /** The routes of all direct methods of a resource. */
@@ -88,6 +95,11 @@ final class DirectRoute {
     return Pattern.compile(expression + Pattern.quote(template.substring(end)));
   }
 
+  private static Function<Call, Object> argument(Parameter parameter) {
+    PathParam named = parameter.getAnnotation(PathParam.class);
+    return named == null ? Call::request : call -> call.parameter(named.value());
+  }
+
   Method method() {
     return method;
   }
@@ -114,9 +126,10 @@ final class DirectRoute {
 
   /** Calls the method. */
   @SuppressWarnings("unchecked") // what @Direct demands
-  CompletionStage<Response> call(HttpServletRequest request) throws Throwable {
+  CompletionStage<Response> call(Call call) throws Throwable {
+    Object[] given = arguments.stream().map(argument -> argument.apply(call)).toArray();
     try {
-      return (CompletionStage<Response>) method.invoke(resource, request);
+      return (CompletionStage<Response>) method.invoke(resource, given);
     } catch (InvocationTargetException e) {
       throw e.getTargetException();
     }

@@ -23,11 +23,12 @@
  *       among servlets; ours is the one that was sent. It answers 400 with a page of its own to
  *       control characters, broken escapes, and {@code ;} at the beginning of a segment but the
  *       last. Rejected: an extension of the server that looks at each path before it does.
- *   <li>Reads of entries and sessions go past JAX-RS ({@link DirectCalls}): its asynchronous way
- *       takes longer than all that such a read does. They are resource methods all the same, which
- *       declare their path, their scope and what they honour once; what is spelled in an unusual
- *       way still comes to them by JAX-RS. Rejected: resource methods that answer at once, which
- *       only copies can; a servlet beside JAX-RS with paths and rights of its own.
+ *   <li>The calls that are made most go past JAX-RS ({@link DirectCalls}): its asynchronous way
+ *       takes longer than all that a read does, and a sixth of what a write takes. They are
+ *       resource methods all the same, which declare their path, their scope and what they honour
+ *       once; what is spelled in an unusual way still comes to them by JAX-RS. Rejected: resource
+ *       methods that answer at once, which only copies can; a servlet beside JAX-RS with paths and
+ *       rights of its own.
  *   <li>What holds for every call is a {@link io.vedette.http.CallFilter}, which both ways ask.
  *   <li>One mapper for everything thrown. Rejected: one per exception; each would only choose the
  *       entry of the catalogue, which the failure already knows.

@@ -36,7 +36,6 @@ public class AttributesResource implements DirectResource {
   @Inject SessionReadAnswer reads;
   @Inject SessionMetrics metrics;
   @Inject WriteRequests writeRequests;
-  @Context HttpServletRequest request;
 
   @GET
   @Requires(Scope.SESSION)
@@ -51,10 +50,12 @@ public class AttributesResource implements DirectResource {
   @PUT
   @Requires(Scope.SESSION)
   @Honours({Honours.IF_MATCH, Honours.IF_NONE_MATCH})
-  public CompletionStage<Response> replaceAll() {
+  @Direct
+  public CompletionStage<Response> replaceAll(@Context HttpServletRequest request) {
     Query.none(request);
     SessionRequest session = SessionRequest.of(request);
     return change(
+        request,
         session,
         AttributeChanges.replace(JsonBody.anyObject(request, config.largestDocument()), ""));
   }
@@ -62,11 +63,14 @@ public class AttributesResource implements DirectResource {
   @PATCH
   @Requires(Scope.SESSION)
   @Honours({Honours.IF_MATCH, Honours.IF_NONE_MATCH})
-  public CompletionStage<Response> merge() {
+  @Direct
+  public CompletionStage<Response> merge(@Context HttpServletRequest request) {
     Query.none(request);
     SessionRequest session = SessionRequest.of(request);
     return change(
-        session, AttributeChanges.merge(JsonBody.mergePatch(request, config.largestDocument())));
+        request,
+        session,
+        AttributeChanges.merge(JsonBody.mergePatch(request, config.largestDocument())));
   }
 
   @GET
@@ -85,25 +89,30 @@ public class AttributesResource implements DirectResource {
   @Path(ONE)
   @Requires(Scope.SESSION)
   @Honours({Honours.IF_MATCH, Honours.IF_NONE_MATCH})
-  public CompletionStage<Response> set() {
+  @Direct
+  public CompletionStage<Response> set(@Context HttpServletRequest request) {
     Query.none(request);
     SessionRequest session = SessionRequest.of(request);
     AttributeName name = session.attribute();
     return change(
-        session, AttributeChanges.set(name, JsonBody.value(request, config.largestDocument())));
+        request,
+        session,
+        AttributeChanges.set(name, JsonBody.value(request, config.largestDocument())));
   }
 
   @DELETE
   @Path(ONE)
   @Requires(Scope.SESSION)
   @Honours({Honours.IF_MATCH, Honours.IF_NONE_MATCH})
-  public CompletionStage<Response> remove() {
+  @Direct
+  public CompletionStage<Response> remove(@Context HttpServletRequest request) {
     Query.none(request);
     SessionRequest session = SessionRequest.of(request);
-    return change(session, AttributeChanges.remove(session.attribute()));
+    return change(request, session, AttributeChanges.remove(session.attribute()));
   }
 
-  private CompletionStage<Response> change(SessionRequest session, AttributeChanges changes) {
+  private CompletionStage<Response> change(
+      HttpServletRequest request, SessionRequest session, AttributeChanges changes) {
     WriteOptions options = writeRequests.of(request, Durability.NONE);
     return Problems.answered(
         metrics

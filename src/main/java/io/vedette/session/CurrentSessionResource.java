@@ -42,7 +42,6 @@ public class CurrentSessionResource implements DirectResource {
   @Inject SessionMetrics metrics;
   @Inject WriteRequests writeRequests;
   @Inject Idempotency idempotency;
-  @Context HttpServletRequest request;
 
   @GET
   @Requires(Scope.SESSION)
@@ -69,7 +68,8 @@ public class CurrentSessionResource implements DirectResource {
   @POST
   @Path("touch")
   @Requires(Scope.SESSION)
-  public CompletionStage<Response> touch() {
+  @Direct
+  public CompletionStage<Response> touch(@Context HttpServletRequest request) {
     Query.none(request);
     SessionRequest session = SessionRequest.of(request);
     JsonBody.optionalObject(request, List.of());
@@ -90,10 +90,11 @@ public class CurrentSessionResource implements DirectResource {
   @Path("rotate")
   @Requires(Scope.SESSION)
   @Produces("application/json")
-  public CompletionStage<Response> rotate() {
+  @Direct
+  public CompletionStage<Response> rotate(@Context HttpServletRequest request) {
     Query.none(request);
     SessionRequest session = SessionRequest.of(request);
-    Optional<Subject> subject = newSubject();
+    Optional<Subject> subject = newSubject(request);
     Optional<Durability> preferred = WriteRequests.preferred(request);
     return idempotency
         .of(request, session.scope())
@@ -109,14 +110,15 @@ public class CurrentSessionResource implements DirectResource {
             });
   }
 
-  private Optional<Subject> newSubject() {
+  private Optional<Subject> newSubject(HttpServletRequest request) {
     return Subject.inJson(
         new JsonMembers(JsonBody.optionalObject(request, ROTATION), "", ROTATION), "subject");
   }
 
   @DELETE
   @Requires(Scope.SESSION)
-  public CompletionStage<Response> end() {
+  @Direct
+  public CompletionStage<Response> end(@Context HttpServletRequest request) {
     Query.none(request);
     SessionRequest session = SessionRequest.of(request);
     WriteOptions options = writeRequests.of(request, config.durability());

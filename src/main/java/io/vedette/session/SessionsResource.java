@@ -2,6 +2,8 @@ package io.vedette.session;
 
 import io.vedette.access.Requires;
 import io.vedette.credential.Scope;
+import io.vedette.http.Direct;
+import io.vedette.http.DirectResource;
 import io.vedette.http.JsonBody;
 import io.vedette.http.Prefer;
 import io.vedette.http.Query;
@@ -23,18 +25,18 @@ import java.util.concurrent.CompletionStage;
 /** New sessions. */
 @ApplicationScoped
 @Path("sessions")
-public class SessionsResource {
+public class SessionsResource implements DirectResource {
   @Inject SessionConfig config;
   @Inject SessionStore store;
   @Inject SessionMetrics metrics;
   @Inject WriteRequests writeRequests;
   @Inject Idempotency idempotency;
-  @Context HttpServletRequest request;
 
   @POST
   @Requires(Scope.SESSION)
   @Produces("application/json")
-  public CompletionStage<Response> create() {
+  @Direct
+  public CompletionStage<Response> create(@Context HttpServletRequest request) {
     Query.none(request);
     NewSession session =
         NewSession.of(

@@ -5,6 +5,8 @@ import static io.vedette.http.SharedJson.JSON;
 import io.vedette.access.Caller;
 import io.vedette.access.Requires;
 import io.vedette.credential.Scope;
+import io.vedette.http.Direct;
+import io.vedette.http.DirectResource;
 import io.vedette.http.JsonAnswer;
 import io.vedette.http.JsonBody;
 import io.vedette.http.Prefer;
@@ -42,7 +44,7 @@ import java.util.random.RandomGenerator;
 /** What a worker does with several leases, and the tasks that it takes then, in one round trip. */
 @ApplicationScoped
 @Path("leases/batch")
-public class LeaseBatchResource {
+public class LeaseBatchResource implements DirectResource {
   private static final int LARGEST = 4 * 1024 * 1024;
 
   @Inject TaskConfig config;
@@ -52,12 +54,12 @@ public class LeaseBatchResource {
   @Inject RandomGenerator random;
   @Inject WriteRequests writeRequests;
   @Inject Idempotency idempotency;
-  @Context HttpServletRequest request;
 
   @POST
   @Requires(value = Scope.TASK_WORK, of = Requires.SOME)
   @Produces("application/json")
-  public CompletionStage<Response> settle() {
+  @Direct
+  public CompletionStage<Response> settle(@Context HttpServletRequest request) {
     Query.none(request);
     LeaseBatch batch =
         LeaseBatch.of(

@@ -4,6 +4,8 @@ import io.vedette.access.Requires;
 import io.vedette.credential.Scope;
 import io.vedette.failure.Failure;
 import io.vedette.failure.InputError;
+import io.vedette.http.Direct;
+import io.vedette.http.DirectResource;
 import io.vedette.http.JsonAnswer;
 import io.vedette.http.JsonBody;
 import io.vedette.http.JsonMembers;
@@ -46,7 +48,7 @@ import java.util.random.RandomGenerator;
 /** What a worker does with a lease. */
 @ApplicationScoped
 @Path("leases/{lease}")
-public class LeaseResource {
+public class LeaseResource implements DirectResource {
   @Inject TaskConfig config;
   @Inject LeaseStore store;
   @Inject TaskMetrics metrics;
@@ -54,12 +56,12 @@ public class LeaseResource {
   @Inject RandomGenerator random;
   @Inject WriteRequests writeRequests;
   @Inject Idempotency idempotency;
-  @Context HttpServletRequest request;
 
   @PATCH
   @Requires(value = Scope.TASK_WORK, of = Requires.SOME)
   @Produces("application/json")
-  public CompletionStage<Response> extend(@PathParam("lease") String text) {
+  public CompletionStage<Response> extend(
+      @PathParam("lease") String text, @Context HttpServletRequest request) {
     Query.none(request);
     LeaseId lease = TaskPath.lease(request, text);
     JsonObject object = JsonBody.optionalObject(request, SettlementRequest.HEARTBEAT);
@@ -74,17 +76,20 @@ public class LeaseResource {
   @Path("complete")
   @Requires(value = Scope.TASK_WORK, of = Requires.SOME)
   @Produces("application/json")
-  public CompletionStage<Response> complete(@PathParam("lease") String text) {
+  @Direct
+  public CompletionStage<Response> complete(
+      @PathParam("lease") String text, @Context HttpServletRequest request) {
     Query.none(request);
     LeaseId lease = TaskPath.lease(request, text);
     byte[] content = RequestBody.bytes(request, config.maxResultBytes());
-    Settlement end = SettlementRequest.complete(lease, result(content), config.maxResultBytes());
+    Settlement end =
+        SettlementRequest.complete(lease, result(request, content), config.maxResultBytes());
     Optional<Durability> preferred = WriteRequests.preferred(request);
-    return requested(lease).answer(attempt -> decide(end, preferred, attempt));
+    return requested(request, lease).answer(attempt -> decide(end, preferred, attempt));
   }
 
   /** Any content is a result, also one without a media type; none is none. */
-  private Optional<Payload> result(byte[] content) {
+  private Optional<Payload> result(HttpServletRequest request, byte[] content) {
     String type = Optional.ofNullable(request.getContentType()).orElse("application/octet-stream");
     if (type.length() > 255 || type.chars().anyMatch(c -> c < ' ' || c > '~')) {
       throw Failure.malformed(
@@ -97,31 +102,35 @@ public class LeaseResource {
   @Path("fail")
   @Requires(value = Scope.TASK_WORK, of = Requires.SOME)
   @Produces("application/json")
-  public CompletionStage<Response> fail(@PathParam("lease") String text) {
+  @Direct
+  public CompletionStage<Response> fail(
+      @PathParam("lease") String text, @Context HttpServletRequest request) {
     Query.none(request);
     LeaseId lease = TaskPath.lease(request, text);
     JsonObject object = JsonBody.optionalObject(request, SettlementRequest.FAIL);
     JsonMembers members = new JsonMembers(object, "", SettlementRequest.FAIL);
     Settlement end = SettlementRequest.fail(lease, object, members, random);
     Optional<Durability> preferred = WriteRequests.preferred(request);
-    return requested(lease).answer(attempt -> decide(end, preferred, attempt));
+    return requested(request, lease).answer(attempt -> decide(end, preferred, attempt));
   }
 
   @POST
   @Path("release")
   @Requires(value = Scope.TASK_WORK, of = Requires.SOME)
   @Produces("application/json")
-  public CompletionStage<Response> release(@PathParam("lease") String text) {
+  @Direct
+  public CompletionStage<Response> release(
+      @PathParam("lease") String text, @Context HttpServletRequest request) {
     Query.none(request);
     LeaseId lease = TaskPath.lease(request, text);
     JsonObject object = JsonBody.optionalObject(request, SettlementRequest.RELEASE);
     Settlement end =
         SettlementRequest.release(lease, new JsonMembers(object, "", SettlementRequest.RELEASE));
     Optional<Durability> preferred = WriteRequests.preferred(request);
-    return requested(lease).answer(attempt -> decide(end, preferred, attempt));
+    return requested(request, lease).answer(attempt -> decide(end, preferred, attempt));
   }
 
-  private IdempotentRequest requested(LeaseId lease) {
+  private IdempotentRequest requested(HttpServletRequest request, LeaseId lease) {
     return idempotency.of(request, lease.task().queue().scope(lease.text()));
   }
 

@@ -5,6 +5,8 @@ import io.vedette.credential.Scope;
 import io.vedette.failure.Failure;
 import io.vedette.failure.Outcome;
 import io.vedette.http.AdmittedRequest;
+import io.vedette.http.Direct;
+import io.vedette.http.DirectResource;
 import io.vedette.http.JsonBody;
 import io.vedette.http.Query;
 import io.vedette.idempotency.Idempotency;
@@ -34,7 +36,7 @@ import java.util.concurrent.CompletionStage;
 /** Tasks for workers that ask for them. */
 @ApplicationScoped
 @Path("queues/{queue}/leases")
-public class PullResource {
+public class PullResource implements DirectResource {
   /** Of a payload: as Redis gave it, as text, and as it is sent. */
   private static final long COPIES = 3;
 
@@ -47,12 +49,13 @@ public class PullResource {
   @Inject TaskMetrics metrics;
   @Inject GracefulStop stop;
   @Inject Idempotency idempotency;
-  @Context HttpServletRequest request;
 
   @POST
   @Requires(value = Scope.TASK_WORK, of = "queue")
   @Produces("application/json")
-  public CompletionStage<Response> pull(@PathParam("queue") String name) {
+  @Direct
+  public CompletionStage<Response> pull(
+      @PathParam("queue") String name, @Context HttpServletRequest request) {
     Query.none(request);
     QueueName queue = TaskPath.worked(new QueueName(name), config);
     Pull pull = Pull.of(JsonBody.optionalObject(request, Pull.MEMBERS));

@@ -8,6 +8,8 @@ import io.vedette.access.Requires;
 import io.vedette.credential.Scope;
 import io.vedette.failure.Failure;
 import io.vedette.failure.InputError;
+import io.vedette.http.Direct;
+import io.vedette.http.DirectResource;
 import io.vedette.http.JsonAnswer;
 import io.vedette.http.JsonBody;
 import io.vedette.http.JsonMembers;
@@ -51,7 +53,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Many tasks in one request, each for itself. */
 @ApplicationScoped
 @Path("tasks/batch")
-public class TaskBatchResource {
+public class TaskBatchResource implements DirectResource {
   private static final String TASKS = "tasks";
   private static final int MOST = 1000;
   private static final int LARGEST = 1024 * 1024;
@@ -64,12 +66,12 @@ public class TaskBatchResource {
   @Inject TaskMetrics metrics;
   @Inject WriteRequests writeRequests;
   @Inject Idempotency idempotency;
-  @Context HttpServletRequest request;
 
   @POST
   @Requires(value = Scope.TASK_SUBMIT, of = Requires.SOME)
   @Produces("application/json")
-  public CompletionStage<Response> submit() {
+  @Direct
+  public CompletionStage<Response> submit(@Context HttpServletRequest request) {
     Query.none(request);
     List<NewTask> tasks = tasks(JsonBody.object(request, List.of(TASKS), LARGEST));
     Caller caller = Caller.of(request);

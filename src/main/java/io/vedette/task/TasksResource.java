@@ -8,6 +8,8 @@ import io.vedette.credential.Scope;
 import io.vedette.failure.Failure;
 import io.vedette.failure.InputError;
 import io.vedette.failure.Outcome;
+import io.vedette.http.Direct;
+import io.vedette.http.DirectResource;
 import io.vedette.http.JsonBody;
 import io.vedette.http.Paging;
 import io.vedette.http.Prefer;
@@ -50,7 +52,7 @@ import java.util.concurrent.CompletionStage;
 /** New tasks, and lists of tasks. */
 @ApplicationScoped
 @Path("tasks")
-public class TasksResource {
+public class TasksResource implements DirectResource {
   private static final String QUEUE = "queue";
 
   @Inject TaskConfig config;
@@ -58,12 +60,12 @@ public class TasksResource {
   @Inject TaskMetrics metrics;
   @Inject WriteRequests writeRequests;
   @Inject Idempotency idempotency;
-  @Context HttpServletRequest request;
 
   @POST
   @Requires(value = Scope.TASK_SUBMIT, of = Requires.SOME)
   @Produces("application/json")
-  public CompletionStage<Response> submit() {
+  @Direct
+  public CompletionStage<Response> submit(@Context HttpServletRequest request) {
     Query.none(request);
     NewTask task =
         TaskRequest.of(
@@ -110,7 +112,7 @@ public class TasksResource {
       value = {Scope.TASK_SUBMIT, Scope.TASK_WORK},
       of = Requires.SOME)
   @Produces("application/json")
-  public CompletionStage<Response> list() {
+  public CompletionStage<Response> list(@Context HttpServletRequest request) {
     Query query =
         Query.of(
             request, List.of(QUEUE, "status", "type", "key", "tag", Paging.CURSOR, Paging.LIMIT));

@@ -5,14 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vedette.Stub;
+import io.vedette.http.Call;
 import io.vedette.http.Direct;
 import io.vedette.http.FakeRequest;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Response;
+import java.lang.reflect.Method;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -53,6 +59,12 @@ class DirectRouteTest {
       return CompletableFuture.completedStage(ANSWER);
     }
 
+    @POST
+    @Direct
+    public CompletionStage<Response> lend(@PathParam("shelf") String shelf, HttpServletRequest to) {
+      return CompletableFuture.completedStage(Response.ok(shelf + to.getHeader("To")).build());
+    }
+
     @GET
     @Path("spine")
     public Response spine() {
@@ -78,7 +90,7 @@ class DirectRouteTest {
 
   @Test
   void of_aResource_areItsDirectMethods() {
-    assertEquals(Set.of("read", "head", "page"), routes.keySet());
+    assertEquals(Set.of("read", "head", "page", "lend"), routes.keySet());
   }
 
   @Test
@@ -156,11 +168,28 @@ class DirectRouteTest {
     assertEquals(taken, match("page", request.with("Accept", accept)).isPresent());
   }
 
-  @Test
-  void call_throwsWhatTheMethodThrows() throws Throwable {
-    HttpServletRequest request = FakeRequest.of("GET", "/").request();
+  private Response call(String route, FakeRequest request) throws Throwable {
+    Method method = route(route).method();
+    Call call =
+        new Call(
+            request.request(),
+            Stub.of(HttpServletResponse.class, Map.of()),
+            method,
+            match(route, request).orElseThrow());
+    return route(route).call(call).toCompletableFuture().join();
+  }
 
-    assertEquals(ANSWER, route("read").call(request).toCompletableFuture().join());
-    assertThrows(IllegalStateException.class, () -> route("head").call(request));
+  @Test
+  void call_givesTheMethodItsParameters() throws Throwable {
+    FakeRequest request = FakeRequest.of("POST", "/api/v1/shelves/a-1/books/b").with("To", " me");
+
+    assertEquals("a-1 me", call("lend", request).getEntity());
+  }
+
+  @Test
+  void call_throwsWhatTheMethodThrows() {
+    FakeRequest request = FakeRequest.of("HEAD", "/api/v1/shelves/a/books/b");
+
+    assertThrows(IllegalStateException.class, () -> call("head", request));
   }
 }
