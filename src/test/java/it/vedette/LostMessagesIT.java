@@ -42,6 +42,7 @@ class LostMessagesIT {
   @BeforeEach
   void mend() {
     deployment.mend();
+    redis.master().command("ACL", "SETUSER", "app", "&vedette:*");
   }
 
   private static Entries cache(String policy) {
@@ -88,7 +89,6 @@ class LostMessagesIT {
       }
     }
     assertTrue(stale > 0, "messages did come through");
-    redis.master().command("ACL", "SETUSER", "app", "&vedette:*");
   }
 
   /** Messages are hints: a server with waiting pulls looks once in a second. */
@@ -107,7 +107,6 @@ class LostMessagesIT {
       late.add(Duration.between(Instant.parse(created).plusSeconds(delay), now));
       here.complete(lease, "1");
     }
-    redis.master().command("ACL", "SETUSER", "app", "&vedette:*");
     reporter.publishEntry("late by " + late);
     assertTrue(Collections.max(late).toMillis() < 2_000, late::toString);
   }
