@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -26,12 +28,19 @@ final class DirectCalls {
   /** In bytes. More may be taken slowly, which must not hold one of the threads of the server. */
   private static final int AT_ONCE = 16 * 1024;
 
+  /**
+   * How many threads of the server may read content, whose sender may be slow. The server may have
+   * no more than four of them; others read on the executor.
+   */
+  private static final int MOST_READING = 2;
+
   /** Each wait is bounded already. */
   private static final int NO_TIMEOUT = 0;
 
   private final List<DirectRoute> routes;
   private final CallFilters filters;
   private final Hops hops;
+  private final Semaphore reading = new Semaphore(MOST_READING);
 
   DirectCalls(List<DirectRoute> routes, CallFilters filters, Hops hops) {
     this.routes = routes;
@@ -57,16 +66,38 @@ final class DirectCalls {
 
   private void answer(DirectRoute route, Call call) throws IOException {
     DirectAnswer answer = new DirectAnswer(call, filters);
-    CompletableFuture<Response> found = begin(route, call);
+    if (!route.hasContent()) {
+      answer(answer, begin(route, call));
+    } else if (reading.tryAcquire()) {
+      answer(answer, beginAndRelease(route, call));
+    } else {
+      later(answer, () -> hops.begin(() -> begin(route, call)));
+    }
+  }
+
+  private CompletableFuture<Response> beginAndRelease(DirectRoute route, Call call) {
+    try {
+      return begin(route, call);
+    } finally {
+      reading.release();
+    }
+  }
+
+  private void answer(DirectAnswer answer, CompletableFuture<Response> found) throws IOException {
     if (found.isDone() && isSmall(found.join())) {
       answer.write(found.join());
     } else {
-      AsyncContext context = call.request().startAsync();
-      context.setTimeout(NO_TIMEOUT);
-      String requestId = RequestId.of(call.request());
-      Problems.answered(hops.of(found), requestId)
-          .thenAccept(late -> finish(answer, late, requestId, context));
+      later(answer, () -> found);
     }
+  }
+
+  private void later(DirectAnswer answer, Supplier<CompletableFuture<Response>> found) {
+    HttpServletRequest request = answer.call().request();
+    AsyncContext context = request.startAsync();
+    context.setTimeout(NO_TIMEOUT);
+    String requestId = RequestId.of(request);
+    Problems.answered(hops.of(found.get()), requestId)
+        .thenAccept(late -> finish(answer, late, requestId, context));
   }
 
   /** Never fails. */

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * leaves to JAX-RS is what is spelled in an unusual way.
  */
 final class DirectRoute {
+  private static final Set<String> WITH_CONTENT = Set.of("PUT", "POST", "PATCH");
   private static final String API = "/api/v1";
   private static final Pattern PARAMETER = Pattern.compile("\\{\\s*(\\w+)\\s*(?::\\s*([^}]*))?}");
   private static final String PLAIN = "[A-Za-z0-9._~-]+";
@@ -102,6 +103,11 @@ final class DirectRoute {
 
   Method method() {
     return method;
+  }
+
+  /** Whether its requests may have content. */
+  boolean hasContent() {
+    return WITH_CONTENT.contains(httpMethod);
   }
 
   /** The parameters in the path of a request by name, when the route takes it. */

@@ -8,19 +8,25 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request that gives its admission back when it is answered, also when that happens on another
- * thread, or not at all because the client has gone.
+ * thread, or not at all because the client has gone. Its target reads the same on every thread: the
+ * container keeps it with the thread, and on another gives the one of another request.
  */
 public final class AdmittedRequest extends HttpServletRequestWrapper {
   private static final String ATTRIBUTE = AdmittedRequest.class.getName();
 
   private final Admission admission;
+  private final String target;
+  private final @Nullable String query;
 
   public AdmittedRequest(HttpServletRequest request, Admission admission) {
     super(request);
     this.admission = admission;
+    this.target = request.getRequestURI();
+    this.query = request.getQueryString();
     request.setAttribute(ATTRIBUTE, admission);
   }
 
@@ -30,6 +36,16 @@ public final class AdmittedRequest extends HttpServletRequestWrapper {
       return admission;
     }
     throw new IllegalStateException("the filter did not run");
+  }
+
+  @Override
+  public String getRequestURI() {
+    return target;
+  }
+
+  @Override
+  public @Nullable String getQueryString() {
+    return query;
   }
 
   @Override

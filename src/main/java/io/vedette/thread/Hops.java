@@ -7,8 +7,10 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
 /**
  * The one way from threads of others to those of an executor. What depends on a stage runs where
@@ -17,7 +19,7 @@ import java.util.function.BiConsumer;
  * would hold up everybody; so a stage of theirs hops once before anything of ours depends on it.
  *
  * <p>Stages given here fail as the one they come from does, or with {@link
- * java.util.concurrent.RejectedExecutionException} when the executor takes no more.
+ * RejectedExecutionException} when the executor takes no more.
  */
 public final class Hops {
   private final Executor executor;
@@ -63,6 +65,15 @@ public final class Hops {
   /** The same; the future itself fails with {@code TimeoutException} unless it is done in time. */
   public <T> CompletableFuture<T> within(CompletableFuture<T> future, Duration longest) {
     return of(future.orTimeout(longest.toNanos(), TimeUnit.NANOSECONDS));
+  }
+
+  /** Begins on the executor, where it may block. The stage fails with what the work throws. */
+  public <T> CompletableFuture<T> begin(Supplier<? extends CompletionStage<T>> work) {
+    try {
+      return CompletableFuture.supplyAsync(work, executor).thenCompose(stage -> stage);
+    } catch (RejectedExecutionException stopped) {
+      return CompletableFuture.failedFuture(stopped);
+    }
   }
 
   /** Completes after that time. */

@@ -14,7 +14,8 @@
  *   <li>Whoever waits for what somebody else does waits for its time and no longer, and not while
  *       the server stops: {@link Patience}.
  *   <li>There are few threads while no answer has to wait for one. A client that takes its answer
- *       slowly holds one; while all are held there are twice as many after two looks, 512 at most.
+ *       slowly holds one, and one that sends its content slowly; while all are held there are twice
+ *       as many after two looks, 512 at most.
  * </ol>
  *
  * <p><b>Decisions.</b>

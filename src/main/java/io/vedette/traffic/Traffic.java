@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class Traffic {
   private static final Duration SOON = Duration.ofSeconds(1);
 
-  /** Each takes a thread that waits; the server adds others meanwhile, a few at a time. */
+  /** Each takes a thread that waits, beside which others are added. */
   private static final int MOST_UPLOADS = 64;
 
   /** No amount that anybody has. */

@@ -34,8 +34,11 @@
  *       as the heap changes.
  *   <li>Requests that wait for Redis are not told of the drain: they end within its deadline of two
  *       seconds. Who waits for another caller, or another server, looks at it.
- *   <li>The server adds threads while content is waited for. Rejected: many from the start, which
- *       wake each other: with 24 of them a read took 105 µs of processor time instead of 70.
+ *   <li>When two threads of the server wait for content, others wait on those that answer, of which
+ *       there are more as soon as they are held; only what goes through JAX-RS always waits on
+ *       threads of the server, which adds some each 1.5 s, on a busy machine none for minutes.
+ *       Rejected: many of these from the start, which wake each other: with 24 of them a read took
+ *       105 µs of processor time instead of 70.
  *   <li>Over a bound a request is refused. Rejected: a queue of our own; the server's threads have
  *       one, and the requests in it count as soon as they are looked at.
  * </ul>

@@ -5,36 +5,32 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vedette.Stub;
-import io.vedette.Stub.Action;
 import io.vedette.failure.Failure;
 import io.vedette.failure.Problem;
 import io.vedette.http.Call;
 import io.vedette.http.CallFilter;
 import io.vedette.http.Direct;
 import io.vedette.http.FakeRequest;
+import io.vedette.http.FakeResponse;
 import io.vedette.thread.Hops;
 import jakarta.servlet.AsyncContext;
-import jakarta.servlet.ServletOutputStream;
-import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
-import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -47,15 +43,15 @@ class DirectCallsTest {
       new DirectCalls(
           DirectRoute.of(books, Books.class).toList(),
           new CallFilters(Stream.of(gate)),
-          new Hops(hopped::add));
+          new Hops(this::hop));
 
-  private final Map<String, Object> fields = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-  private final ByteArrayOutputStream content = new ByteArrayOutputStream();
+  private final FakeResponse response = new FakeResponse();
   private final List<String> ends = new ArrayList<>();
-  private int status;
+  private boolean stopped;
 
   @Path("books")
   static class Books {
+    final Queue<Runnable> meanwhile = new ArrayDeque<>();
     Supplier<CompletionStage<Response>> answer = CompletableFuture::new;
     int calls;
 
@@ -64,6 +60,14 @@ class DirectCallsTest {
     public CompletionStage<Response> read(HttpServletRequest request) {
       calls++;
       return answer.get();
+    }
+
+    @PUT
+    @Direct
+    public CompletionStage<Response> write(HttpServletRequest request) {
+      calls++;
+      Optional.ofNullable(meanwhile.poll()).ifPresent(Runnable::run);
+      return CompletableFuture.completedStage(Response.ok("written").build());
     }
   }
 
@@ -86,53 +90,30 @@ class DirectCallsTest {
     }
   }
 
+  private void hop(Runnable work) {
+    if (stopped) {
+      throw new RejectedExecutionException("stopped");
+    }
+    hopped.add(work);
+  }
+
   private boolean answer(String path) throws IOException {
+    return answer(FakeRequest.of("GET", path));
+  }
+
+  private boolean answer(FakeRequest fake) throws IOException {
     HttpServletRequest request =
-        new HttpServletRequestWrapper(FakeRequest.of("GET", path).request()) {
+        new HttpServletRequestWrapper(fake.request()) {
           @Override
           public AsyncContext startAsync() {
             return Stub.of(
                 AsyncContext.class,
                 Map.of(
                     "setTimeout", time -> null,
-                    "complete", none -> ends.add(status + " " + content())));
+                    "complete", none -> ends.add(response.status() + " " + response.content())));
           }
         };
-    return calls.answer(request, response());
-  }
-
-  private String content() {
-    return content.toString(StandardCharsets.UTF_8);
-  }
-
-  private HttpServletResponse response() {
-    Map<String, Action> actions = new HashMap<>();
-    actions.put("setStatus", code -> status = (Integer) code[0]);
-    actions.put("setHeader", field -> fields.put((String) field[0], field[1]));
-    actions.put("setContentType", type -> fields.put("Content-Type", type[0]));
-    actions.put("setContentLength", length -> fields.put("Content-Length", length[0]));
-    actions.put("getOutputStream", none -> new Out());
-    actions.put("isCommitted", none -> content.size() > 0);
-    actions.put("reset", none -> null);
-    actions.put("flushBuffer", none -> null);
-    return Stub.of(HttpServletResponse.class, actions);
-  }
-
-  private final class Out extends ServletOutputStream {
-    @Override
-    public void write(int letter) {
-      content.write(letter);
-    }
-
-    @Override
-    public boolean isReady() {
-      return true;
-    }
-
-    @Override
-    public void setWriteListener(WriteListener listener) {
-      throw new UnsupportedOperationException();
-    }
+    return calls.answer(request, response.response());
   }
 
   @Test
@@ -148,10 +129,10 @@ class DirectCallsTest {
 
     assertTrue(answer("/api/v1/books"));
 
-    assertEquals(200, status);
-    assertEquals("read", content());
-    assertEquals(4, fields.get("Content-Length"));
-    assertEquals("200", fields.get("Seen"));
+    assertEquals(200, response.status());
+    assertEquals("read", response.content());
+    assertEquals(4, response.fields().get("Content-Length"));
+    assertEquals("200", response.fields().get("Seen"));
   }
 
   @Test
@@ -161,7 +142,7 @@ class DirectCallsTest {
 
     assertTrue(answer("/api/v1/books"));
     later.complete(Response.ok("late").build());
-    assertEquals("", content());
+    assertEquals("", response.content());
     hopped.remove().run();
 
     assertEquals(List.of("200 late"), ends);
@@ -173,9 +154,9 @@ class DirectCallsTest {
 
     assertTrue(answer("/api/v1/books"));
 
-    assertEquals(403, status);
-    assertEquals("no", content());
-    assertEquals("403", fields.get("Seen"));
+    assertEquals(403, response.status());
+    assertEquals("no", response.content());
+    assertEquals("403", response.fields().get("Seen"));
     assertEquals(0, books.calls);
   }
 
@@ -188,9 +169,53 @@ class DirectCallsTest {
 
     assertTrue(answer("/api/v1/books"));
 
-    assertEquals(409, status);
-    assertEquals("application/problem+json", fields.get("Content-Type"));
-    assertTrue(content().contains("torn"), content());
+    assertEquals(409, response.status());
+    assertEquals("application/problem+json", response.fields().get("Content-Type"));
+    assertTrue(response.content().contains("torn"), response.content());
+  }
+
+  private void write() {
+    try {
+      assertTrue(answer(FakeRequest.of("PUT", "/api/v1/books")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void answer_toContent_isWrittenAtOnce() {
+    write();
+
+    assertEquals("written", response.content());
+    assertEquals(List.of(), ends);
+  }
+
+  /** So that some threads of the server are left for others. */
+  @Test
+  void answer_toContent_whileTwoAreRead_comesFromTheExecutor() {
+    books.meanwhile.addAll(List.of(this::write, this::write));
+
+    write();
+    assertEquals(2, books.calls);
+    while (!hopped.isEmpty()) {
+      hopped.remove().run();
+    }
+
+    assertEquals(3, books.calls);
+    assertEquals(1, ends.size());
+    write();
+    assertEquals(4, books.calls);
+  }
+
+  @Test
+  void answer_toContent_whileTwoAreRead_whenTheServerHasStopped_isAProblem() {
+    books.meanwhile.addAll(List.of(this::write, this::write));
+    stopped = true;
+
+    write();
+
+    assertEquals(2, books.calls);
+    assertTrue(ends.get(0).startsWith("500 "), ends::toString);
   }
 
   /** And nobody waits for ever. */
@@ -204,8 +229,8 @@ class DirectCallsTest {
 
     hopped.remove().run();
 
-    assertEquals(500, status);
+    assertEquals(500, response.status());
     assertEquals(1, ends.size());
-    assertTrue(content().contains("urn:vedette:problem:internal"), content());
+    assertTrue(response.content().contains("urn:vedette:problem:internal"), response.content());
   }
 }

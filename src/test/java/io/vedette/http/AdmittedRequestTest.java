@@ -1,5 +1,6 @@
 package io.vedette.http;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -38,6 +39,8 @@ class AdmittedRequestTest {
               "getResponse",
               none -> null));
   private boolean asynchronous;
+  private String target = "/first";
+  private String query = "a=1";
 
   /** How an answer on another thread can end. */
   private enum End {
@@ -52,6 +55,8 @@ class AdmittedRequestTest {
         Map.of(
             "setAttribute", pair -> attributes.put((String) pair[0], pair[1]),
             "getAttribute", name -> attributes.get((String) name[0]),
+            "getRequestURI", none -> target,
+            "getQueryString", none -> query,
             "isAsyncStarted", none -> asynchronous,
             "startAsync", any -> context);
     return new AdmittedRequest(Stub.of(HttpServletRequest.class, actions), admission);
@@ -110,5 +115,15 @@ class AdmittedRequestTest {
     listener.onStartAsync(new AsyncEvent(context));
 
     assertSame(listener, listeners.remove());
+  }
+
+  @Test
+  void target_isTheOneThatWasAdmitted_whateverTheContainerSaysOnAnotherThread() {
+    AdmittedRequest request = request();
+    target = "/another";
+    query = "b=2";
+
+    assertEquals("/first", request.getRequestURI());
+    assertEquals("a=1", request.getQueryString());
   }
 }

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,38 @@ class HopsTest {
     ours.end(timed, 1);
     assertInstanceOf(TimeoutException.class, failure(timed));
     assertTrue(foreign.isCompletedExceptionally());
+  }
+
+  @Test
+  void begin_beginsOnOurs_andIsWhatHasBegun() throws Exception {
+    CompletableFuture<String> begun = hops.begin(() -> foreign);
+    foreign.complete("done");
+
+    ours.end(begun, 1);
+    assertEquals("done", begun.join());
+  }
+
+  @Test
+  void begin_thatThrows_failsSo() throws Exception {
+    CompletableFuture<String> begun =
+        hops.begin(
+            () -> {
+              throw new IllegalStateException("broken");
+            });
+
+    ours.end(begun, 1);
+    assertEquals("broken", failure(begun).getMessage());
+  }
+
+  @Test
+  void begin_whenNoMoreIsTaken_fails() {
+    Hops stopped =
+        new Hops(
+            work -> {
+              throw new RejectedExecutionException("stopped");
+            });
+
+    assertEquals("stopped", failure(stopped.begin(() -> foreign)).getMessage());
   }
 
   @Test
