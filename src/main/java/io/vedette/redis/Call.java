@@ -67,8 +67,7 @@ final class Call {
   }
 
   private CompletionStage<Reply> send() {
-    maybeExecuted = true;
-    return redis.connector().send(command, () -> !reply.isDone()).thenApply(Reply::of);
+    return redis.connector().send(command, this::begin).thenApply(Reply::of);
   }
 
   private CompletionStage<Reply> sendDurably(ScriptCall call) {

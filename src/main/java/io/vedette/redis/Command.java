@@ -8,4 +8,7 @@ sealed interface Command permits ScriptCall, FieldRead {
   String label();
 
   Effect effect();
+
+  /** How much of a batch it takes: one for each usual command. */
+  int share();
 }

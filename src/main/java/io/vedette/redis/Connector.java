@@ -33,6 +33,7 @@ final class Connector implements AutoCloseable {
 
   private final RedisConfig config;
   private final Function<RedisConfig, RedissonClient> connect;
+  private final BiFunction<RedissonClient, List<SharedCalls.Waiting>, CompletionStage<?>> share;
   private final BiFunction<RedissonClient, Staged, CompletionStage<?>> stage;
   private final ScheduledExecutorService scheduler;
   private final InstantSource clock;
@@ -44,7 +45,7 @@ final class Connector implements AutoCloseable {
   private final LongAdder answered = new LongAdder();
   private final DurableWrites durable;
   private final Topics topics;
-  private final SharedReads reads;
+  private final SharedCalls calls;
   private final RedisClock redisClock;
   private volatile @Nullable RedissonClient client;
   private volatile ConnectionState state = ConnectionState.initial();
@@ -57,19 +58,20 @@ final class Connector implements AutoCloseable {
   Connector(
       RedisConfig config,
       Function<RedisConfig, RedissonClient> connect,
-      BiFunction<RedissonClient, List<SharedReads.Waiting>, CompletionStage<?>> read,
+      BiFunction<RedissonClient, List<SharedCalls.Waiting>, CompletionStage<?>> share,
       BiFunction<RedissonClient, Staged, CompletionStage<?>> stage,
       ScheduledExecutorService scheduler,
       InstantSource clock) {
     this.config = config;
     this.connect = connect;
+    this.share = share;
     this.stage = stage;
     this.scheduler = scheduler;
     this.clock = clock;
     this.hops = new Hops(scheduler);
     this.durable = new DurableWrites(config, () -> client, hops);
     this.topics = new Topics(config, clock, hops);
-    this.reads = new SharedReads(batch -> read.apply(Objects.requireNonNull(client), batch));
+    this.calls = new SharedCalls(batch -> share.apply(Objects.requireNonNull(client), batch));
     this.redisClock = new RedisClock(clock);
   }
 
@@ -108,7 +110,7 @@ final class Connector implements AutoCloseable {
   private CompletableFuture<?> heartbeat() {
     long before = answered.sum();
     Instant sent = clock.instant();
-    CompletionStage<List<Object>> beat = send(topics.beat(), () -> true);
+    CompletionStage<List<Object>> beat = attempt(this::beat);
     return hops.within(beat.toCompletableFuture(), config.attemptTimeout())
         .handle(
             (reply, cause) -> {
@@ -121,6 +123,13 @@ final class Connector implements AutoCloseable {
               }
               return null;
             });
+  }
+
+  /** Past all calls that wait for others, and whole, so that it is answered by whoever is there. */
+  private CompletionStage<List<Object>> beat(RedissonClient connected) {
+    SharedCalls.Waiting beat = SharedCalls.Waiting.whole(topics.beat());
+    share.apply(connected, List.of(beat));
+    return beat.answer();
   }
 
   private void remember(ReplicationInfo info) {
@@ -168,11 +177,7 @@ final class Connector implements AutoCloseable {
    * @param wanted whether somebody waits for it still when it is about to be sent
    */
   CompletionStage<List<Object>> send(Command command, BooleanSupplier wanted) {
-    return attempt(
-        connected ->
-            command instanceof FieldRead read
-                ? reads.add(read, wanted)
-                : ((ScriptCall) command).send(connected));
+    return attempt(connected -> calls.add(command, wanted));
   }
 
   /** The same to put a large value where a script finds it. */

@@ -1,7 +1,6 @@
 package io.vedette.redis;
 
 import io.vedette.redis.client.RedisConfig;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -13,7 +12,6 @@ import org.redisson.api.RFuture;
 import org.redisson.api.RedissonClient;
 import org.redisson.client.codec.ByteArrayCodec;
 import org.redisson.client.codec.StringCodec;
-import org.redisson.client.protocol.RedisCommand;
 import org.redisson.client.protocol.RedisCommands;
 import org.redisson.command.CommandBatchService;
 
@@ -24,13 +22,6 @@ import org.redisson.command.CommandBatchService;
  * <p>Redisson's own batches do not tell whether the master itself has persisted what they wrote.
  */
 final class DurableBatch {
-  private static final RedisCommand<List<Object>> BY_DIGEST =
-      new RedisCommand<>(RedisCommands.EVAL_LIST, "EVALSHA");
-
-  /** In lower case Redisson sends it as it is, and does not make a digest of it. */
-  private static final RedisCommand<List<Object>> BY_SOURCE =
-      new RedisCommand<>(RedisCommands.EVAL_LIST, "eval");
-
   private static final String ONE_SLOT = "";
   private static final int MARK_MILLIS = 60_000;
 
@@ -53,19 +44,7 @@ final class DurableBatch {
 
   /** One script of the group. */
   CompletableFuture<List<Object>> add(GroupCommit.Write write) {
-    List<Object> words = new ArrayList<>();
-    ScriptCall call = write.call();
-    words.add(write.bySource() ? call.script().source() : call.script().digest());
-    words.add(call.keys().size());
-    words.addAll(call.keys());
-    words.addAll(call.arguments());
-    RFuture<List<Object>> reply =
-        commands.writeAsync(
-            ONE_SLOT,
-            ByteArrayCodec.INSTANCE,
-            write.bySource() ? BY_SOURCE : BY_DIGEST,
-            words.toArray());
-    return reply.toCompletableFuture();
+    return write.call().addTo(commands, write.bySource()).toCompletableFuture();
   }
 
   /**

@@ -45,4 +45,9 @@ public record FieldRead(String label, List<byte[]> keys, List<byte[]> fields, Op
   public Effect effect() {
     return Effect.READS;
   }
+
+  @Override
+  public int share() {
+    return keys.size();
+  }
 }

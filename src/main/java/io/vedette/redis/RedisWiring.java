@@ -32,7 +32,7 @@ class RedisWiring {
     return new Connector(
         config,
         settings -> Redisson.create(redisson.make()),
-        (client, batch) -> new ReadBatch(client, config.attemptTimeout()).send(batch),
+        (client, batch) -> new CallBatch(client, config.attemptTimeout()).send(batch),
         (client, staged) -> Staging.send(client, config.attemptTimeout(), staged),
         Executors.newSingleThreadScheduledExecutor(RedisWiring::thread),
         InstantSource.system());

@@ -7,19 +7,28 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.redisson.api.RScript;
-import org.redisson.api.RedissonClient;
 import org.redisson.client.codec.ByteArrayCodec;
+import org.redisson.client.protocol.RedisCommand;
+import org.redisson.client.protocol.RedisCommands;
+import org.redisson.command.CommandBatchService;
 
 /**
  * A script with the keys that it names and its arguments. Each argument is given once, in any
  * order: another name, or the same again, fails with {@link IllegalArgumentException}.
  */
 public final class ScriptCall implements Command {
+  private static final RedisCommand<List<Object>> BY_DIGEST =
+      new RedisCommand<>(RedisCommands.EVAL_LIST, "EVALSHA");
+
+  /** In lower case Redisson sends it as it is, and does not make a digest of it. */
+  private static final RedisCommand<List<Object>> BY_SOURCE =
+      new RedisCommand<>(RedisCommands.EVAL_LIST, "eval");
+
+  private static final String ONE_SLOT = "";
+  private static final int BYTES_OF_A_SHARE = 8 * 1024;
+
   private final Script script;
   private final List<byte[]> keys;
   private final byte[][] named;
@@ -97,28 +106,35 @@ public final class ScriptCall implements Command {
     return keys;
   }
 
-  /** One attempt; the client sends the source when Redis does not know it. */
-  CompletionStage<List<Object>> send(RedissonClient client) {
-    try {
-      return client
-          .getScript(ByteArrayCodec.INSTANCE)
-          .evalAsync(
-              RScript.Mode.READ_WRITE,
-              script.source(),
-              RScript.ReturnType.LIST,
-              new ArrayList<>(keys),
-              arguments().toArray());
-    } catch (RuntimeException e) {
-      return CompletableFuture.failedFuture(e);
-    }
+  @Override
+  public int share() {
+    return 1 + (int) (bytes() / BYTES_OF_A_SHARE);
+  }
+
+  /**
+   * Adds it to a batch.
+   *
+   * @param bySource whether the script goes along whole, because the server does not have it
+   */
+  CompletionStage<List<Object>> addTo(CommandBatchService batch, boolean bySource) {
+    List<Object> words = new ArrayList<>();
+    words.add(bySource ? script.source() : script.digest());
+    words.add(keys.size());
+    words.addAll(keys);
+    words.addAll(arguments());
+    return batch.writeAsync(
+        ONE_SLOT, ByteArrayCodec.INSTANCE, bySource ? BY_SOURCE : BY_DIGEST, words.toArray());
   }
 
   /** Of all keys and arguments. */
   long bytes() {
-    return Stream.of(keys, arguments())
-        .flatMap(List::stream)
-        .mapToLong(bytes -> bytes.length)
-        .sum();
+    long bytes = 0;
+    for (List<byte[]> some : List.of(keys, arguments())) {
+      for (byte[] one : some) {
+        bytes += one.length;
+      }
+    }
+    return bytes;
   }
 
   /** In their places; fails with {@link IllegalStateException} when one is missing. */

@@ -20,7 +20,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.redisson.api.RScript;
 import org.redisson.api.RTopic;
 import org.redisson.api.RedissonClient;
 import org.redisson.api.listener.MessageListener;
@@ -74,7 +73,7 @@ final class FakeRedis {
       new Connector(
           config,
           settings -> connect(),
-          (client, batch) -> read(batch),
+          (client, batch) -> answer(batch),
           (client, staged) -> answer("staged"),
           scheduler(),
           () -> now);
@@ -136,7 +135,6 @@ final class FakeRedis {
     return Stub.of(
         RedissonClient.class,
         Map.of(
-            "getScript", none -> Stub.of(RScript.class, Map.of("evalAsync", this::eval)),
             "getTopic", none -> topic(),
             "getRedisNodes", none -> nodes(),
             "shutdown", none -> shutdown()));
@@ -165,40 +163,24 @@ final class FakeRedis {
     return null;
   }
 
-  private Object eval(Object[] arguments) {
-    Script script =
-        AllScripts.all().stream()
-            .filter(one -> one.source().equals(arguments[1]))
-            .findFirst()
-            .orElseThrow();
-    if (script == Script.HEARTBEAT) {
-      heartbeats++;
-      return new CompletableFutureWrapper<>(heartbeat);
-    }
-    return new CompletableFutureWrapper<>(answer(script.label()));
-  }
-
   private CompletableFuture<List<Object>> answer(String label) {
     sent.add(label);
     CompletableFuture<List<Object>> answer = answers.poll();
     return answer == null ? otherwise.apply(label) : answer;
   }
 
-  private CompletionStage<?> read(List<SharedReads.Waiting> batch) {
+  private CompletionStage<?> answer(List<SharedCalls.Waiting> batch) {
     return CompletableFuture.allOf(
-        batch.stream().map(this::read).toArray(CompletableFuture[]::new));
+        batch.stream().map(this::answer).toArray(CompletableFuture[]::new));
   }
 
-  private CompletableFuture<?> read(SharedReads.Waiting one) {
-    return answer(one.read().label())
-        .whenComplete(
-            (fields, cause) -> {
-              if (cause == null) {
-                one.answer().complete(fields);
-              } else {
-                one.answer().completeExceptionally(cause);
-              }
-            });
+  private CompletableFuture<?> answer(SharedCalls.Waiting one) {
+    String label = one.command().label();
+    if (label.equals(Script.HEARTBEAT.label())) {
+      heartbeats++;
+      return heartbeat.whenComplete(one::answered);
+    }
+    return answer(label).whenComplete(one::answered);
   }
 
   private RedisSentinelMasterSlave nodes() {

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.vedette.redis.SharedReads.Waiting;
+import io.vedette.redis.SharedCalls.Waiting;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -12,13 +12,14 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
+import org.redisson.client.RedisNoScriptException;
 
-class SharedReadsTest {
+class SharedCallsTest {
   private static final byte[] KEY = {};
 
   private final List<List<Waiting>> sent = new ArrayList<>();
   private final List<CompletableFuture<Void>> connections = new ArrayList<>();
-  private final SharedReads reads = new SharedReads(this::send);
+  private final SharedCalls calls = new SharedCalls(this::send);
   private boolean wanted = true;
 
   private CompletionStage<?> send(List<Waiting> batch) {
@@ -35,7 +36,12 @@ class SharedReadsTest {
   private CompletableFuture<List<Object>> read(int keys) {
     FieldRead read =
         new FieldRead("test", Collections.nCopies(keys, KEY), List.of(KEY), Optional.empty());
-    return reads.add(read, () -> wanted).toCompletableFuture();
+    return calls.add(read, () -> wanted).toCompletableFuture();
+  }
+
+  private CompletableFuture<List<Object>> run(int bytes) {
+    ScriptCall call = AllScripts.script("cache-sizes").on().rest(new byte[bytes]);
+    return calls.add(call, () -> wanted).toCompletableFuture();
   }
 
   private void reads(int count) {
@@ -83,6 +89,40 @@ class SharedReadsTest {
     connections.get(2).complete(null);
 
     assertEquals(List.of(1, 1, 3, 1, 1), sizes());
+  }
+
+  @Test
+  void batch_countsTheBytesOfItsScripts_andTakesALargeOneAlone() {
+    reads(2);
+    List.of(1, 8192 * 100, 8192 * 30, 8192 * 500, 1)
+        .forEach(bytes -> assertFalse(run(bytes).isDone()));
+    connections.get(0).complete(null);
+    connections.get(1).complete(null);
+    connections.get(2).complete(null);
+    connections.get(3).complete(null);
+
+    assertEquals(List.of(1, 1, 2, 1, 1, 1), sizes());
+  }
+
+  @Test
+  void script_thatRedisDoesNotKnow_goesAgainWhole() {
+    CompletableFuture<List<Object>> answer = run(1);
+    assertFalse(sent.get(0).get(0).bySource());
+    sent.get(0).get(0).answered(null, new RedisNoScriptException("NOSCRIPT"));
+    assertFalse(answer.isDone());
+
+    assertTrue(sent.get(1).get(0).bySource());
+    sent.get(1).get(0).answered(List.of("done"), null);
+    assertEquals(List.of("done"), answer.join());
+  }
+
+  @Test
+  void script_thatFailsOtherwise_doesNotGoAgain() {
+    CompletableFuture<List<Object>> answer = run(1);
+    sent.get(0).get(0).answered(null, new IllegalStateException("lost"));
+
+    assertTrue(answer.isCompletedExceptionally());
+    assertEquals(List.of(1), sizes());
   }
 
   @Test

@@ -2,7 +2,7 @@ package io.vedette.redis;
 
 import io.vedette.failure.Causes;
 import io.vedette.redis.FieldRead.Mark;
-import io.vedette.redis.SharedReads.Waiting;
+import io.vedette.redis.SharedCalls.Waiting;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,8 +22,8 @@ import org.redisson.client.protocol.RedisCommand;
 import org.redisson.client.protocol.RedisCommands;
 import org.redisson.command.CommandBatchService;
 
-/** Reads of fields in one round trip, on one connection to the master. */
-final class ReadBatch {
+/** Calls in one round trip, on one connection to the master. */
+final class CallBatch {
   private static final RedisCommand<List<Object>> FIELDS =
       new RedisCommand<>(RedisCommands.EVAL_LIST, "HMGET");
 
@@ -34,7 +34,7 @@ final class ReadBatch {
 
   private final CommandBatchService commands;
 
-  ReadBatch(RedissonClient client, Duration attempt) {
+  CallBatch(RedissonClient client, Duration attempt) {
     this.commands =
         new CommandBatchService(
             ((Redisson) client).getCommandExecutor(),
@@ -65,9 +65,17 @@ final class ReadBatch {
   }
 
   private void add(Waiting one) {
-    one.read().mark().ifPresent(this::add);
+    if (one.command() instanceof ScriptCall call) {
+      call.addTo(commands, one.bySource()).whenComplete(one::answered);
+    } else if (one.command() instanceof FieldRead read) {
+      add(one, read);
+    }
+  }
+
+  private void add(Waiting one, FieldRead read) {
+    read.mark().ifPresent(this::add);
     List<RFuture<List<Object>>> replies =
-        one.read().keys().stream().map(key -> add(key, one.read().fields())).toList();
+        read.keys().stream().map(key -> add(key, read.fields())).toList();
     replies.get(replies.size() - 1).whenComplete((last, cause) -> answer(one, replies));
   }
 
@@ -109,6 +117,6 @@ final class ReadBatch {
   private static void end(Waiting one, @Nullable Throwable cause) {
     one.answer()
         .completeExceptionally(
-            cause == null ? new RedisResponseTimeoutException("no answer to a read") : cause);
+            cause == null ? new RedisResponseTimeoutException("no answer") : cause);
   }
 }

@@ -1,5 +1,6 @@
 package io.vedette.redis;
 
+import io.vedette.failure.Causes;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -7,18 +8,23 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.redisson.client.RedisConnectionException;
+import org.redisson.client.RedisNoScriptException;
 
 /**
- * Sends reads of many callers in few round trips. Whoever comes while no batch is under way is sent
+ * Sends calls of many callers in few round trips. Whoever comes while no batch is under way is sent
  * at once; what comes meanwhile makes the next batch. So nobody waits for company, and the busier
- * Redis is, the less each read costs it.
+ * Redis is, the less each call costs it.
  */
-final class SharedReads {
+final class SharedCalls {
   /** Batches at the same time, each of which takes one of the connections. */
   static final int LANES = 2;
 
-  /** Replies of at most 16 KiB each, but for large values, whose readers made room for them. */
+  /**
+   * Shares. A read has a reply of at most 16 KiB, but for large values, whose readers made room for
+   * them.
+   */
   private static final int MOST = 128;
 
   private final Sender sender;
@@ -30,7 +36,7 @@ final class SharedReads {
    *
    * @param sender of batches
    */
-  SharedReads(Sender sender) {
+  SharedCalls(Sender sender) {
     this.sender = sender;
   }
 
@@ -45,16 +51,43 @@ final class SharedReads {
    * One of those who wait.
    *
    * @param wanted asked when it is about to be sent; false when nobody waits for it any more
+   * @param bySource whether a script goes along whole, because the server does not have it
    */
-  record Waiting(FieldRead read, BooleanSupplier wanted, CompletableFuture<List<Object>> answer) {
-    int commands() {
-      return read.keys().size();
+  record Waiting(
+      Command command,
+      BooleanSupplier wanted,
+      boolean bySource,
+      CompletableFuture<List<Object>> answer) {
+
+    /** A script that goes by itself. */
+    static Waiting whole(ScriptCall call) {
+      return new Waiting(call, () -> true, true, new CompletableFuture<>());
+    }
+
+    void answered(@Nullable List<Object> reply, @Nullable Throwable cause) {
+      if (cause == null) {
+        answer.complete(reply);
+      } else {
+        answer.completeExceptionally(cause);
+      }
     }
   }
 
   /** The reply, or why there is none, as far as one attempt tells. */
-  CompletionStage<List<Object>> add(FieldRead read, BooleanSupplier wanted) {
-    Waiting one = new Waiting(read, wanted, new CompletableFuture<>());
+  CompletionStage<List<Object>> add(Command command, BooleanSupplier wanted) {
+    CompletionStage<List<Object>> answer = add(command, wanted, false);
+    return command instanceof ScriptCall
+        ? answer.exceptionallyCompose(
+            cause ->
+                Causes.of(cause) instanceof RedisNoScriptException
+                    ? add(command, wanted, true)
+                    : CompletableFuture.failedStage(cause))
+        : answer;
+  }
+
+  private CompletionStage<List<Object>> add(
+      Command command, BooleanSupplier wanted, boolean bySource) {
+    Waiting one = new Waiting(command, wanted, bySource, new CompletableFuture<>());
     synchronized (this) {
       queue.add(one);
     }
@@ -65,7 +98,7 @@ final class SharedReads {
   private void sendNext() {
     List<Waiting> dead = new ArrayList<>();
     List<Waiting> batch = take(dead);
-    dead.forEach(SharedReads::leave);
+    dead.forEach(SharedCalls::leave);
     if (!batch.isEmpty()) {
       CompletionStage<?> sent = sender.send(batch);
       sent.whenComplete((done, cause) -> free());
@@ -86,12 +119,14 @@ final class SharedReads {
 
   private synchronized List<Waiting> take(List<Waiting> dead) {
     List<Waiting> batch = new ArrayList<>();
-    int commands = 0;
-    while (idle > 0 && !queue.isEmpty() && commands + queue.element().commands() <= MOST) {
+    int shares = 0;
+    while (idle > 0
+        && !queue.isEmpty()
+        && (batch.isEmpty() || shares + queue.element().command().share() <= MOST)) {
       Waiting one = queue.remove();
       if (one.wanted().getAsBoolean()) {
         batch.add(one);
-        commands += one.commands();
+        shares += one.command().share();
       } else {
         dead.add(one);
       }
