@@ -5,6 +5,8 @@ local HEAD_START = 60000
 
 local woken = false
 local ordered
+-- The lowest scores of the lanes that this script has put something into, until it takes something out of them.
+local lowest = {}
 
 -- returns whether the tasks of a key are granted one after the other, as they came
 local function keeps_order(key)
@@ -48,6 +50,7 @@ end
 
 -- Takes note of what is first in a lane, or that it is empty.
 local function look_at_head(type, key)
+  lowest[lane_of(type, key)] = nil
   local head = redis.call('ZRANGE', lane_of(type, key), 0, 0, 'WITHSCORES')
   local heads = root .. 'heads:' .. key
   if head[1] then
@@ -69,9 +72,13 @@ end
 local function enter_lane(id, type, key, priority, at, place)
   local lane, score = lane_of(type, key), place or at - priority * HEAD_START
   redis.call('ZADD', lane, score, id)
-  if redis.call('ZRANGE', lane, 0, 0)[1] == id then
-    redis.call('ZADD', root .. 'heads:' .. key, score, type)
-    if not redis.call('ZSCORE', root .. 'closed', key) then open(type, key) end
+  if not lowest[lane] or tonumber(score) < lowest[lane] then
+    local head = redis.call('ZRANGE', lane, 0, 0, 'WITHSCORES')
+    lowest[lane] = tonumber(head[2])
+    if head[1] == id then
+      redis.call('ZADD', root .. 'heads:' .. key, score, type)
+      if not redis.call('ZSCORE', root .. 'closed', key) then open(type, key) end
+    end
   end
   wake()
 end

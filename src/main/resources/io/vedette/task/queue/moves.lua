@@ -151,6 +151,16 @@ local function lose(task, luck)
   make_ready(task, 'lost', lost)
 end
 
+-- returns what make_ready wants of a task, or nil
+local function due_task(id)
+  local name = root .. 'task:' .. id
+  local value = redis.call('HMGET', name, 'status', 'version', 'type', 'key', 'priority', 'place', 'watched')
+  return value[1] and {
+    id = id, name = name, status = value[1], version = tonumber(value[2]), type = value[3], key = value[4] or '',
+    priority = tonumber(value[5] or 0), place = tonumber(value[6]), watched = value[7]
+  }
+end
+
 -- Makes those ready that are due, so many at most.
 -- returns how many
 local function promote(most)
@@ -158,7 +168,7 @@ local function promote(most)
   for _, status in ipairs({'scheduled', 'retrying'}) do
     local due = redis.call('ZRANGEBYSCORE', status_index(status), '-inf', now, 'LIMIT', 0, most - count)
     for _, id in ipairs(due) do
-      local task = task_of(id)
+      local task = due_task(id)
       if task and task.status == status then
         make_ready(task)
       else
