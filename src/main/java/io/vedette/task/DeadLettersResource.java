@@ -1,19 +1,14 @@
 package io.vedette.task;
 
-import static io.vedette.http.SharedJson.JSON;
-
 import io.vedette.access.Caller;
 import io.vedette.access.Requires;
 import io.vedette.credential.Scope;
-import io.vedette.http.JsonAnswer;
 import io.vedette.http.JsonBody;
 import io.vedette.http.Paging;
-import io.vedette.http.Prefer;
 import io.vedette.http.Problems;
 import io.vedette.http.Query;
 import io.vedette.http.RequestId;
 import io.vedette.idempotency.Idempotency;
-import io.vedette.idempotency.WriteOptions;
 import io.vedette.idempotency.WriteRequests;
 import io.vedette.redis.Durability;
 import io.vedette.task.life.TaskAction;
@@ -22,7 +17,6 @@ import io.vedette.task.life.TaskFilter;
 import io.vedette.task.life.TaskId;
 import io.vedette.task.life.TaskStore;
 import io.vedette.task.queue.QueueName;
-import io.vedette.task.queue.TaskConfig;
 import io.vedette.task.queue.TaskStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -47,9 +41,8 @@ public class DeadLettersResource {
   private static final String QUEUE = "queue";
   private static final TaskFilter DEAD = TaskFilter.of(TaskStatus.DEAD);
 
-  @Inject TaskConfig config;
   @Inject TaskStore store;
-  @Inject WriteRequests writeRequests;
+  @Inject TaskChangeAnswer changes;
   @Inject Idempotency idempotency;
   @Context HttpServletRequest request;
 
@@ -85,15 +78,7 @@ public class DeadLettersResource {
     Optional<Durability> preferred = WriteRequests.preferred(request);
     return idempotency
         .of(request, id.queue().scope(id.text()))
-        .answer(
-            attempt -> {
-              WriteOptions options = writeRequests.of(preferred, config.durability(), attempt);
-              return store
-                  .change(id, TaskAction.RETRY, options.durability())
-                  .thenApply(done -> JSON.createObjectBuilder().add("id", id.text()).build())
-                  .thenApply(document -> JsonAnswer.ok(document).build())
-                  .thenApply(answer -> Prefer.applied(answer, options.preference()));
-            });
+        .answer(attempt -> changes.change(id, TaskAction.RETRY, preferred, attempt));
   }
 
   @DELETE
@@ -103,12 +88,6 @@ public class DeadLettersResource {
   public CompletionStage<Response> delete(@PathParam("task") String task) {
     Query.none(request);
     TaskId id = TaskPath.submitted(request, task);
-    WriteOptions options = writeRequests.of(request, config.durability());
-    return Problems.answered(
-        store
-            .change(id, TaskAction.DELETE, options.durability())
-            .thenApply(done -> TaskAnswer.none(204).build())
-            .thenApply(answer -> Prefer.applied(answer, options.preference())),
-        RequestId.of(request));
+    return changes.delete(id, request);
   }
 }

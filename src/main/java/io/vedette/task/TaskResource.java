@@ -1,7 +1,5 @@
 package io.vedette.task;
 
-import static io.vedette.http.SharedJson.JSON;
-
 import io.vedette.access.Caller;
 import io.vedette.access.Requires;
 import io.vedette.credential.Scope;
@@ -10,14 +8,12 @@ import io.vedette.failure.Outcome;
 import io.vedette.failure.Problem;
 import io.vedette.http.Conditions;
 import io.vedette.http.Honours;
-import io.vedette.http.JsonAnswer;
 import io.vedette.http.JsonBody;
 import io.vedette.http.Prefer;
 import io.vedette.http.Problems;
 import io.vedette.http.Query;
 import io.vedette.http.RequestId;
 import io.vedette.idempotency.Idempotency;
-import io.vedette.idempotency.WriteOptions;
 import io.vedette.idempotency.WriteRequests;
 import io.vedette.redis.Durability;
 import io.vedette.task.life.Payload;
@@ -55,7 +51,7 @@ public class TaskResource {
   @Inject TaskConfig config;
   @Inject TaskStore store;
   @Inject TaskWatch watch;
-  @Inject WriteRequests writeRequests;
+  @Inject TaskChangeAnswer changes;
   @Inject Idempotency idempotency;
   @Context HttpServletRequest request;
 
@@ -140,13 +136,7 @@ public class TaskResource {
   public CompletionStage<Response> delete(@PathParam("task") String task) {
     Query.none(request);
     TaskId id = TaskPath.submitted(request, task);
-    WriteOptions options = writeRequests.of(request, config.durability());
-    return Problems.answered(
-        store
-            .change(id, TaskAction.DELETE, options.durability())
-            .thenApply(done -> TaskAnswer.none(204).build())
-            .thenApply(answer -> Prefer.applied(answer, options.preference())),
-        RequestId.of(request));
+    return changes.delete(id, request);
   }
 
   @POST
@@ -168,11 +158,7 @@ public class TaskResource {
                 Outcome.NOT_APPLIED
                     .unlessTold(demand(id, found -> TaskPath.requireCancel(caller, found)))
                     .thenCompose(
-                        allowed ->
-                            change(
-                                id,
-                                TaskAction.CANCEL,
-                                writeRequests.of(preferred, config.durability(), attempt))));
+                        allowed -> changes.change(id, TaskAction.CANCEL, preferred, attempt)));
   }
 
   @POST
@@ -184,12 +170,7 @@ public class TaskResource {
     Optional<Durability> preferred = WriteRequests.preferred(request);
     return idempotency
         .of(request, id.queue().scope(id.text()))
-        .answer(
-            attempt ->
-                change(
-                    id,
-                    TaskAction.RETRY,
-                    writeRequests.of(preferred, config.durability(), attempt)));
+        .answer(attempt -> changes.change(id, TaskAction.RETRY, preferred, attempt));
   }
 
   @POST
@@ -202,12 +183,7 @@ public class TaskResource {
     Optional<Durability> preferred = WriteRequests.preferred(request);
     return idempotency
         .of(request, id.queue().scope(id.text()))
-        .answer(
-            attempt ->
-                change(
-                    id,
-                    TaskAction.REDELIVER,
-                    writeRequests.of(preferred, config.durability(), attempt)));
+        .answer(attempt -> changes.change(id, TaskAction.REDELIVER, preferred, attempt));
   }
 
   private TaskId changed(String task) {
@@ -215,18 +191,5 @@ public class TaskResource {
     TaskId id = TaskPath.submitted(request, task);
     JsonBody.optionalObject(request, List.of());
     return id;
-  }
-
-  private CompletionStage<Response> change(TaskId id, TaskAction action, WriteOptions options) {
-    return store
-        .change(id, action, options.durability())
-        .thenApply(done -> answer(id, done))
-        .thenApply(answer -> Prefer.applied(answer, options.preference()));
-  }
-
-  private static Response answer(TaskId id, boolean done) {
-    return JsonAnswer.ok(JSON.createObjectBuilder().add("id", id.text()).add("done", done).build())
-        .status(done ? 200 : 202)
-        .build();
   }
 }
