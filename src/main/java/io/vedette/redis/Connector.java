@@ -128,8 +128,7 @@ final class Connector implements AutoCloseable {
   /** Past all calls that wait for others, and whole, so that it is answered by whoever is there. */
   private CompletionStage<List<Object>> beat(RedissonClient connected) {
     SharedCalls.Waiting beat = SharedCalls.Waiting.whole(topics.beat());
-    share.apply(connected, List.of(beat));
-    return beat.answer();
+    return share.apply(connected, List.of(beat)).thenCompose(free -> beat.answer());
   }
 
   private void remember(ReplicationInfo info) {
